@@ -1,1 +1,92 @@
+// Element-wise loops at the processor's full width.
+//
+// SwiftPM compiles for the oldest processor of an architecture; these loops
+// are compiled for several and the right one is picked when the program
+// loads. Each has a plain Swift twin in the tests, which it must equal.
+//
+// Shapes: n rows, each `columns` long, rows `stride` floats apart. Rows of
+// different arguments never overlap unless it is said.
 #pragma once
+#include <stdint.h>
+
+// ── lstm.c ──────────────────────────────────────────────────────────────────
+
+/// One time step of an LSTM for `n` rows: activates the gates
+/// `[n, 4·hidden]` (input, forget, cell, output) in place; writes the cells,
+/// their tanh and the states. `before` is the cells one step earlier, or NULL
+/// for zero.
+void sluice_lstm_forward(
+  float *gates, const float *before, float *cells, float *squashed,
+  float *states, long stateStride, long n, long hidden);
+
+/// The way back through one time step: replaces the activated gates by the
+/// gradient of their sums. `carry` `[n, hidden]` comes in as the cells'
+/// gradient from one step later and leaves as that for one step earlier.
+void sluice_lstm_backward(
+  float *gates, const float *before, const float *squashed,
+  const float *stateGradient, long stateStride, float *carry, long n,
+  long hidden);
+
+// ── mix.c ───────────────────────────────────────────────────────────────────
+
+/// `out[c] = Σⱼ alpha[i, j] · in[…]` over streams; a stream is a run of
+/// `width` units in each of the `directions` parts of a column's row.
+/// `in` and `out` hold one pointer a column; `transposed` reads alpha as its
+/// transpose.
+void sluice_alpha_mix(
+  const float *const *in, float *const *out, const float *alpha,
+  long columns, long subspaces, long width, long directions, long n,
+  int transposed);
+
+/// `gradient[i, j] = Σ outᵢ · inⱼ` over all rows and directions, for streams.
+void sluice_alpha_gradient(
+  const float *const *in, const float *const *out, float *gradient,
+  long columns, long subspaces, long width, long directions, long n);
+
+// ── elementwise.c ───────────────────────────────────────────────────────────
+
+/// y = tanh(x)
+void sluice_tanh(const float *x, float *y, long n);
+/// gradient ·= 1 − y², the way back through y = tanh(x)
+void sluice_tanh_backward(const float *y, float *gradient, long n);
+/// y += scale · x
+void sluice_add_scaled(const float *x, float scale, float *y, long n);
+/// y = scale · x
+void sluice_scaled(const float *x, float scale, float *y, long n);
+/// The sum of x · y.
+double sluice_dot(const float *x, const float *y, long n);
+/// Each row of `x` becomes `row` (the two vectors summed).
+void sluice_fill_rows(
+  float *x, const float *row, const float *other, long n, long columns);
+/// out = the sum of all rows of `x`.
+void sluice_sum_rows(const float *x, float *out, long n, long columns);
+/// x = max(x, 0)
+void sluice_relu(float *x, long n);
+/// gradient = 0 where y = 0, the way back through y = max(x, 0)
+void sluice_relu_backward(const float *y, float *gradient, long n);
+
+// ── softmax.c ───────────────────────────────────────────────────────────────
+
+/// Cross-entropy of a softmax. Each row of logits with a label ≥ 0 becomes its
+/// gradient, `scale · (softmax − one-hot)`, any other row 0.
+/// Returns the sum of the losses over labelled rows, unscaled.
+double sluice_cross_entropy(
+  float *logits, const int32_t *labels, float scale, long n, long columns);
+
+// ── random.c ────────────────────────────────────────────────────────────────
+
+/// x += scale · z with z standard normal; the draw for x[i] depends on the
+/// seed and `first + i` alone.
+void sluice_add_gaussian(
+  float *x, float scale, uint64_t seed, uint32_t first, long n);
+/// Keeps each x with the probability `keep`, scaled by 1/keep, else 0; the draw
+/// for x[i] depends on the seed and i alone, so the way back is the same call.
+void sluice_dropout(float *x, float keep, uint64_t seed, long n);
+
+// ── update.c ────────────────────────────────────────────────────────────────
+
+/// One step of Adam with bias-corrected `rate`; see Optimizer.swift.
+void sluice_adam(
+  float *weights, const float *gradient, float *mean, float *square, long n,
+  float rate, float scale, float beta1, float beta2, float epsilon,
+  float correction);

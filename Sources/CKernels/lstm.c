@@ -1,0 +1,116 @@
+#include "kernels.h"
+#include "wide.h"
+
+// Every row gets pointers of its own that are known not to alias; without
+// them the loops silently stay scalar.
+
+INLINE void forward_row(
+  float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+  const float *restrict before, float *restrict cell,
+  float *restrict squashed, float *restrict state, long hidden) {
+  for (long u = 0; u < hidden; u++) {
+    float in = wide_sigmoid(i[u]);
+    float keep = wide_sigmoid(f[u]);
+    float new = wide_tanh(g[u]);
+    float out = wide_sigmoid(o[u]);
+    float c = keep * before[u] + in * new;
+    float t = wide_tanh(c);
+    i[u] = in;
+    f[u] = keep;
+    g[u] = new;
+    o[u] = out;
+    cell[u] = c;
+    squashed[u] = t;
+    state[u] = out * t;
+  }
+}
+
+INLINE void first_row(
+  float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+  float *restrict cell, float *restrict squashed, float *restrict state,
+  long hidden) {
+  for (long u = 0; u < hidden; u++) {
+    float in = wide_sigmoid(i[u]);
+    float new = wide_tanh(g[u]);
+    float out = wide_sigmoid(o[u]);
+    float c = in * new;
+    float t = wide_tanh(c);
+    i[u] = in;
+    f[u] = wide_sigmoid(f[u]);
+    g[u] = new;
+    o[u] = out;
+    cell[u] = c;
+    squashed[u] = t;
+    state[u] = out * t;
+  }
+}
+
+WIDE void sluice_lstm_forward(
+  float *gates, const float *before, float *cells, float *squashed,
+  float *states, long stateStride, long n, long hidden) {
+  for (long r = 0; r < n; r++) {
+    float *gate = gates + r * 4 * hidden;
+    float *cell = cells + r * hidden;
+    float *small = squashed + r * hidden;
+    float *state = states + r * stateStride;
+    if (before)
+      forward_row(
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden,
+        before + r * hidden, cell, small, state, hidden);
+    else
+      first_row(
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, cell, small,
+        state, hidden);
+  }
+}
+
+INLINE void backward_row(
+  float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+  const float *restrict before, const float *restrict squashed,
+  const float *restrict gradient, float *restrict carry, long hidden) {
+  for (long u = 0; u < hidden; u++) {
+    float in = i[u], keep = f[u], new = g[u], out = o[u];
+    float t = squashed[u], dh = gradient[u];
+    float dc = carry[u] + dh * out * (1.0f - t * t);
+    i[u] = dc * new * in * (1.0f - in);
+    f[u] = dc * before[u] * keep * (1.0f - keep);
+    g[u] = dc * in * (1.0f - new * new);
+    o[u] = dh * t * out * (1.0f - out);
+    carry[u] = dc * keep;
+  }
+}
+
+INLINE void backward_first_row(
+  float *restrict i, float *restrict f, float *restrict g, float *restrict o,
+  const float *restrict squashed, const float *restrict gradient,
+  float *restrict carry, long hidden) {
+  for (long u = 0; u < hidden; u++) {
+    float in = i[u], new = g[u], out = o[u];
+    float t = squashed[u], dh = gradient[u];
+    float dc = carry[u] + dh * out * (1.0f - t * t);
+    i[u] = dc * new * in * (1.0f - in);
+    f[u] = 0.0f;
+    g[u] = dc * in * (1.0f - new * new);
+    o[u] = dh * t * out * (1.0f - out);
+    carry[u] = 0.0f;
+  }
+}
+
+WIDE void sluice_lstm_backward(
+  float *gates, const float *before, const float *squashed,
+  const float *stateGradient, long stateStride, float *carry, long n,
+  long hidden) {
+  for (long r = 0; r < n; r++) {
+    float *gate = gates + r * 4 * hidden;
+    const float *small = squashed + r * hidden;
+    const float *gradient = stateGradient + r * stateStride;
+    if (before)
+      backward_row(
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden,
+        before + r * hidden, small, gradient, carry + r * hidden, hidden);
+    else
+      backward_first_row(
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, small,
+        gradient, carry + r * hidden, hidden);
+  }
+}

@@ -1,0 +1,134 @@
+internal import CKernels
+
+/// Element-wise work on whole blocks, at the processor's full width.
+package enum Kernels {
+  /// `y = tanh(x)`, block by block of one shape.
+  package static func tanh(_ x: Block, into y: Block) {
+    precondition(x.count == y.count)
+    sluice_tanh(x.base, y.base, x.count)
+  }
+
+  /// `gradient *= 1 − y²`: the way back through `y = tanh(x)`.
+  package static func tanhBackward(_ y: Block, _ gradient: Block) {
+    precondition(y.count == gradient.count)
+    sluice_tanh_backward(y.base, gradient.base, y.count)
+  }
+
+  /// `y += scale · x`
+  package static func add(_ x: Block, scale: Float = 1, to y: Block) {
+    precondition(x.rows == y.rows && x.columns == y.columns)
+    if x.isContiguous && y.isContiguous {
+      sluice_add_scaled(x.base, scale, y.base, x.count)
+    } else {
+      for r in 0..<x.rows {
+        sluice_add_scaled(
+          x.base + r * x.stride, scale, y.base + r * y.stride, x.columns)
+      }
+    }
+  }
+
+  /// `y = scale · x`
+  package static func scaled(_ x: Block, by scale: Float, into y: Block) {
+    precondition(x.count == y.count)
+    sluice_scaled(x.base, scale, y.base, x.count)
+  }
+
+  /// The sum of `x · y` over all numbers.
+  package static func dot(_ x: Block, _ y: Block) -> Double {
+    precondition(x.count == y.count)
+    return sluice_dot(x.base, y.base, x.count)
+  }
+
+  /// Each row of `x` becomes `row`, or the sum of two rows.
+  package static func fillRows(_ x: Block, _ row: Block, plus other: Block?) {
+    precondition(row.count == x.columns && x.isContiguous)
+    sluice_fill_rows(x.base, row.base, other?.base, x.rows, x.columns)
+  }
+
+  /// `out` becomes the sum of all rows of `x`.
+  package static func sumRows(_ x: Block, into out: Block) {
+    precondition(out.count == x.columns && x.isContiguous)
+    sluice_sum_rows(x.base, out.base, x.rows, x.columns)
+  }
+
+  /// `x = max(x, 0)`; a NaN stays one.
+  package static func relu(_ x: Block) { sluice_relu(x.base, x.count) }
+
+  /// The way back through `y = max(x, 0)`.
+  package static func reluBackward(_ y: Block, _ gradient: Block) {
+    precondition(y.count == gradient.count)
+    sluice_relu_backward(y.base, gradient.base, y.count)
+  }
+
+  /// Rows of logits become their gradient, `scale · (softmax − one-hot)`, or 0
+  /// where the label is negative.
+  ///
+  /// - Parameters:
+  ///   - logits: `[n, labels]`.
+  ///   - labels: `[n]`, each below the number of labels.
+  ///   - scale: The weight of one row.
+  /// - Returns: The losses of the labelled rows, summed, unscaled, in nats.
+  package static func crossEntropy(
+    _ logits: Block, labels: [Int32], scale: Float
+  ) -> Double {
+    precondition(labels.count == logits.rows && logits.isContiguous)
+    return sluice_cross_entropy(
+      logits.base, labels, scale, logits.rows, logits.columns)
+  }
+
+  /// Adds normal noise; the draw for a number depends on the seed and its
+  /// place (counted from `first`) alone.
+  package static func addGaussian(
+    _ x: Block, deviation: Float, seed: UInt64, first: Int = 0
+  ) {
+    sluice_add_gaussian(
+      x.base, deviation, seed, UInt32(truncatingIfNeeded: first), x.count)
+  }
+
+  /// Keeps each number with the probability `keep`, scaled by `1/keep`. The way
+  /// back is the same call on the gradient.
+  package static func dropout(_ x: Block, keep: Float, seed: UInt64) {
+    sluice_dropout(x.base, keep, seed, x.count)
+  }
+}
+
+/// Alpha's work over streams; see `AlphaUnit` for the mathematics.
+package enum StreamKernels {
+  /// How columns' rows divide into streams.
+  package struct Shape: Sendable {
+    package var columns: Int
+    package var subspaces: Int
+    package var width: Int
+    package init(columns: Int, subspaces: Int, width: Int) {
+      self.columns = columns
+      self.subspaces = subspaces
+      self.width = width
+    }
+  }
+
+  /// `outᵢ = Σⱼ alpha[i, j] · inⱼ`, or with alpha's transpose.
+  package static func mix(
+    _ input: [Block], into output: [Block], alpha: Block, shape: Shape,
+    transposed: Bool = false
+  ) {
+    let from = input.map { UnsafePointer($0.base) as UnsafePointer<Float>? }
+    let to = output.map { $0.base as UnsafeMutablePointer<Float>? }
+    sluice_alpha_mix(
+      from, to, alpha.base, shape.columns, shape.subspaces, shape.width, 2,
+      input[0].rows, transposed ? 1 : 0)
+  }
+
+  /// `gradient[i, j] = Σ outᵢ · inⱼ`.
+  package static func gradient(
+    _ input: [Block], _ outputGradient: [Block], into gradient: Block,
+    shape: Shape
+  ) {
+    let from = input.map { UnsafePointer($0.base) as UnsafePointer<Float>? }
+    let to = outputGradient.map {
+      UnsafePointer($0.base) as UnsafePointer<Float>?
+    }
+    sluice_alpha_gradient(
+      from, to, gradient.base, shape.columns, shape.subspaces, shape.width, 2,
+      input[0].rows)
+  }
+}

@@ -1,0 +1,33 @@
+internal import Dispatch
+private import Synchronization
+
+/// Spreads independent pieces of work over a number of threads.
+///
+/// Which thread does a piece never changes what the piece computes: pieces
+/// write to places of their own, and sums over pieces are taken afterwards in
+/// a fixed order. So the same seed gives the same bits on any number of
+/// threads.
+package struct Workers: Sendable {
+  package let threads: Int
+
+  package init(threads: Int) {
+    self.threads = max(1, threads)
+    useOneThreadPerProduct()
+  }
+
+  /// Does pieces 0..<count, each exactly once, and returns when all are done.
+  package func run(_ count: Int, _ piece: @Sendable (Int) -> Void) {
+    guard threads > 1, count > 1 else {
+      for index in 0..<count { piece(index) }
+      return
+    }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        piece(index)
+      }
+    }
+  }
+}
