@@ -132,3 +132,83 @@ package enum StreamKernels {
       input[0].rows)
   }
 }
+
+/// `out = xᵀ`
+///
+/// - Parameters:
+///   - x: `[n, m]`.
+///   - out: `[m, n]`.
+package func transpose(_ x: Block, into out: Block) {
+  precondition(x.rows == out.columns && x.columns == out.rows)
+  sluice_transpose(
+    x.base, x.stride, out.base, out.stride, x.rows, x.columns)
+}
+
+extension Kernels {
+  /// Row `r` of `out` becomes row `rows[r]` of `table`.
+  package static func gather(_ table: Block, _ rows: [Int32], into out: Block) {
+    precondition(rows.count == out.rows && table.columns == out.columns)
+    for (r, from) in rows.enumerated() {
+      (out.base + r * out.stride).update(
+        from: table.base + Int(from) * table.stride, count: table.columns)
+    }
+  }
+
+  /// Row `r` of `x` is added to row `rows[r]` of `table`: the way back through
+  /// ``gather(_:_:into:)``.
+  package static func scatterAdd(_ x: Block, _ rows: [Int32], to table: Block) {
+    precondition(rows.count == x.rows && table.columns == x.columns)
+    for (r, to) in rows.enumerated() {
+      sluice_add_scaled(
+        x.base + r * x.stride, 1, table.base + Int(to) * table.stride,
+        x.columns)
+    }
+  }
+}
+
+/// One step of Adam.
+package struct AdamStep: Sendable {
+  package var rate, scale, beta1, beta2, epsilon: Float
+  /// Counts from 1.
+  package var step: Int
+
+  package init(
+    rate: Float, scale: Float, beta1: Float, beta2: Float, epsilon: Float,
+    step: Int
+  ) {
+    self.rate = rate
+    self.scale = scale
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.step = step
+  }
+}
+
+extension Kernels {
+  /// `m = β₁m + (1−β₁)g`, `v = β₂v + (1−β₂)g²`,
+  /// `w −= rate · m̂ / (√v̂ + ε)`, with the means corrected for their start at 0.
+  package static func adam(
+    _ weights: Block, _ gradient: Block, mean: Block, square: Block,
+    _ step: AdamStep
+  ) {
+    precondition(weights.count == gradient.count)
+    let first = 1 - power(Double(step.beta1), step.step)
+    let second = 1 - power(Double(step.beta2), step.step)
+    sluice_adam(
+      weights.base, gradient.base, mean.base, square.base, weights.count,
+      step.rate / Float(first), step.scale, step.beta1, step.beta2,
+      step.epsilon, Float(1 / second.squareRoot()))
+  }
+
+  /// `x` to a whole power, by squaring.
+  private static func power(_ x: Double, _ n: Int) -> Double {
+    var result = 1.0, factor = x, left = n
+    while left > 0 {
+      if left % 2 == 1 { result *= factor }
+      factor *= factor
+      left /= 2
+    }
+    return result
+  }
+}

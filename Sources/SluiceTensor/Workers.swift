@@ -16,17 +16,21 @@ package struct Workers: Sendable {
   }
 
   /// Does pieces 0..<count, each exactly once, and returns when all are done.
-  package func run(_ count: Int, _ piece: @Sendable (Int) -> Void) {
+  package func run(_ count: Int, _ piece: (Int) -> Void) {
     guard threads > 1, count > 1 else {
       for index in 0..<count { piece(index) }
       return
     }
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        piece(index)
+    withoutActuallyEscaping(piece) { escaping in
+      // Safe because pieces write to places of their own.
+      nonisolated(unsafe) let piece = escaping
+      let next = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+        while true {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < count else { return }
+          piece(index)
+        }
       }
     }
   }

@@ -90,3 +90,9 @@ void sluice_adam(
   float *weights, const float *gradient, float *mean, float *square, long n,
   float rate, float scale, float beta1, float beta2, float epsilon,
   float correction);
+
+// ── transpose.c ─────────────────────────────────────────────────────────────
+
+/// `out[j, i] = x[i, j]` for n × m numbers.
+void sluice_transpose(
+  const float *x, long stride, float *out, long outStride, long n, long m);

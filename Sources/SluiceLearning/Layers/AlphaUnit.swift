@@ -1,0 +1,35 @@
+import SluiceTensor
+
+/// Lets each stream read the others: `mixed[i] = Σⱼ alpha[i, j] · streams[j]`.
+///
+/// A *stream* is one subspace of one column's states; the same matrix serves
+/// every time step and both directions. Row receives, column sends.
+///
+/// - Shapes: `alpha` is `[N, N]` (`N` streams); a column's states are `[P, 2H]`,
+///   forward units before backward ones, each cut into `S` equal parts.
+/// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
+struct AlphaUnit: Sendable {
+  let alpha: Slot
+  let shape: StreamKernels.Shape
+
+  /// Mixes some rows.
+  func forward(
+    _ streams: [Block], into mixed: [Block],
+    _ base: UnsafeMutablePointer<Float>
+  ) {
+    StreamKernels.mix(
+      streams, into: mixed, alpha: alpha.block(base), shape: shape)
+  }
+
+  /// The way back for some rows: `gradient[j] = Σᵢ alpha[i, j] · mixed′[i]`, and
+  /// into `part` `[N, N]` these rows' share of alpha's own gradient.
+  func backward(
+    _ streams: [Block], mixedGradient: [Block], into gradient: [Block],
+    part: Block, _ base: UnsafeMutablePointer<Float>
+  ) {
+    StreamKernels.mix(
+      mixedGradient, into: gradient, alpha: alpha.block(base), shape: shape,
+      transposed: true)
+    StreamKernels.gradient(streams, mixedGradient, into: part, shape: shape)
+  }
+}

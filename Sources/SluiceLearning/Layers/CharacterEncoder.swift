@@ -1,0 +1,137 @@
+import SluiceTensor
+
+/// Reads each distinct spelling of a batch, character by character, in both
+/// directions; a spelling's vector joins the two last states.
+///
+/// The input products come from a table, one row per character that occurs:
+/// `table = embedding·Wᵀ + b + b′`, which is the same sum for every place a
+/// character stands at.
+///
+/// - Shapes: `C` characters of all spellings, `A` distinct ones, `E` numbers of
+///   an embedding, `H` hidden units; output `[spellings, 2H]`.
+struct CharacterEncoder: Sendable {
+  let embedding: Slot
+  let layers: [LSTMLayer]
+
+  init(_ layout: ParameterLayout) {
+    embedding = Slot(layout, "char.weight")
+    layers = Direction.allCases.map {
+      LSTMLayer(layout, "char_rnn.\($0.name)", $0)
+    }
+  }
+
+  /// Memory for one batch.
+  struct Memory: Sendable {
+    let used: Block
+    let usedGradient: [Block]
+    let table: [Block]
+    let lstm: [LSTMLayer.Memory]
+    let states: [Block]
+    let stateGradient: [Block]
+    /// `[spellings, 2H]`
+    let output: Block
+    let outputGradient: Block
+
+    init(_ workspace: Workspace, _ encoder: CharacterEncoder, _ batch: Batch) {
+      let spelled = batch.spellings
+      let width = encoder.embedding.columns
+      let hidden = encoder.layers[0].hidden
+      let rows = spelled.packing.rows
+      func perDirection(_ n: Int, _ m: Int) -> [Block] {
+        encoder.layers.map { _ in workspace.block(rows: n, columns: m) }
+      }
+      used = workspace.block(rows: spelled.alphabet.count, columns: width)
+      usedGradient = perDirection(spelled.alphabet.count, width)
+      table = perDirection(spelled.alphabet.count, 4 * hidden)
+      lstm = encoder.layers.map { _ in
+        LSTMLayer.Memory(
+          workspace, rows: rows, widest: spelled.packing.count, hidden: hidden)
+      }
+      states = perDirection(rows, hidden)
+      stateGradient = perDirection(rows, hidden)
+      output = workspace.block(
+        rows: spelled.packing.count, columns: 2 * hidden)
+      outputGradient = workspace.block(
+        rows: spelled.packing.count, columns: 2 * hidden)
+    }
+  }
+
+  func forward(
+    _ memory: Memory, _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
+    _ workers: Workers
+  ) {
+    let spelled = batch.spellings
+    Kernels.gather(embedding.block(base), spelled.alphabet, into: memory.used)
+    workers.run(layers.count) { d in
+      let layer = layers[d], lstm = memory.lstm[d]
+      Kernels.fillRows(
+        memory.table[d], layer.inputBias.block(base),
+        plus: layer.recurrentBias.block(base))
+      multiply(
+        .asIs(memory.used), .transposed(layer.input.block(base)),
+        into: memory.table[d], keep: 1)
+      Kernels.gather(
+        memory.table[d], spelled.characters, into: lstm.trace.gates)
+      layer.run(
+        lstm, states: memory.states[d], starts: spelled.packing.starts, base)
+      let part = memory.output.columns(part(d))
+      for spelling in 0..<spelled.packing.count {
+        let row = lastRow(of: spelling, layer.direction, spelled.packing)
+        part.rows(spelling..<spelling + 1)
+          .copy(memory.states[d].rows(row..<row + 1))
+      }
+    }
+  }
+
+  /// Sets the gradients of the LSTMs' weights and of the embeddings used.
+  func backward(
+    _ memory: Memory, _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
+    gradients: UnsafeMutablePointer<Float>, direction d: Int
+  ) {
+    let spelled = batch.spellings
+    let layer = layers[d], lstm = memory.lstm[d]
+    memory.stateGradient[d].clear()
+    let part = memory.outputGradient.columns(part(d))
+    for spelling in 0..<spelled.packing.count {
+      let row = lastRow(of: spelling, layer.direction, spelled.packing)
+      memory.stateGradient[d].rows(row..<row + 1)
+        .copy(part.rows(spelling..<spelling + 1))
+    }
+    layer.runBackward(
+      lstm, states: memory.states[d], stateGradient: memory.stateGradient[d],
+      starts: spelled.packing.starts, base, gradients: gradients)
+    let table = memory.table[d]
+    table.clear()
+    Kernels.scatterAdd(lstm.trace.gates, spelled.characters, to: table)
+    multiply(
+      .transposed(table), .asIs(memory.used),
+      into: layer.input.block(gradients))
+    multiply(
+      .asIs(table), .asIs(layer.input.block(base)),
+      into: memory.usedGradient[d])
+  }
+
+  /// Sets the embeddings' gradient, once both directions are done.
+  func embeddingBackward(
+    _ memory: Memory, _ batch: Batch, gradients: UnsafeMutablePointer<Float>
+  ) {
+    embedding.block(gradients).clear()
+    for part in memory.usedGradient {
+      Kernels.scatterAdd(
+        part, batch.spellings.alphabet, to: embedding.block(gradients))
+    }
+  }
+
+  private func part(_ d: Int) -> Range<Int> {
+    let hidden = layers[0].hidden
+    return d * hidden..<(d + 1) * hidden
+  }
+
+  /// Where a direction's last state of a spelling lies.
+  private func lastRow(
+    of spelling: Int, _ direction: Direction, _ packing: Packing
+  ) -> Int {
+    let last = direction == .forward ? packing.lengths[spelling] - 1 : 0
+    return packing.starts[last] + spelling
+  }
+}

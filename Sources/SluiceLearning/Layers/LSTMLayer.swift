@@ -1,0 +1,113 @@
+import SluiceTensor
+
+/// One direction of one recurrent layer: its weights' places and how it runs
+/// over a packed batch. Forward beside backward.
+///
+/// - Shapes: `P` rows, `D` inputs, `H` hidden units; weights `[4H, D]`,
+///   `[4H, H]`, two biases `[4H]`.
+struct LSTMLayer: Sendable {
+  let input, recurrent, inputBias, recurrentBias: Slot
+  let direction: Direction
+
+  init(_ layout: ParameterLayout, _ prefix: String, _ direction: Direction) {
+    input = Slot(layout, "\(prefix).weight_ih_l0")
+    recurrent = Slot(layout, "\(prefix).weight_hh_l0")
+    inputBias = Slot(layout, "\(prefix).bias_ih_l0")
+    recurrentBias = Slot(layout, "\(prefix).bias_hh_l0")
+    self.direction = direction
+  }
+
+  var hidden: Int { recurrent.columns }
+
+  /// Memory for one run, used again every step.
+  struct Memory: Sendable {
+    let trace: Recurrence.Trace
+    /// `[H, 4H]`
+    let turned: Block
+    /// `[P, H]`
+    let previous: Block
+    /// `[widest step, H]`
+    let carry: Block
+
+    init(_ workspace: Workspace, rows: Int, widest: Int, hidden: Int) {
+      trace = Recurrence.Trace(
+        gates: workspace.block(rows: rows, columns: 4 * hidden),
+        cells: workspace.block(rows: rows, columns: hidden),
+        squashed: workspace.block(rows: rows, columns: hidden))
+      turned = workspace.block(rows: hidden, columns: 4 * hidden)
+      previous = workspace.block(rows: rows, columns: hidden)
+      carry = workspace.block(rows: widest, columns: hidden)
+    }
+  }
+
+  /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
+  func feed(_ x: Block, _ memory: Memory, _ base: UnsafeMutablePointer<Float>) {
+    Kernels.fillRows(
+      memory.trace.gates, inputBias.block(base), plus: recurrentBias.block(base)
+    )
+    multiply(
+      .asIs(x), .transposed(input.block(base)), into: memory.trace.gates,
+      keep: 1)
+  }
+
+  /// Runs over time, once the gates are fed; `states` is `[P, H]`.
+  func run(
+    _ memory: Memory, states: Block, starts: [Int],
+    _ base: UnsafeMutablePointer<Float>
+  ) {
+    transpose(recurrent.block(base), into: memory.turned)
+    recurrence(starts).forward(
+      memory.trace, states: states, recurrent: memory.turned)
+  }
+
+  /// The way back over time: the gates become the gradients of their sums, and
+  /// the recurrent weights' and the biases' gradients are set.
+  ///
+  /// - Parameters:
+  ///   - memory: What `run` left.
+  ///   - states: What `run` wrote.
+  ///   - stateGradient: `[P, H]`, the gradient from above; overwritten.
+  ///   - starts: The batch's rows by time step.
+  ///   - base: The weights.
+  ///   - gradients: Where their gradients go; each is set, not added to.
+  func runBackward(
+    _ memory: Memory, states: Block, stateGradient: Block, starts: [Int],
+    _ base: UnsafeMutablePointer<Float>,
+    gradients: UnsafeMutablePointer<Float>
+  ) {
+    let time = recurrence(starts)
+    time.backward(
+      memory.trace, stateGradient: stateGradient,
+      weights: recurrent.block(base), carry: memory.carry)
+    time.gatherPrevious(states, into: memory.previous)
+    multiply(
+      .transposed(memory.trace.gates), .asIs(memory.previous),
+      into: recurrent.block(gradients))
+    Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
+    recurrentBias.block(gradients).copy(inputBias.block(gradients))
+  }
+
+  /// The input weights' gradient, once the gates hold theirs; set, not added.
+  func feedBackward(
+    _ x: Block, _ memory: Memory, gradients: UnsafeMutablePointer<Float>
+  ) {
+    multiply(
+      .transposed(memory.trace.gates), .asIs(x), into: input.block(gradients))
+  }
+
+  /// Adds the input's gradient, for some rows, to `gradient`; with `keep` 0 it
+  /// is set.
+  func inputGradient(
+    _ memory: Memory, rows: Range<Int>, into gradient: Block, keep: Float,
+    _ base: UnsafeMutablePointer<Float>
+  ) {
+    multiply(
+      .asIs(memory.trace.gates.rows(rows)), .asIs(input.block(base)),
+      into: gradient, keep: keep)
+  }
+
+  private func recurrence(_ starts: [Int]) -> Recurrence {
+    Recurrence(
+      starts: starts, reversed: direction == .backward, hidden: hidden)
+  }
+}

@@ -1,0 +1,88 @@
+import SluiceTensor
+
+/// Brings a task's layers together for its head:
+/// `out[m] = Σₖ beta[m, k] · layer[k]`, or one of the fixed ways of joining.
+///
+/// - Shapes: each layer is `[P, 2H]`; `beta` is `[M, K]`; the output is
+///   `[P, 2H]`, or `[P, K·2H]` for `concat`.
+/// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
+struct SkipUnit: Sendable {
+  let skip: Architecture.Skip
+  let layers: Int
+  /// Where beta lies, if there is one.
+  let beta: Slot?
+
+  init(_ architecture: Architecture, _ layout: ParameterLayout) {
+    skip = architecture.skip
+    layers = architecture.layers
+    beta =
+      architecture.hasBeta ? Slot(layout, ParameterLayout.beta) : nil
+  }
+
+  /// How much of each layer reaches the head of a task.
+  private func shares(
+    _ task: Int, _ base: UnsafeMutablePointer<Float>
+  ) -> [Float] {
+    if let beta { return beta.block(base).row(task) }
+    return (0..<layers).map { k in
+      switch skip {
+      case .sum: 1
+      case .mean: 1 / Float(layers)
+      case .off, .beta, .concat: k == layers - 1 ? 1 : 0
+      }
+    }
+  }
+
+  func forward(
+    _ states: [Block], into out: Block, task: Int,
+    _ base: UnsafeMutablePointer<Float>
+  ) {
+    guard skip != .concat else {
+      let width = states[0].columns
+      for (k, layer) in states.enumerated() {
+        out.columns(k * width..<(k + 1) * width).copy(layer)
+      }
+      return
+    }
+    var isSet = false
+    for (k, share) in shares(task, base).enumerated() where share != 0 {
+      if isSet {
+        Kernels.add(states[k], scale: share, to: out)
+      } else {
+        Kernels.scaled(states[k], by: share, into: out)
+        isSet = true
+      }
+    }
+    if !isSet { out.clear() }
+  }
+
+  /// Adds to each layer's gradient its share of the head's.
+  func backward(
+    _ outGradient: Block, task: Int, to stateGradients: [Block],
+    _ base: UnsafeMutablePointer<Float>
+  ) {
+    guard skip != .concat else {
+      let width = stateGradients[0].columns
+      for (k, gradient) in stateGradients.enumerated() {
+        Kernels.add(
+          outGradient.columns(k * width..<(k + 1) * width), to: gradient)
+      }
+      return
+    }
+    for (k, share) in shares(task, base).enumerated() where share != 0 {
+      Kernels.add(outGradient, scale: share, to: stateGradients[k])
+    }
+  }
+
+  /// Sets the gradient of a task's beta: `Σ out′ · layer[k]`.
+  func betaGradient(
+    _ outGradient: Block, _ states: [Block], task: Int,
+    gradients: UnsafeMutablePointer<Float>
+  ) {
+    guard let beta else { return }
+    let row = beta.block(gradients).rows(task..<task + 1)
+    for (k, layer) in states.enumerated() {
+      row.base[k] = Float(Kernels.dot(outGradient, layer))
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/// The shape of a sluice network and how its parts are joined: everything
+/// that is chosen, nothing that is learned.
+///
+/// A *column* is one stack of recurrent layers. Usually each task has a column
+/// of its own; under hard parameter sharing all tasks read the same one. A
+/// *stream* is one subspace of one column's states.
+///
+/// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
+package struct Architecture: Sendable, Equatable, Codable {
+  /// Numbers in a word's embedding.
+  package var wordWidth = 64
+  /// Numbers in a character's embedding.
+  package var characterWidth = 100
+  /// Hidden units of the character LSTM, one direction.
+  package var characterHidden = 100
+  /// `H`: hidden units of a layer, one direction.
+  package var hidden = 100
+  /// `K`: recurrent layers.
+  package var layers = 3
+  /// `S`: equal parts each direction's states are cut into.
+  package var subspaces = 2
+  /// ReLU units of an output head.
+  package var headHidden = 100
+  package var wiring = Wiring.concat
+  package var activation = Activation.none
+  package var skip = Skip.beta
+  package var sluice = SluiceMode.trained
+  package var penalty = Penalty()
+  /// For each task the column it reads: `[0, 1, …]`, or all 0 when shared.
+  package var columnOfTask: [Int]
+
+  /// What a layer reads of the one below.
+  package enum Wiring: String, Sendable, CaseIterable, Codable {
+    /// Both directions: the standard stacked biLSTM.
+    case concat
+    /// Each direction its own.
+    case split
+  }
+
+  /// What is applied to the states of layers 2 and up, before alpha.
+  package enum Activation: String, Sendable, CaseIterable, Codable {
+    case none, tanh
+  }
+
+  /// What reaches a task's output head.
+  package enum Skip: String, Sendable, CaseIterable, Codable {
+    /// The last layer.
+    case off
+    /// Σₖ β[m, k] · layer k, with trained β.
+    case beta
+    case sum
+    case mean
+    /// All layers side by side.
+    case concat
+  }
+
+  /// What alpha does.
+  package enum SluiceMode: String, Sendable, CaseIterable, Codable {
+    /// α is learned.
+    case trained
+    /// α stays at the values it has.
+    case frozen
+    /// α is the identity: no stream reads another.
+    case off
+  }
+
+  /// The orthogonality penalty between the subspaces of one layer.
+  package struct Penalty: Sendable, Equatable, Codable {
+    package var weight: Float = 0
+    package var kind = Kind.columns
+
+    /// Which products of two subspaces' rows are to vanish.
+    package enum Kind: String, Sendable, CaseIterable, Codable {
+      /// `‖G[s]ᵀ G[s′]‖²`, as published: over inputs.
+      case columns
+      /// `‖G[s] G[s′]ᵀ‖²`: no unit of one repeats a unit of the other.
+      case units
+    }
+
+    package init(weight: Float = 0, kind: Kind = .columns) {
+      self.weight = weight
+      self.kind = kind
+    }
+  }
+
+  package init(columnOfTask: [Int]) { self.columnOfTask = columnOfTask }
+}
+
+extension Architecture {
+  /// `M`
+  package var tasks: Int { columnOfTask.count }
+  /// How many separate stacks of recurrent layers there are.
+  package var columns: Int { (columnOfTask.max() ?? 0) + 1 }
+  /// `N = columns · S`
+  package var streams: Int { columns * subspaces }
+  /// Units of one stream, one direction.
+  package var streamWidth: Int { hidden / subspaces }
+  /// Width of a token's features: its word and its spelling, both directions.
+  package var inputWidth: Int { wordWidth + 2 * characterHidden }
+  /// What an output head reads.
+  package var headWidth: Int { 2 * hidden * (skip == .concat ? layers : 1) }
+
+  /// True if there is an alpha at all: one stream has nobody to read.
+  package var hasAlpha: Bool { streams > 1 && sluice != .off }
+  /// True if there is a beta: with one layer β is 1.
+  package var hasBeta: Bool { skip == .beta && layers > 1 }
+
+  /// Width of what layer `k` (from 0) reads, one direction.
+  package func inputWidth(ofLayer k: Int) -> Int {
+    k == 0 ? inputWidth : wiring == .concat ? 2 * hidden : hidden
+  }
+}

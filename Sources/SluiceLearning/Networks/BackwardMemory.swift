@@ -1,0 +1,66 @@
+import SluiceTensor
+
+/// Memory for the way back over one batch.
+struct BackwardMemory: Sendable {
+  /// For each task, `[P, head width]` and `[P, F]`.
+  let headGradient, unitGradient: [Block]
+  /// By layer and column, `[P, 2H]`.
+  let mixedGradient: [[Block]]
+  /// By column, `[P, 2H]`; used again for every layer.
+  let activeGradient: [Block]
+  /// `[P, input width]`
+  let featureGradient: Block
+  /// `[chunks, N·N]`: each chunk of rows' share of alpha's gradient.
+  let alphaParts: Block
+  /// By column and direction, the penalty's products.
+  let products: [Block]
+  /// `[M]`, and by layer, column and direction.
+  let taskLosses, penalties: Block
+
+  init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
+    let a = runner.architecture, workspace = runner.workspace
+    let rows = batch.tokens
+    headGradient = pass.heads.map {
+      workspace.block(rows: rows, columns: $0.input.columns)
+    }
+    unitGradient = pass.heads.map {
+      workspace.block(rows: rows, columns: $0.units.columns)
+    }
+    func perColumn() -> [Block] {
+      (0..<a.columns).map { _ in
+        workspace.block(rows: rows, columns: 2 * a.hidden)
+      }
+    }
+    mixedGradient = (0..<a.layers).map { _ in perColumn() }
+    activeGradient = perColumn()
+    featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
+    alphaParts = workspace.block(
+      rows: runner.alphas.isEmpty ? 0 : (rows - 1) / NetworkRunner.chunk + 1,
+      columns: a.streams * a.streams)
+    let side =
+      runner.penalty.isActive
+      ? runner.lstm.joined().joined().reduce(0) {
+        max(
+          $0, runner.penalty.side($1.input), runner.penalty.side($1.recurrent))
+      } : 0
+    products = (0..<2 * a.columns).map { _ in
+      workspace.block(rows: side, columns: side)
+    }
+    taskLosses = workspace.block(rows: 1, columns: a.tasks)
+    penalties = workspace.block(
+      rows: 1, columns: 2 * a.layers * a.columns)
+    penalties.clear()
+  }
+
+  /// The batch's losses, once all pieces are done.
+  func losses(_ weights: LossWeights, _ penaltyWeight: Float) -> Losses {
+    let tasks = taskLosses.row(0).map(Double.init)
+    let penalty = penalties.row(0).reduce(0.0) { $0 + Double($1) }
+    let weighted = zip(tasks, weights.tasks).reduce(0.0) {
+      $0 + $1.0 * Double($1.1)
+    }
+    return Losses(
+      tasks: tasks, penalty: penalty,
+      total: weighted + Double(penaltyWeight) * penalty)
+  }
+}

@@ -1,0 +1,216 @@
+import SluiceTensor
+
+/// How a task's loss enters the sum.
+package struct LossWeights: Sendable, Equatable {
+  /// λ of each task.
+  package var tasks: [Float]
+  /// Whether a task's loss is the mean or the sum over its labelled tokens.
+  package var reduction = Reduction.mean
+
+  package enum Reduction: String, Sendable, CaseIterable, Codable {
+    case mean, sum
+  }
+
+  package init(tasks: [Float], reduction: Reduction = .mean) {
+    self.tasks = tasks
+    self.reduction = reduction
+  }
+}
+
+/// The losses of one batch, in nats.
+package struct Losses: Sendable, Equatable {
+  /// For each task its loss, without λ; 0 where the batch has no label for it.
+  package var tasks: [Double]
+  /// The orthogonality penalty, without its weight.
+  package var penalty: Double
+  /// What training makes small: `Σ λ·loss + weight·penalty`.
+  package var total: Double
+}
+
+extension NetworkRunner {
+  /// Runs back from the logits and sets the gradients of all weights.
+  ///
+  /// - Parameters:
+  ///   - pass: What `forward` returned for the batch.
+  ///   - batch: The sentences and their labels.
+  ///   - weights: How the tasks' losses are added.
+  ///   - base: The network's weights.
+  ///   - gradients: Laid out like them; the rows of the word embedding that
+  ///     occur in the batch are added to, all else is set.
+  ///   - perturbation: The one `forward` was given.
+  package func backward(
+    _ pass: ForwardPass, _ batch: Batch, _ weights: LossWeights,
+    _ base: UnsafeMutablePointer<Float>,
+    gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+  ) -> Losses {
+    let memory = BackwardMemory(self, pass, batch)
+    runHeadsBackward(
+      pass, memory, batch, weights, base, gradients, perturbation)
+    for k in (0..<architecture.layers).reversed() {
+      runLayerBackward(k, pass, memory, batch, base, gradients)
+    }
+    runFeaturesBackward(pass, memory, batch, base, gradients, perturbation)
+    return memory.losses(weights, penalty.penalty.weight)
+  }
+
+  private func runHeadsBackward(
+    _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
+    _ weights: LossWeights, _ base: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+  ) {
+    workers.run(heads.count) { task in
+      let head = pass.heads[task]
+      let share =
+        weights.reduction == .sum ? 1 : 1 / Float(max(1, batch.labelled[task]))
+      let sum = Kernels.crossEntropy(
+        head.logits, labels: batch.labels[task],
+        scale: share * weights.tasks[task])
+      memory.taskLosses.base[task] = Float(sum) * share
+      let gradient = memory.headGradient[task]
+      heads[task].backward(
+        head.input, units: head.units, logitGradient: head.logits,
+        unitGradient: memory.unitGradient[task], inputGradient: gradient, base,
+        gradients: gradients)
+      if perturbation.dropout > 0 {
+        Kernels.dropout(
+          gradient, keep: 1 - perturbation.dropout,
+          seed: perturbation.seed("head dropout", task))
+      }
+      let column = architecture.columnOfTask[task]
+      skip.betaGradient(
+        gradient, pass.layers.map { $0.mixed[column] }, task: task,
+        gradients: gradients)
+    }
+    workers.run(architecture.columns) { column in
+      for layer in memory.mixedGradient { layer[column].clear() }
+      for task in heads.indices
+      where architecture.columnOfTask[task] == column {
+        skip.backward(
+          memory.headGradient[task], task: task,
+          to: memory.mixedGradient.map { $0[column] }, base)
+      }
+    }
+  }
+
+  private func runLayerBackward(
+    _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
+    _ base: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>
+  ) {
+    let layer = pass.layers[k]
+    runStreamsBackward(k, layer, memory, base, gradients)
+    let below = k > 0 ? pass.layers[k - 1] : nil
+
+    workers.run(2 * architecture.columns) { piece in
+      let (c, d) = (piece / 2, piece % 2)
+      let lstm = self.lstm[k][c][d]
+      lstm.runBackward(
+        layer.lstm[c][d], states: layer.raw[c].columns(half(d)),
+        stateGradient: memory.activeGradient[c].columns(half(d)),
+        starts: batch.packing.starts, base, gradients: gradients)
+      lstm.feedBackward(
+        input(k, c, d, below: below, features: pass.features),
+        layer.lstm[c][d], gradients: gradients)
+      guard penalty.isActive else { return }
+      var sum = 0.0
+      for weight in [lstm.input, lstm.recurrent] {
+        let side = penalty.side(weight)
+        let products = memory.products[c * 2 + d]
+        sum += penalty.add(
+          weight.block(base),
+          products: Block(products.base, rows: side, columns: side),
+          gradient: weight.block(gradients))
+      }
+      memory.penalties.base[k * 2 * architecture.columns + piece] = Float(sum)
+    }
+
+    guard k > 0 else { return }
+    let halves = halves(batch.tokens)
+    workers.run(architecture.columns * halves.count) { piece in
+      let (c, rows) = (piece / halves.count, halves[piece % halves.count])
+      let target = memory.mixedGradient[k - 1][c].rows(rows)
+      for d in 0..<2 {
+        self.lstm[k][c][d].inputGradient(
+          layer.lstm[c][d], rows: rows,
+          into: architecture.wiring == .concat
+            ? target : target.columns(half(d)),
+          keep: 1, base)
+      }
+    }
+  }
+
+  /// The way back through alpha and the activation, from the layer's mixed
+  /// gradient to `memory.activeGradient`.
+  private func runStreamsBackward(
+    _ k: Int, _ layer: ForwardPass.Layer, _ memory: BackwardMemory,
+    _ base: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>
+  ) {
+    let mixed = memory.mixedGradient[k]
+    let streams = architecture.streams
+    inChunks(mixed[0].rows) { rows in
+      let gradient = memory.activeGradient.map { $0.rows(rows) }
+      if alphas.isEmpty {
+        for (to, from) in zip(gradient, mixed) { to.copy(from.rows(rows)) }
+      } else {
+        let chunk = rows.lowerBound / Self.chunk
+        alphas[k].backward(
+          layer.active.map { $0.rows(rows) },
+          mixedGradient: mixed.map { $0.rows(rows) }, into: gradient,
+          part: Block(
+            memory.alphaParts.base + chunk * streams * streams, rows: streams,
+            columns: streams), base)
+      }
+      if k > 0, architecture.activation == .tanh {
+        for (y, g) in zip(layer.active, gradient) {
+          Kernels.tanhBackward(y.rows(rows), g)
+        }
+      }
+    }
+    guard !alphas.isEmpty else { return }
+    let alpha = alphas[k].alpha.block(gradients)
+    let parts = memory.alphaParts
+    Kernels.sumRows(
+      parts, into: Block(alpha.base, rows: 1, columns: parts.columns))
+  }
+
+  private func runFeaturesBackward(
+    _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
+    _ base: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+  ) {
+    let features = memory.featureGradient
+    let halves = halves(batch.tokens)
+    workers.run(halves.count) { piece in
+      let rows = halves[piece]
+      for c in 0..<architecture.columns {
+        for d in 0..<2 {
+          lstm[0][c][d].inputGradient(
+            pass.layers[0].lstm[c][d], rows: rows, into: features.rows(rows),
+            keep: c == 0 && d == 0 ? 0 : 1, base)
+        }
+      }
+    }
+    if perturbation.dropout > 0 {
+      Kernels.dropout(
+        features, keep: 1 - perturbation.dropout,
+        seed: perturbation.seed("input dropout"))
+    }
+    let width = architecture.wordWidth
+    pass.characters.outputGradient.clear()
+    Kernels.scatterAdd(
+      features.columns(width..<features.columns), batch.spellingOfRow,
+      to: pass.characters.outputGradient)
+    workers.run(3) { piece in
+      if piece < 2 {
+        characters.backward(
+          pass.characters, batch, base, gradients: gradients,
+          direction: piece)
+      } else {
+        Kernels.scatterAdd(
+          features.columns(0..<width), batch.words, to: word.block(gradients))
+      }
+    }
+    characters.embeddingBackward(pass.characters, batch, gradients: gradients)
+  }
+}

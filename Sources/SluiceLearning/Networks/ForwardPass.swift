@@ -1,0 +1,215 @@
+import SluiceTensor
+
+/// What is added to a network's numbers in training only.
+package struct Perturbation: Sendable {
+  /// Standard deviation of the normal noise on the input.
+  package var inputNoise: Float = 0
+  /// Standard deviation of the normal noise before each output head.
+  package var headNoise: Float = 0
+  /// Share of the input's and of each head's input's numbers set to 0.
+  package var dropout: Float = 0
+  package var seed: UInt64 = 0
+  /// Noise to add to the input as it is, `[P, input width]`, row by row.
+  package var given: [Float]?
+
+  package init() {}
+  package static let none = Perturbation()
+
+  /// The seed of one of the places where numbers are drawn.
+  func seed(_ place: String, _ index: Int = 0) -> UInt64 {
+    var stream = RandomStream(seed: seed).split(place).split(UInt64(index))
+    return stream.next()
+  }
+}
+
+/// Everything a network computes for one batch on its way to the logits.
+package struct ForwardPass: Sendable {
+  let characters: CharacterEncoder.Memory
+  /// `[P, input width]`
+  package let features: Block
+  let layers: [Layer]
+  let heads: [Head]
+
+  /// One layer of all columns; states are `[P, 2H]`.
+  struct Layer: Sendable {
+    /// For each column, for each direction.
+    let lstm: [[LSTMLayer.Memory]]
+    /// The LSTM's states, after the activation, and after alpha.
+    let raw, active, mixed: [Block]
+  }
+
+  /// One task's head.
+  struct Head: Sendable {
+    let input, units, logits: Block
+  }
+
+  /// A task's scores, `[P, labels]`; after a backward pass, their gradient.
+  package func logits(_ task: Int) -> Block { heads[task].logits }
+
+  /// The states of a layer (from 0) of a column that alpha is applied to.
+  package func streams(layer: Int, column: Int) -> Block {
+    layers[layer].active[column]
+  }
+
+  /// What alpha makes of them.
+  package func mixed(layer: Int, column: Int) -> Block {
+    layers[layer].mixed[column]
+  }
+
+  /// What reaches a task's head.
+  package func headInput(_ task: Int) -> Block { heads[task].input }
+}
+
+extension NetworkRunner {
+  /// Runs a batch up to the logits of every task.
+  ///
+  /// - Parameters:
+  ///   - batch: The sentences.
+  ///   - base: The network's weights.
+  ///   - perturbation: Noise and dropout; none outside training.
+  /// - Returns: Blocks that stay valid until the next call.
+  package func forward(
+    _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
+    _ perturbation: Perturbation = .none
+  ) -> ForwardPass {
+    workspace.restart()
+    let spelled = CharacterEncoder.Memory(workspace, characters, batch)
+    characters.forward(spelled, batch, base, workers)
+    let features = joinFeatures(batch, spelled.output, base, perturbation)
+
+    var layers: [ForwardPass.Layer] = []
+    for k in 0..<architecture.layers {
+      layers.append(
+        runLayer(k, batch, below: layers.last, features: features, base))
+    }
+    let heads = runHeads(batch, layers, base, perturbation)
+    return ForwardPass(
+      characters: spelled, features: features, layers: layers, heads: heads)
+  }
+
+  private func joinFeatures(
+    _ batch: Batch, _ spelled: Block, _ base: UnsafeMutablePointer<Float>,
+    _ perturbation: Perturbation
+  ) -> Block {
+    let features = workspace.block(
+      rows: batch.tokens, columns: architecture.inputWidth)
+    let word = architecture.wordWidth
+    Kernels.gather(
+      self.word.block(base), batch.words, into: features.columns(0..<word))
+    Kernels.gather(
+      spelled, batch.spellingOfRow,
+      into: features.columns(word..<features.columns))
+    perturbation.given?.withUnsafeBufferPointer { noise in
+      precondition(noise.count == features.count, "noise for every number")
+      for i in noise.indices { features.base[i] += noise[i] }
+    }
+    if perturbation.inputNoise > 0 {
+      let seed = perturbation.seed("input noise")
+      inChunks(features.rows) { rows in
+        Kernels.addGaussian(
+          features.rows(rows), deviation: perturbation.inputNoise, seed: seed,
+          first: rows.lowerBound * features.columns)
+      }
+    }
+    if perturbation.dropout > 0 {
+      Kernels.dropout(
+        features, keep: 1 - perturbation.dropout,
+        seed: perturbation.seed("input dropout"))
+    }
+    return features
+  }
+
+  /// What layer `k` of a column reads in one direction.
+  func input(
+    _ k: Int, _ column: Int, _ d: Int, below: ForwardPass.Layer?,
+    features: Block
+  ) -> Block {
+    guard let below else { return features }
+    return architecture.wiring == .concat
+      ? below.mixed[column] : below.mixed[column].columns(half(d))
+  }
+
+  private func runLayer(
+    _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
+    _ base: UnsafeMutablePointer<Float>
+  ) -> ForwardPass.Layer {
+    let rows = batch.tokens
+    let hidden = architecture.hidden
+    func perColumn() -> [Block] {
+      (0..<architecture.columns).map { _ in
+        workspace.block(rows: rows, columns: 2 * hidden)
+      }
+    }
+    let raw = perColumn()
+    let active =
+      k > 0 && architecture.activation == .tanh ? perColumn() : raw
+    let mixed = alphas.isEmpty ? active : perColumn()
+    let memory = raw.map { _ in
+      Direction.allCases.map { _ in
+        LSTMLayer.Memory(
+          workspace, rows: rows, widest: batch.packing.count, hidden: hidden)
+      }
+    }
+
+    workers.run(2 * architecture.columns) { piece in
+      let (c, d) = (piece / 2, piece % 2)
+      let layer = lstm[k][c][d]
+      layer.feed(
+        input(k, c, d, below: below, features: features), memory[c][d], base)
+      layer.run(
+        memory[c][d], states: raw[c].columns(half(d)),
+        starts: batch.packing.starts, base)
+    }
+    guard k > 0 && architecture.activation == .tanh || !alphas.isEmpty else {
+      return ForwardPass.Layer(
+        lstm: memory, raw: raw, active: active, mixed: mixed)
+    }
+    inChunks(rows) { chunk in
+      if k > 0, architecture.activation == .tanh {
+        for (x, y) in zip(raw, active) {
+          Kernels.tanh(x.rows(chunk), into: y.rows(chunk))
+        }
+      }
+      if !alphas.isEmpty {
+        alphas[k].forward(
+          active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
+          base)
+      }
+    }
+    return ForwardPass.Layer(
+      lstm: memory, raw: raw, active: active, mixed: mixed)
+  }
+
+  private func runHeads(
+    _ batch: Batch, _ layers: [ForwardPass.Layer],
+    _ base: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+  ) -> [ForwardPass.Head] {
+    let memory = heads.map { head in
+      ForwardPass.Head(
+        input: workspace.block(
+          rows: batch.tokens, columns: architecture.headWidth),
+        units: workspace.block(rows: batch.tokens, columns: head.hidden.rows),
+        logits: workspace.block(rows: batch.tokens, columns: head.out.rows))
+    }
+    workers.run(heads.count) { task in
+      let column = architecture.columnOfTask[task]
+      skip.forward(
+        layers.map { $0.mixed[column] }, into: memory[task].input, task: task,
+        base)
+      if perturbation.headNoise > 0 {
+        Kernels.addGaussian(
+          memory[task].input, deviation: perturbation.headNoise,
+          seed: perturbation.seed("head noise", task))
+      }
+      if perturbation.dropout > 0 {
+        Kernels.dropout(
+          memory[task].input, keep: 1 - perturbation.dropout,
+          seed: perturbation.seed("head dropout", task))
+      }
+      heads[task].forward(
+        memory[task].input, units: memory[task].units,
+        logits: memory[task].logits, base)
+    }
+    return memory
+  }
+}

@@ -1,0 +1,81 @@
+import SluiceTensor
+
+/// Runs one architecture over batches, forward and back.
+///
+/// Holds no weights: they are handed in, so the same runner serves a network
+/// and its snapshots. A class because it owns the memory it works in; use it
+/// from one thread at a time.
+///
+/// Accumulation: a backward pass *sets* every weight's gradient, except the
+/// word embedding's, whose rows it adds to; the caller keeps those at 0
+/// between steps (``BackwardPass`` says which were touched).
+package final class NetworkRunner {
+  package let architecture: Architecture
+  let workers: Workers
+  let workspace = Workspace()
+  let word: Slot
+  let characters: CharacterEncoder
+  /// By layer, column and direction.
+  let lstm: [[[LSTMLayer]]]
+  /// By layer; empty where there is no alpha.
+  let alphas: [AlphaUnit]
+  let skip: SkipUnit
+  let heads: [OutputHead]
+  let penalty: OrthogonalityPenalty
+
+  /// - Parameters:
+  ///   - architecture: The network's shape.
+  ///   - layout: Where its weights lie.
+  ///   - threads: How many to use; the results do not depend on it.
+  package init(
+    _ architecture: Architecture, _ layout: ParameterLayout, threads: Int
+  ) {
+    self.architecture = architecture
+    workers = Workers(threads: threads)
+    word = Slot(layout, "word.weight")
+    characters = CharacterEncoder(layout)
+    lstm = (0..<architecture.layers).map { k in
+      (0..<architecture.columns).map { c in
+        Direction.allCases.map { direction in
+          LSTMLayer(
+            layout, ParameterLayout.recurrent(c, k, direction), direction)
+        }
+      }
+    }
+    let shape = StreamKernels.Shape(
+      columns: architecture.columns, subspaces: architecture.subspaces,
+      width: architecture.streamWidth)
+    alphas =
+      architecture.hasAlpha
+      ? (0..<architecture.layers).map {
+        AlphaUnit(
+          alpha: Slot(layout, ParameterLayout.alpha($0)), shape: shape)
+      } : []
+    skip = SkipUnit(architecture, layout)
+    heads = (0..<architecture.tasks).map { OutputHead(layout, task: $0) }
+    penalty = OrthogonalityPenalty(
+      penalty: architecture.penalty, subspaces: architecture.subspaces)
+  }
+
+  /// The columns of a state that belong to one direction.
+  func half(_ d: Int) -> Range<Int> {
+    d * architecture.hidden..<(d + 1) * architecture.hidden
+  }
+
+  /// Rows of a part.
+  static let chunk = 128
+
+  /// Splits rows into parts of a fixed size, whatever the number of threads.
+  func inChunks(_ rows: Int, _ work: (Range<Int>) -> Void) {
+    let size = Self.chunk
+    workers.run((rows + size - 1) / size) { chunk in
+      work(chunk * size..<min(rows, (chunk + 1) * size))
+    }
+  }
+
+  /// Splits rows into two halves, whatever the number of threads: for products,
+  /// which want many rows at a time.
+  func halves(_ rows: Int) -> [Range<Int>] {
+    rows < 32 ? [0..<rows] : [0..<rows / 2, rows / 2..<rows]
+  }
+}

@@ -1,0 +1,119 @@
+/// Some sentences, numbered and laid out for the network.
+///
+/// - Shapes: `P` tokens, laid out by `packing`; `words`, `spellingOfRow` and
+///   each task's labels are `[P]`.
+package struct Batch: Sendable {
+  package var packing: Packing
+  /// Which sentence of the data set each sequence is.
+  package var sentences: [Int]
+  /// Each token's word, by number in the vocabulary.
+  package var words: [Int32]
+  /// The distinct words, in order.
+  package var distinctWords: [Int32]
+  /// Each token's spelling, by number in `spellings`.
+  package var spellingOfRow: [Int32]
+  package var spellings: Spellings
+  /// For each task each token's label, −1 where there is none.
+  package var labels: [[Int32]]
+  /// For each task how many tokens have a label.
+  package var labelled: [Int]
+
+  /// The distinct spellings of a batch, laid out by length.
+  package struct Spellings: Sendable {
+    package var packing: Packing
+    /// The distinct characters, by number in the vocabulary.
+    package var alphabet: [Int32]
+    /// Each row's character, by number in `alphabet`.
+    package var characters: [Int32]
+  }
+
+  /// How many tokens there are.
+  package var tokens: Int { packing.rows }
+}
+
+/// A sentence as numbers.
+package struct NumberedSentence: Sendable, Equatable {
+  package var words: [Int32]
+  /// Each word's characters, at least one.
+  package var characters: [[Int32]]
+  /// For each task the labels, −1 for none.
+  package var labels: [[Int32]]
+
+  package init(words: [Int32], characters: [[Int32]], labels: [[Int32]]) {
+    self.words = words
+    self.characters = characters
+    self.labels = labels
+  }
+}
+
+extension Batch {
+  /// Lays out some sentences.
+  ///
+  /// - Parameters:
+  ///   - items: The sentences; none empty, all with as many tasks.
+  ///   - sentences: What each is called outside; 0, 1, … if not given.
+  package init(_ items: [NumberedSentence], sentences: [Int]? = nil) {
+    let order = items.indices.sorted {
+      (items[$1].words.count, $0) < (items[$0].words.count, $1)
+    }
+    let packing = Packing(lengths: order.map { items[$0].words.count })
+    let tasks = items.first?.labels.count ?? 0
+    var words = [Int32](repeating: 0, count: packing.rows)
+    var places = words
+    var labels = [[Int32]](
+      repeating: [Int32](repeating: -1, count: packing.rows), count: tasks)
+
+    var numbers: [[Int32]: Int] = [:]
+    var spelled: [[Int32]] = []
+    for (b, item) in order.enumerated() {
+      for (t, word) in items[item].words.enumerated() {
+        let row = packing.row(t, of: b)
+        words[row] = word
+        let characters = items[item].characters[t]
+        let number = numbers[characters] ?? spelled.count
+        if number == spelled.count {
+          numbers[characters] = number
+          spelled.append(characters)
+        }
+        places[row] = Int32(number)
+        for task in 0..<tasks {
+          labels[task][row] = items[item].labels[task][t]
+        }
+      }
+    }
+    let spellings = Spellings(spelled, &places)
+    self.init(
+      packing: packing, sentences: order.map { sentences?[$0] ?? $0 },
+      words: words, distinctWords: Set(words).sorted(), spellingOfRow: places,
+      spellings: spellings, labels: labels,
+      labelled: labels.map { $0.count { $0 >= 0 } })
+  }
+}
+
+extension Batch.Spellings {
+  /// Lays out distinct spellings, longest first, and renumbers `places`, which
+  /// refer to them.
+  fileprivate init(_ spelled: [[Int32]], _ places: inout [Int32]) {
+    let order = spelled.indices.sorted {
+      (spelled[$1].count, $0) < (spelled[$0].count, $1)
+    }
+    var rank = [Int32](repeating: 0, count: spelled.count)
+    for (new, old) in order.enumerated() { rank[old] = Int32(new) }
+    for i in places.indices { places[i] = rank[Int(places[i])] }
+
+    packing = Packing(lengths: order.map { spelled[$0].count })
+    characters = [Int32](repeating: 0, count: packing.rows)
+    alphabet = []
+    var known: [Int32: Int32] = [:]
+    for (b, old) in order.enumerated() {
+      for (t, character) in spelled[old].enumerated() {
+        let number = known[character] ?? Int32(alphabet.count)
+        if known[character] == nil {
+          known[character] = number
+          alphabet.append(character)
+        }
+        characters[packing.row(t, of: b)] = number
+      }
+    }
+  }
+}

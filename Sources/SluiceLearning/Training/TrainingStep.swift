@@ -1,0 +1,181 @@
+import SluiceTensor
+
+/// One step of training after another: forward, back, update.
+///
+/// This is what `train`, `bench` and the tests against PyTorch all call. A
+/// class because it owns the weights while they are trained; take them out
+/// with ``weights`` at any time.
+package final class TrainingStep {
+  package let layout: ParameterLayout
+  package var optimizer: Optimizer
+  package var lossWeights: LossWeights
+  private let runner: NetworkRunner
+  private let constraints: Constraints
+  private let base: UnsafeMutablePointer<Float>
+  private let gradients: UnsafeMutablePointer<Float>
+  /// Adam's mean and square; empty for SGD.
+  private var moments: [UnsafeMutablePointer<Float>] = []
+  private var steps = 0
+  /// What is trained, in pieces; the word embedding apart.
+  private let pieces: [Range<Int>]
+  private let word: ParameterLayout.Entry?
+
+  /// - Parameters:
+  ///   - architecture: The network's shape.
+  ///   - layout: Where its weights lie.
+  ///   - weights: The weights to start from.
+  ///   - constraints: What to leave alone.
+  ///   - optimizer: How to update.
+  ///   - lossWeights: How the tasks' losses are added.
+  ///   - threads: How many to use; the bits do not depend on it.
+  package init(
+    _ architecture: Architecture, _ layout: ParameterLayout, weights: [Float],
+    constraints: Constraints = Constraints(), optimizer: Optimizer,
+    lossWeights: LossWeights, threads: Int
+  ) {
+    precondition(weights.count == layout.count)
+    self.layout = layout
+    self.optimizer = optimizer
+    self.lossWeights = lossWeights
+    self.constraints = constraints
+    runner = NetworkRunner(architecture, layout, threads: threads)
+    base = Self.allocate(layout.count)
+    base.update(from: weights, count: layout.count)
+    gradients = Self.allocate(layout.count)
+    if optimizer.kind == .adam {
+      moments = [Self.allocate(layout.count), Self.allocate(layout.count)]
+    }
+    let trained = layout.entries.filter {
+      !constraints.frozen.contains($0.name)
+        && !(architecture.sluice == .frozen && $0.name.hasPrefix("stitch."))
+    }
+    word = trained.first { $0.name == "word.weight" }
+    pieces = trained.filter { $0.name != "word.weight" }.flatMap {
+      Self.pieces($0.range)
+    }
+  }
+
+  deinit {
+    for memory in [base, gradients] + moments { memory.deallocate() }
+  }
+
+  /// A copy of the weights as they are now.
+  package var weights: [Float] {
+    Array(UnsafeBufferPointer(start: base, count: layout.count))
+  }
+
+  /// A weight's gradient of the last ``gradient(of:_:)``.
+  package func gradient(_ name: String) -> [Float] {
+    guard let entry = layout[name] else { return [] }
+    return Array(
+      UnsafeBufferPointer(start: gradients + entry.offset, count: entry.count))
+  }
+
+  /// Runs a batch forward and back; the weights stay as they are.
+  package func gradient(
+    of batch: Batch, _ perturbation: Perturbation
+  ) -> (pass: ForwardPass, losses: Losses) {
+    let pass = runner.forward(batch, base, perturbation)
+    let losses = runner.backward(
+      pass, batch, lossWeights, base, gradients: gradients, perturbation)
+    constraints.apply(to: gradients, layout)
+    return (pass, losses)
+  }
+
+  /// Trains on one batch. Where the loss is no number any more the weights
+  /// stay as they are.
+  package func train(
+    on batch: Batch, _ perturbation: Perturbation
+  ) -> Losses {
+    let losses = gradient(of: batch, perturbation).losses
+    if losses.total.isFinite { update(batch) }
+    clearWordGradient(batch)
+    return losses
+  }
+
+  /// Runs a batch forward only.
+  package func forward(_ batch: Batch) -> ForwardPass {
+    runner.forward(batch, base)
+  }
+
+  // MARK: - The update
+
+  private func update(_ batch: Batch) {
+    steps += 1
+    let scale = clippingScale(batch)
+    runner.workers.run(pieces.count) { piece in
+      update(pieces[piece], scale)
+    }
+    guard let word else { return }
+    switch optimizer.kind {
+    case .sgd:
+      for row in wordRows(word, batch) { update(row, scale) }
+    case .adam:
+      // Words that do not occur move too: their means have not died out.
+      let all = Self.pieces(word.range)
+      runner.workers.run(all.count) { update(all[$0], scale) }
+    }
+  }
+
+  private func update(_ range: Range<Int>, _ scale: Float) {
+    let weights = block(base, range), gradient = block(gradients, range)
+    switch optimizer.kind {
+    case .sgd:
+      Kernels.add(gradient, scale: -optimizer.rate * scale, to: weights)
+    case .adam:
+      Kernels.adam(
+        weights, gradient, mean: block(moments[0], range),
+        square: block(moments[1], range),
+        AdamStep(
+          rate: optimizer.rate, scale: scale, beta1: optimizer.beta1,
+          beta2: optimizer.beta2, epsilon: optimizer.epsilon, step: steps))
+    }
+  }
+
+  /// What gradients are multiplied by so that their norm is at most `clip`.
+  private func clippingScale(_ batch: Batch) -> Float {
+    guard let clip = optimizer.clip else { return 1 }
+    var ranges = pieces
+    if let word { ranges += wordRows(word, batch) }
+    let square = ranges.reduce(0.0) {
+      let part = block(gradients, $1)
+      return $0 + Kernels.dot(part, part)
+    }
+    let norm = Float(square.squareRoot())
+    return norm > clip ? clip / norm : 1
+  }
+
+  private func clearWordGradient(_ batch: Batch) {
+    guard let word = layout["word.weight"] else { return }
+    for row in wordRows(word, batch) { block(gradients, row).clear() }
+  }
+
+  private func wordRows(
+    _ word: ParameterLayout.Entry, _ batch: Batch
+  ) -> [Range<Int>] {
+    let width = word.shape[1]
+    return batch.distinctWords.map {
+      let start = word.offset + Int($0) * width
+      return start..<start + width
+    }
+  }
+
+  private func block(
+    _ memory: UnsafeMutablePointer<Float>, _ range: Range<Int>
+  ) -> Block {
+    Block(memory + range.lowerBound, rows: 1, columns: range.count)
+  }
+
+  /// A range in pieces of a fixed size, whatever the number of threads.
+  private static func pieces(_ range: Range<Int>) -> [Range<Int>] {
+    stride(from: range.lowerBound, to: range.upperBound, by: 65536).map {
+      $0..<min($0 + 65536, range.upperBound)
+    }
+  }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: count)
+    memory.initialize(repeating: 0, count: count)
+    return memory
+  }
+}
