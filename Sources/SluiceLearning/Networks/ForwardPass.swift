@@ -213,3 +213,18 @@ extension NetworkRunner {
     return memory
   }
 }
+
+extension ForwardPass {
+  /// For each token the label a task scores highest, the first among equals.
+  package func predictions(_ task: Int) -> [Int32] {
+    let logits = heads[task].logits
+    return (0..<logits.rows).map { r in
+      let row = logits.base + r * logits.stride
+      var best = 0
+      for label in 1..<max(1, logits.columns) where row[label] > row[best] {
+        best = label
+      }
+      return Int32(best)
+    }
+  }
+}

@@ -19,6 +19,8 @@ package final class TrainingStep {
   /// What is trained, in pieces; the word embedding apart.
   private let pieces: [Range<Int>]
   private let word: ParameterLayout.Entry?
+  /// Rows of the word embedding whose gradient the last batch set.
+  private var touched: [Range<Int>] = []
 
   /// - Parameters:
   ///   - architecture: The network's shape.
@@ -75,6 +77,8 @@ package final class TrainingStep {
   package func gradient(
     of batch: Batch, _ perturbation: Perturbation
   ) -> (pass: ForwardPass, losses: Losses) {
+    for row in touched { block(gradients, row).clear() }
+    touched = wordRows(batch)
     let pass = runner.forward(batch, base, perturbation)
     let losses = runner.backward(
       pass, batch, lossWeights, base, gradients: gradients, perturbation)
@@ -88,8 +92,7 @@ package final class TrainingStep {
     on batch: Batch, _ perturbation: Perturbation
   ) -> Losses {
     let losses = gradient(of: batch, perturbation).losses
-    if losses.total.isFinite { update(batch) }
-    clearWordGradient(batch)
+    if losses.total.isFinite { update() }
     return losses
   }
 
@@ -100,16 +103,16 @@ package final class TrainingStep {
 
   // MARK: - The update
 
-  private func update(_ batch: Batch) {
+  private func update() {
     steps += 1
-    let scale = clippingScale(batch)
+    let scale = clippingScale()
     runner.workers.run(pieces.count) { piece in
       update(pieces[piece], scale)
     }
     guard let word else { return }
     switch optimizer.kind {
     case .sgd:
-      for row in wordRows(word, batch) { update(row, scale) }
+      for row in touched { update(row, scale) }
     case .adam:
       // Words that do not occur move too: their means have not died out.
       let all = Self.pieces(word.range)
@@ -133,10 +136,10 @@ package final class TrainingStep {
   }
 
   /// What gradients are multiplied by so that their norm is at most `clip`.
-  private func clippingScale(_ batch: Batch) -> Float {
+  private func clippingScale() -> Float {
     guard let clip = optimizer.clip else { return 1 }
     var ranges = pieces
-    if let word { ranges += wordRows(word, batch) }
+    if word != nil { ranges += touched }
     let square = ranges.reduce(0.0) {
       let part = block(gradients, $1)
       return $0 + Kernels.dot(part, part)
@@ -145,14 +148,9 @@ package final class TrainingStep {
     return norm > clip ? clip / norm : 1
   }
 
-  private func clearWordGradient(_ batch: Batch) {
-    guard let word = layout["word.weight"] else { return }
-    for row in wordRows(word, batch) { block(gradients, row).clear() }
-  }
-
-  private func wordRows(
-    _ word: ParameterLayout.Entry, _ batch: Batch
-  ) -> [Range<Int>] {
+  /// Where the embeddings of a batch's words lie.
+  private func wordRows(_ batch: Batch) -> [Range<Int>] {
+    guard let word = layout["word.weight"] else { return [] }
     let width = word.shape[1]
     return batch.distinctWords.map {
       let start = word.offset + Int($0) * width

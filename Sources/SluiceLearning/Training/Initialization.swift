@@ -1,0 +1,107 @@
+import SluiceTensor
+
+/// The weights a network starts from.
+package enum Initialization {
+  /// Values of alpha at the start.
+  package enum Alpha: Sendable, Equatable {
+    /// 0.9 on a stream's own, the rest shared evenly.
+    case imbalanced
+    /// 1/N everywhere.
+    case balanced
+    case identity
+    /// One number everywhere.
+    case number(Float)
+    /// Written out, `[N, N]`.
+    case matrix([Float])
+  }
+
+  /// Values of beta at the start.
+  package enum Beta: String, Sendable, CaseIterable, Codable {
+    /// 0.9 on the last layer, the rest shared evenly.
+    case last
+    case balanced
+  }
+
+  /// All weights of a new network.
+  ///
+  /// LSTM and linear layers start uniformly in ±1/√n (`n` hidden units, or
+  /// inputs), embeddings in ±0.1. Each weight draws from a stream of its own
+  /// name, so adding a part does not change the others.
+  package static func weights(
+    _ architecture: Architecture, _ layout: ParameterLayout,
+    alpha: Alpha = .imbalanced, beta: Beta = .last, _ stream: RandomStream
+  ) -> [Float] {
+    var weights = [Float](repeating: 0, count: layout.count)
+    for entry in layout.entries {
+      weights.replaceSubrange(
+        entry.range,
+        with: values(
+          entry, architecture, layout, alpha, beta, stream.split(entry.name)))
+    }
+    return weights
+  }
+
+  /// The start of one weight.
+  package static func values(
+    _ entry: ParameterLayout.Entry, _ architecture: Architecture,
+    _ layout: ParameterLayout, _ alpha: Alpha, _ beta: Beta,
+    _ stream: RandomStream
+  ) -> [Float] {
+    if entry.name.hasPrefix("stitch.") {
+      return self.alpha(alpha, streams: architecture.streams)
+    }
+    if entry.name == ParameterLayout.beta {
+      return (0..<architecture.tasks).flatMap { _ in
+        self.beta(beta, layers: architecture.layers)
+      }
+    }
+    var stream = stream
+    let bound = self.bound(entry, architecture, layout)
+    return (0..<entry.count).map { _ in
+      (2 * stream.uniform() - 1) * bound
+    }
+  }
+
+  package static func alpha(_ alpha: Alpha, streams n: Int) -> [Float] {
+    let own: Float
+    let other: Float
+    switch alpha {
+    case .imbalanced:
+      own = n > 1 ? 0.9 : 1
+      other = n > 1 ? 0.1 / Float(n - 1) : 0
+    case .balanced: (own, other) = (1 / Float(n), 1 / Float(n))
+    case .identity: (own, other) = (1, 0)
+    case .number(let value): (own, other) = (value, value)
+    case .matrix(let values): return values
+    }
+    return (0..<n * n).map { $0 / n == $0 % n ? own : other }
+  }
+
+  package static func beta(_ beta: Beta, layers k: Int) -> [Float] {
+    switch beta {
+    case .last:
+      (0..<k).map { $0 == k - 1 ? (k > 1 ? 0.9 : 1) : 0.1 / Float(k - 1) }
+    case .balanced: [Float](repeating: 1 / Float(k), count: k)
+    }
+  }
+
+  /// Half the width of the range a weight starts in.
+  private static func bound(
+    _ entry: ParameterLayout.Entry, _ architecture: Architecture,
+    _ layout: ParameterLayout
+  ) -> Float {
+    switch entry.name {
+    case "word.weight", "char.weight": return 0.1
+    case let name where name.hasPrefix("char_rnn."):
+      return 1 / Float(architecture.characterHidden).squareRoot()
+    case let name where name.hasPrefix("rnn."):
+      return 1 / Float(architecture.hidden).squareRoot()
+    default:
+      // A linear layer's bias has the range of its weight.
+      let weight =
+        entry.name.hasSuffix(".bias")
+        ? String(entry.name.dropLast(4)) + "weight" : entry.name
+      return 1 / Float(layout[weight]?.shape.last ?? 1).squareRoot()
+    }
+  }
+}
