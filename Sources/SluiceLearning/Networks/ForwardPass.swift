@@ -23,7 +23,9 @@ package struct Perturbation: Sendable {
 }
 
 /// Everything a network computes for one batch on its way to the logits.
-package struct ForwardPass: Sendable {
+package struct ForwardPass {
+  /// Keeps the memory behind the blocks alive.
+  let workspace: Workspace
   let characters: CharacterEncoder.Memory
   /// `[P, input width]`
   package let features: Block
@@ -84,7 +86,8 @@ extension NetworkRunner {
     }
     let heads = runHeads(batch, layers, base, perturbation)
     return ForwardPass(
-      characters: spelled, features: features, layers: layers, heads: heads)
+      workspace: workspace, characters: spelled, features: features,
+      layers: layers, heads: heads)
   }
 
   private func joinFeatures(

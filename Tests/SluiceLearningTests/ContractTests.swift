@@ -1,0 +1,220 @@
+import SluiceTensor
+import Testing
+
+@testable import SluiceLearning
+
+/// What must hold for every sluice network, whatever its weights.
+@Suite("Contracts") struct ContractTests {
+  static let alpha = (0..<3).map(ParameterLayout.alpha)
+
+  private func identity(_ n: Int) -> [Float] {
+    Initialization.alpha(.identity, streams: n)
+  }
+
+  private func differs(_ a: [[[Float]]], _ b: [[[Float]]]) -> Bool { a != b }
+
+  @Test("With identity alpha each task is as if alone, bit for bit")
+  func identityIsAlone() throws {
+    var joint = SmallNetwork()
+    for name in Self.alpha { joint.set(name, identity(4)) }
+    let jointStep = joint.step()
+    _ = jointStep.gradient(of: joint.batch, .none)
+
+    for task in 0..<2 {
+      // The same task in a network of its own, with the joint one's weights.
+      var alone = SmallNetwork(tasks: 1)
+      alone.labels = [joint.labels[task]]
+      alone.layout = ParameterLayout(
+        alone.architecture, words: SmallNetwork.words,
+        characters: SmallNetwork.characters, labels: alone.labels)
+      alone.weights = [Float](repeating: 0, count: alone.layout.count)
+      let names = alone.layout.entries.map(\.name)
+      for name in names where name != "beta" && !name.hasPrefix("stitch") {
+        alone.set(name, joint.values(inJoint(name, task)))
+      }
+      for name in Self.alpha { alone.set(name, identity(2)) }
+      let k = joint.architecture.layers
+      alone.set(
+        "beta", Array(joint.values("beta")[task * k..<(task + 1) * k]))
+      alone.sentences = joint.sentences.map {
+        NumberedSentence(
+          words: $0.words, characters: $0.characters, labels: [$0.labels[task]])
+      }
+
+      #expect(alone.logits(task: 0) == joint.logits(task: task))
+      let aloneStep = alone.step()
+      _ = aloneStep.gradient(of: alone.batch, .none)
+      for name in names where name.hasPrefix("rnn") || name.hasPrefix("head") {
+        #expect(
+          aloneStep.gradient(name) == jointStep.gradient(inJoint(name, task)),
+          "\(name)")
+      }
+    }
+  }
+
+  private func inJoint(_ name: String, _ task: Int) -> String {
+    for prefix in ["rnn.0", "head.0"] where name.hasPrefix(prefix) {
+      return prefix.dropLast() + "\(task)" + name.dropFirst(prefix.count)
+    }
+    return name
+  }
+
+  @Test(
+    "One entry off the diagonal changes its row's task only",
+    arguments: [(0, 2), (0, 3), (1, 2), (2, 0), (3, 1)])
+  func oneEntryChangesItsReceiver(receiver: Int, sender: Int) {
+    var before = SmallNetwork()
+    for name in Self.alpha { before.set(name, identity(4)) }
+    var after = before
+    var last = identity(4)
+    last[receiver * 4 + sender] = 1
+    after.set(Self.alpha[2], last)
+
+    let (from, to) = (sender / 2, receiver / 2)
+    #expect(differs(before.logits(task: to), after.logits(task: to)))
+    #expect(before.logits(task: from) == after.logits(task: from))
+  }
+
+  @Test("One-hot beta gives exactly that layer", arguments: 0..<3)
+  func oneHotBeta(layer: Int) {
+    var small = SmallNetwork()
+    let one = (0..<3).map { Float($0 == layer ? 1 : 0) }
+    small.set("beta", one + one)
+    let pass = small.step().forward(small.batch)
+    for task in 0..<2 {
+      #expect(
+        pass.headInput(task).values
+          == pass.mixed(layer: layer, column: task).values)
+    }
+  }
+
+  @Test("Swapping the tasks with everything of theirs swaps the results")
+  func swapping() {
+    let small = SmallNetwork { $0.headHidden = 5 }
+    var swapped = small
+    swapped.labels.reverse()
+    swapped.layout = ParameterLayout(
+      small.architecture, words: SmallNetwork.words,
+      characters: SmallNetwork.characters, labels: swapped.labels)
+    swapped.weights = [Float](repeating: 0, count: swapped.layout.count)
+    for entry in swapped.layout.entries {
+      swapped.set(entry.name, small.values(other(entry.name)))
+    }
+    let order = [2, 3, 0, 1]
+    for name in Self.alpha {
+      let alpha = small.values(name)
+      swapped.set(
+        name, order.flatMap { i in order.map { alpha[i * 4 + $0] } })
+    }
+    let beta = small.values("beta")
+    swapped.set("beta", Array(beta[3...] + beta[..<3]))
+
+    for task in 0..<2 {
+      let one = small.logits(task: task).joined().joined()
+      let two = swapped.logits(task: 1 - task).joined().joined()
+      let gap = zip(one, two).map { abs($0 - $1) }.max() ?? 1
+      #expect(gap < 1e-6)
+    }
+  }
+
+  private func other(_ name: String) -> String {
+    for (one, two) in [("rnn.0", "rnn.1"), ("head.0", "head.1")] {
+      if name.hasPrefix(one) { return two + name.dropFirst(one.count) }
+      if name.hasPrefix(two) { return one + name.dropFirst(two.count) }
+    }
+    return name
+  }
+
+  @Test("A changed token reaches layer 1 forward from there on, backward up to")
+  func timeRunsOneWay() {
+    let small = SmallNetwork(lengths: [6])
+    var changed = small
+    let at = 3
+    changed.sentences[0].words[at] = (small.sentences[0].words[at] + 1) % 9
+    let one = small.step(), two = changed.step()
+    let before = one.forward(small.batch), after = two.forward(changed.batch)
+    for t in 0..<6 {
+      let a = before.streams(layer: 0, column: 0).row(t)
+      let b = after.streams(layer: 0, column: 0).row(t)
+      #expect((a[..<4] != b[..<4]) == (t >= at), "forward, token \(t)")
+      #expect((a[4...] != b[4...]) == (t <= at), "backward, token \(t)")
+    }
+  }
+
+  @Test("Characters stay in their word")
+  func charactersStay() {
+    let small = SmallNetwork(lengths: [5, 3])
+    var changed = small
+    changed.sentences[0].characters[2] = [5, 4, 3, 2, 1]
+    let one = small.step(), two = changed.step()
+    let before = one.forward(small.batch), after = two.forward(changed.batch)
+    for t in 0..<5 {
+      let row = small.batch.packing.row(t, of: 0)
+      #expect(
+        (before.features.row(row) != after.features.row(row)) == (t == 2))
+    }
+  }
+
+  @Test("A task without labels has loss 0 and gradient exactly 0")
+  func noLabels() {
+    var small = SmallNetwork()
+    for i in small.sentences.indices {
+      small.sentences[i].labels[1] = small.sentences[i].words.map { _ in -1 }
+    }
+    let step = small.step()
+    let losses = step.gradient(of: small.batch, .none).losses
+    #expect(losses.tasks[1] == 0)
+    #expect(losses.tasks[0] > 0)
+    for entry in small.layout.entries where entry.name.hasPrefix("head.1") {
+      #expect(step.gradient(entry.name).allSatisfy { $0 == 0 }, "\(entry.name)")
+    }
+    #expect(step.gradient("beta")[3...].allSatisfy { $0 == 0 })
+    #expect(step.gradient("beta")[..<3].contains { $0 != 0 })
+  }
+
+  @Test(
+    "The number of threads and repetition leave every bit", arguments: [1, 2])
+  func sameBits(threads: Int) {
+    func trained(_ threads: Int) -> [Float] {
+      let small = SmallNetwork(lengths: Array(1...40)) {
+        $0.penalty.weight = 0.1
+      }
+      let step = small.step(threads: threads, optimizer: Optimizer(.adam))
+      var perturbation = Perturbation()
+      perturbation.inputNoise = 0.2
+      perturbation.headNoise = 0.1
+      perturbation.dropout = 0.1
+      for seed in 0..<5 {
+        perturbation.seed = UInt64(seed)
+        _ = step.train(on: small.batch, perturbation)
+      }
+      return step.weights
+    }
+    #expect(trained(threads) == trained(1))
+  }
+
+  @Test("Fixed entries stay, tied ones stay equal, frozen weights stay")
+  func constraints() {
+    var small = SmallNetwork()
+    var constraints = Constraints()
+    constraints.fixed = ["stitch.0.alpha": [2, 8]]
+    constraints.tied = ["stitch.1.alpha": [[0, 5]]]
+    constraints.frozen = ["head.0.out.weight"]
+    var alpha = small.values("stitch.1.alpha")
+    alpha[5] = alpha[0]
+    small.set("stitch.1.alpha", alpha)
+    let step = small.step(constraints: constraints)
+    for _ in 0..<3 { _ = step.train(on: small.batch, .none) }
+    var after = small
+    after.weights = step.weights
+    let (first, last) = (
+      small.values("stitch.0.alpha"), after.values("stitch.0.alpha")
+    )
+    for i in 0..<16 { #expect((first[i] == last[i]) == (i == 2 || i == 8)) }
+    #expect(
+      after.values("stitch.1.alpha")[0] == after.values("stitch.1.alpha")[5])
+    #expect(after.values("stitch.1.alpha")[0] != alpha[0])
+    #expect(
+      after.values("head.0.out.weight") == small.values("head.0.out.weight"))
+  }
+}
