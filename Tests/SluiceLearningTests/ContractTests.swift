@@ -1,7 +1,7 @@
 import SluiceTensor
 import Testing
 
-@testable import SluiceLearning
+import SluiceLearning
 
 /// What must hold for every sluice network, whatever its weights.
 @Suite("Contracts") struct ContractTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SluiceLearning
+import SluiceLearning
 
 /// The network's gradients are single precision; the differences are taken of
 /// the plain network, in double precision, where a step of 1e-5 leaves an error

@@ -1,5 +1,5 @@
 import Foundation
-@testable import SluiceLearning
+import SluiceLearning
 
 /// A sluice network written as plainly as it can be, in double precision: one
 /// sentence, one token, one unit at a time. What the fast one is held to, and

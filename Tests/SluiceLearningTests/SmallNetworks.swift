@@ -1,6 +1,6 @@
 import SluiceTensor
 
-@testable import SluiceLearning
+import SluiceLearning
 
 /// A small network with weights away from symmetric starting points, and
 /// sentences for it.

@@ -9,6 +9,12 @@ package struct Constraints: Sendable, Equatable, Codable {
 
   package init() {}
 
+  /// Drops what was said of single entries of a weight whose shape changed.
+  mutating func forget(_ name: String) {
+    fixed[name] = nil
+    tied[name] = nil
+  }
+
   /// Makes gradients respect the constraints: a fixed entry's is 0, a tied
   /// entry's is the sum over its group, as for one shared number.
   func apply(

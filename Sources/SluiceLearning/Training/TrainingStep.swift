@@ -97,8 +97,10 @@ package final class TrainingStep {
   }
 
   /// Runs a batch forward only.
-  package func forward(_ batch: Batch) -> ForwardPass {
-    runner.forward(batch, base)
+  package func forward(
+    _ batch: Batch, _ perturbation: Perturbation = .none
+  ) -> ForwardPass {
+    runner.forward(batch, base, perturbation)
   }
 
   // MARK: - The update

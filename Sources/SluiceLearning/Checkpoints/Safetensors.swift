@@ -1,0 +1,217 @@
+import Foundation
+import SluiceDiagnostics
+
+/// A file of named tensors with a header of text: the safetensors format.
+///
+/// Eight bytes give the header's length; the header is JSON and names each
+/// tensor's type, shape and place; the numbers follow, little-endian.
+///
+/// - Source: <https://github.com/huggingface/safetensors>.
+package struct Safetensors: Sendable, Equatable {
+  package var metadata: [String: String]
+  package var tensors: [String: StoredTensor]
+
+  package init(
+    metadata: [String: String] = [:], tensors: [String: StoredTensor] = [:]
+  ) {
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+}
+
+/// A tensor's numbers, as the file has them.
+package enum StoredTensor: Sendable, Equatable {
+  case float32([Int], [Float])
+  case float64([Int], [Double])
+  case int64([Int], [Int64])
+
+  package var shape: [Int] {
+    switch self {
+    case .float32(let shape, _), .float64(let shape, _), .int64(let shape, _):
+      shape
+    }
+  }
+
+  /// The format's name of the type.
+  var type: String {
+    switch self {
+    case .float32: "F32"
+    case .float64: "F64"
+    case .int64: "I64"
+    }
+  }
+
+  var bytes: Data {
+    switch self {
+    case .float32(_, let values): values.withUnsafeBytes { Data($0) }
+    case .float64(_, let values): values.withUnsafeBytes { Data($0) }
+    case .int64(_, let values): values.withUnsafeBytes { Data($0) }
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension Safetensors {
+  /// The largest header that is read; the format's own limit.
+  private static let longestHeader = 100_000_000
+
+  /// - Throws: ``Diagnostic`` saying what of the file is wrong.
+  package init(contentsOf path: String) throws(Diagnostic) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    else {
+      throw Diagnostic(
+        .fileNotFound, "there is no file \(path)",
+        hint: "check the name; `save` writes such files")
+    }
+    guard !isFolder.boolValue else {
+      throw Diagnostic(
+        .notAFile, "\(path) is a folder, not a file",
+        hint: "name the .safetensors file itself")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic(
+        .unreadable, "\(path) cannot be read",
+        hint: "check that you may read it")
+    }
+    try self.init(data, name: path)
+  }
+
+  /// - Parameters:
+  ///   - data: The file's bytes.
+  ///   - name: What the file is called in messages.
+  package init(_ data: Data, name: String) throws(Diagnostic) {
+    let bytes = [UInt8](data)
+    guard bytes.count >= 8 else {
+      throw Self.broken(name, "it ends before its header does")
+    }
+    let length = (0..<8).reduce(UInt64(0)) {
+      $0 | UInt64(bytes[$1]) << UInt64(8 * $1)
+    }
+    guard length <= UInt64(Self.longestHeader) else {
+      throw Self.broken(name, "it says its header has \(length) bytes")
+    }
+    guard Int(length) <= bytes.count - 8 else {
+      throw Self.broken(name, "it ends before its header does")
+    }
+    let start = 8 + Int(length)
+    guard
+      let json = try? JSONSerialization.jsonObject(
+        with: Data(bytes[8..<start])),
+      let header = json as? [String: Any]
+    else { throw Self.broken(name, "its header is no JSON object") }
+
+    metadata = header["__metadata__"] as? [String: String] ?? [:]
+    tensors = [:]
+    for (tensor, value) in header.sorted(by: { $0.key < $1.key })
+    where tensor != "__metadata__" {
+      tensors[tensor] = try Self.tensor(
+        value, bytes[start...], tensor, in: name)
+    }
+  }
+
+  private static func tensor(
+    _ value: Any, _ bytes: ArraySlice<UInt8>, _ tensor: String, in name: String
+  ) throws(Diagnostic) -> StoredTensor {
+    guard
+      let entry = value as? [String: Any], let type = entry["dtype"] as? String,
+      let shape = entry["shape"] as? [Int],
+      let offsets = entry["data_offsets"] as? [Int], offsets.count == 2
+    else {
+      throw broken(name, "the header's entry for \(tensor) is incomplete")
+    }
+    let sizes = ["F32": 4, "F64": 8, "I64": 8]
+    guard let size = sizes[type] else {
+      throw broken(
+        name, "\(tensor) has the type \(type); F32, F64 and I64 can be read")
+    }
+    guard
+      offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count
+    else {
+      throw broken(name, "it ends before the numbers of \(tensor) do")
+    }
+    var count = 1
+    for side in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: side)
+      guard side >= 0, !overflow else {
+        throw broken(name, "\(tensor) has the shape \(shape)")
+      }
+      count = product
+    }
+    let (byteCount, overflow) = count.multipliedReportingOverflow(by: size)
+    guard !overflow, byteCount == offsets[1] - offsets[0] else {
+      throw broken(
+        name,
+        "\(tensor) has the shape \(shape) but"
+          + " \(offsets[1] - offsets[0]) bytes")
+    }
+    let part = bytes[
+      bytes.startIndex + offsets[0]..<bytes.startIndex + offsets[1]]
+    switch type {
+    case "F32": return .float32(shape, numbers(part, of: Float.self))
+    case "F64": return .float64(shape, numbers(part, of: Double.self))
+    default: return .int64(shape, numbers(part, of: Int64.self))
+    }
+  }
+
+  private static func numbers<T>(
+    _ bytes: ArraySlice<UInt8>, of type: T.Type
+  ) -> [T] {
+    bytes.withUnsafeBytes { raw in
+      (0..<raw.count / MemoryLayout<T>.size).map {
+        raw.loadUnaligned(
+          fromByteOffset: $0 * MemoryLayout<T>.size, as: type)
+      }
+    }
+  }
+
+  private static func broken(_ name: String, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .badCheckpoint, "\(name) is not a whole safetensors file: \(what)",
+      hint: "copy or save the file again")
+  }
+}
+
+// MARK: - Writing
+
+extension Safetensors {
+  /// The file's bytes; the same tensors give the same bytes.
+  package func encoded() throws(Diagnostic) -> Data {
+    var header: [String: Any] = [:]
+    if !metadata.isEmpty { header["__metadata__"] = metadata }
+    var body = Data()
+    for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
+      let bytes = tensor.bytes
+      header[name] = [
+        "dtype": tensor.type, "shape": tensor.shape,
+        "data_offsets": [body.count, body.count + bytes.count],
+      ]
+      body.append(bytes)
+    }
+    guard
+      var json = try? JSONSerialization.data(
+        withJSONObject: header, options: [.sortedKeys, .withoutEscapingSlashes])
+    else {
+      throw Diagnostic(.unwritable, "the names cannot be written as JSON")
+    }
+    while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
+    var data = Data()
+    for byte in 0..<8 {
+      data.append(UInt8(truncatingIfNeeded: json.count >> (8 * byte)))
+    }
+    return data + json + body
+  }
+
+  /// Writes the file whole or not at all.
+  package func write(to path: String) throws(Diagnostic) {
+    let data = try encoded()
+    do {
+      try data.write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Diagnostic(
+        .unwritable, "\(path) cannot be written",
+        hint: "check that the folder exists and that you may write there")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// The words and characters a network knows, by number.
+///
+/// Number 0 is the unknown one in both. Words are looked up lower-cased,
+/// characters (Unicode scalars) as they are.
+package struct Vocabulary: Sendable, Equatable {
+  package private(set) var words: [String]
+  package private(set) var characters: [Unicode.Scalar]
+  /// How often each word occurred where the vocabulary was made.
+  package private(set) var counts: [Int]
+  private var wordNumber: [String: Int32] = [:]
+  private var characterNumber: [Unicode.Scalar: Int32] = [:]
+
+  /// What the unknown word is called in tables and files.
+  package static let unknown = "_UNK"
+
+  /// The words of some sentences, in order of first appearance.
+  package init(_ selections: [Selection]) {
+    self.init(words: [], counts: [], characters: [])
+    for selection in selections {
+      let corpus = selection.corpus
+      let lowered = corpus.spellings.map { $0.lowercased() }
+      for sentence in selection.sentences {
+        for token in corpus.tokens(ofSentence: sentence) {
+          let spelling = Int(corpus.words[token])
+          add(lowered[spelling], spelled: corpus.spellings[spelling])
+        }
+      }
+    }
+  }
+
+  /// A vocabulary as it was saved, without the unknown ones.
+  package init(
+    words: [String], counts: [Int], characters: [Unicode.Scalar]
+  ) {
+    self.words = [Self.unknown] + words
+    self.counts = [0] + counts
+    self.characters = ["\u{0}"] + characters
+    for (number, word) in words.enumerated() {
+      wordNumber[word] = Int32(number + 1)
+    }
+    for (number, character) in characters.enumerated() {
+      characterNumber[character] = Int32(number + 1)
+    }
+  }
+
+  private mutating func add(_ word: String, spelled: String) {
+    if let number = wordNumber[word] {
+      counts[Int(number)] += 1
+    } else {
+      wordNumber[word] = Int32(words.count)
+      words.append(word)
+      counts.append(1)
+    }
+    for character in spelled.unicodeScalars
+    where characterNumber[character] == nil {
+      characterNumber[character] = Int32(characters.count)
+      characters.append(character)
+    }
+  }
+
+  /// A word's number, 0 if it is not known.
+  package func number(ofWord word: String) -> Int32 {
+    wordNumber[word.lowercased()] ?? 0
+  }
+
+  /// A spelling's characters by number; at least one.
+  package func numbers(ofCharacters spelling: String) -> [Int32] {
+    let numbers = spelling.unicodeScalars.map { characterNumber[$0] ?? 0 }
+    return numbers.isEmpty ? [0] : numbers
+  }
+
+  /// For each of a corpus' spellings the number of its word.
+  package func wordNumbers(_ corpus: Corpus) -> [Int32] {
+    corpus.spellings.map(number(ofWord:))
+  }
+
+  /// For each of a corpus' spellings the numbers of its characters.
+  package func characterNumbers(_ corpus: Corpus) -> [[Int32]] {
+    corpus.spellings.map(numbers(ofCharacters:))
+  }
+
+  /// Words that occurred once.
+  package var rare: Set<Int32> {
+    Set(counts.indices.filter { counts[$0] == 1 }.map(Int32.init))
+  }
+}

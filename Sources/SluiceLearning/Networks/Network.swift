@@ -1,0 +1,182 @@
+import SluiceDiagnostics
+import SluiceTensor
+
+/// A sluice network: its shape, its tasks and everything it has learned.
+///
+/// A value: a copy is a snapshot, and costs nothing until one of the two
+/// changes.
+package struct Network: Sendable {
+  package private(set) var architecture: Architecture
+  package var tasks: [NetworkTask]
+  /// Which task decides when training stops.
+  package var main: Int
+  package private(set) var vocabulary: Vocabulary
+  package private(set) var layout: ParameterLayout
+  /// All weights, laid out by `layout`.
+  package var weights: [Float]
+  package var constraints = Constraints()
+  /// How alpha and beta started, and how they moved, epoch by epoch.
+  package var sharing = SharingPath()
+  /// Epochs trained so far.
+  package var epochs = 0
+  package var method: Method
+  /// Alpha and beta that are switched off but not forgotten, by name.
+  package private(set) var shelf: [String: Tensor] = [:]
+  package var initial = InitialSharing()
+  /// Where new weights are drawn from.
+  package let seed: UInt64
+
+  /// Values that alpha and beta start from.
+  package struct InitialSharing: Sendable, Equatable {
+    package var alpha = Initialization.Alpha.imbalanced
+    package var beta = Initialization.Beta.last
+    package init() {}
+  }
+
+  /// - Parameters:
+  ///   - architecture: The network's shape.
+  ///   - method: The method it was asked for by.
+  ///   - tasks: Its tasks, one head each.
+  ///   - main: Which one decides when training stops.
+  ///   - vocabulary: The words and characters it knows.
+  ///   - initial: What alpha and beta start from.
+  ///   - seed: Where the weights are drawn from.
+  package init(
+    _ architecture: Architecture, method: Method = .sluice,
+    tasks: [NetworkTask], main: Int = 0, vocabulary: Vocabulary,
+    initial: InitialSharing = InitialSharing(), seed: UInt64
+  ) {
+    self.architecture = architecture
+    self.method = method
+    self.tasks = tasks
+    self.main = main
+    self.vocabulary = vocabulary
+    self.initial = initial
+    self.seed = seed
+    layout = Self.layout(architecture, vocabulary, tasks)
+    weights = Initialization.weights(
+      architecture, layout, alpha: initial.alpha, beta: initial.beta,
+      RandomStream(seed: seed))
+    sharing.start = snapshot
+  }
+
+  private static func layout(
+    _ architecture: Architecture, _ vocabulary: Vocabulary,
+    _ tasks: [NetworkTask]
+  ) -> ParameterLayout {
+    ParameterLayout(
+      architecture, words: vocabulary.words.count,
+      characters: vocabulary.characters.count,
+      labels: tasks.map(\.labels.count))
+  }
+}
+
+/// One task of a network.
+package struct NetworkTask: Sendable, Equatable, Codable {
+  package var name: String
+  /// The corpus layer its labels come from.
+  package var layer: String
+  package var labels: [String]
+  package var metric: Metric
+  /// λ: how much its loss counts.
+  package var weight: Float
+  /// How often its sentences are seen in an epoch; 1 is once each.
+  package var rate: Float
+
+  /// How a task's score is taken.
+  package enum Metric: String, Sendable, CaseIterable, Codable {
+    /// Share of labelled tokens that are right.
+    case accuracy
+    /// F1 of spans, counted as conlleval does.
+    case spanF1 = "span_f1"
+    /// F1 of spans in strict IOB2.
+    case strictF1 = "strict_f1"
+  }
+
+  package init(
+    name: String, layer: String, labels: [String],
+    metric: Metric = .accuracy, weight: Float = 1, rate: Float = 1
+  ) {
+    self.name = name
+    self.layer = layer
+    self.labels = labels
+    self.metric = metric
+    self.weight = weight
+    self.rate = rate
+  }
+}
+
+extension Network {
+  /// How many numbers there are to learn or keep.
+  package var parameterCount: Int {
+    layout.entries.reduce(0) { $0 + $1.count }
+  }
+
+  package func tensor(_ name: String) -> Tensor? {
+    layout[name].map {
+      Tensor(shape: $0.shape, values: Array(weights[$0.range]))
+    }
+  }
+
+  /// Sets a weight; its shape must be the weight's.
+  package mutating func set(_ name: String, _ tensor: Tensor) {
+    guard let entry = layout[name], entry.shape == tensor.shape else { return }
+    weights.replaceSubrange(entry.range, with: tensor.values)
+  }
+
+  /// Changes the shape of a live network.
+  ///
+  /// What keeps its shape keeps its weights; alpha and beta that are switched
+  /// off wait on the shelf; alpha over more subspaces is lifted to the same
+  /// function.
+  ///
+  /// - Returns: Names of weights that had to start anew.
+  package mutating func reshape(
+    _ change: (inout Architecture) -> Void
+  ) -> [String] {
+    var next = architecture
+    change(&next)
+    return rebuild(next, vocabulary, tasks)
+  }
+
+  /// Gives the network other words and labels, before it is trained.
+  package mutating func adopt(
+    _ vocabulary: Vocabulary, labels: [[String]]
+  ) {
+    var tasks = tasks
+    for (task, labels) in labels.enumerated() { tasks[task].labels = labels }
+    _ = rebuild(architecture, vocabulary, tasks)
+  }
+
+  private mutating func rebuild(
+    _ architecture: Architecture, _ vocabulary: Vocabulary,
+    _ tasks: [NetworkTask]
+  ) -> [String] {
+    let next = Self.layout(architecture, vocabulary, tasks)
+    for entry in layout.entries where next[entry.name] == nil {
+      shelf[entry.name] = tensor(entry.name)
+    }
+    let (weights, lost) = Migration.weights(
+      from: (self.architecture, layout, self.weights),
+      to: (architecture, next), shelf: shelf
+    ) { entry in
+      Initialization.values(
+        entry, architecture, next, initial.alpha, initial.beta,
+        RandomStream(seed: seed).split(entry.name))
+    }
+    let reshaped = next.entries.filter { layout[$0.name]?.shape != $0.shape }
+    for entry in reshaped {
+      shelf[entry.name] = nil
+      constraints.forget(entry.name)
+    }
+    self.architecture = architecture
+    self.vocabulary = vocabulary
+    self.tasks = tasks
+    self.layout = next
+    self.weights = weights
+    if sharing.start.isComparable(to: snapshot) == false {
+      sharing = SharingPath(start: snapshot)
+    }
+    return lost
+  }
+}

@@ -1,0 +1,49 @@
+import SluiceTensor
+
+/// Alpha and beta at one moment, by weight name.
+package struct SharingSnapshot: Sendable, Equatable {
+  package var tensors: [String: Tensor] = [:]
+
+  package init(tensors: [String: Tensor] = [:]) { self.tensors = tensors }
+
+  /// True if the same alphas and betas are there in the same shapes.
+  package func isComparable(to other: SharingSnapshot) -> Bool {
+    tensors.mapValues(\.shape) == other.tensors.mapValues(\.shape)
+  }
+}
+
+/// How alpha and beta moved since they last changed shape.
+package struct SharingPath: Sendable, Equatable {
+  package var start = SharingSnapshot()
+  /// After each epoch trained.
+  package var epochs: [SharingSnapshot] = []
+
+  package init(start: SharingSnapshot = SharingSnapshot()) {
+    self.start = start
+  }
+}
+
+extension Network {
+  /// Alpha and beta as they are now.
+  package var snapshot: SharingSnapshot {
+    var tensors: [String: Tensor] = [:]
+    for entry in layout.entries
+    where entry.name.hasPrefix("stitch.") || entry.name == ParameterLayout.beta
+    {
+      tensors[entry.name] = tensor(entry.name)
+    }
+    return SharingSnapshot(tensors: tensors)
+  }
+
+  /// What a stream is called: `pos.1`, or `pos` with one subspace.
+  package func streamName(_ stream: Int) -> String {
+    let s = architecture.subspaces
+    let owners = tasks.indices.filter {
+      architecture.columnOfTask[$0] == stream / s
+    }
+    let name =
+      owners.count == tasks.count && tasks.count > 1
+      ? "shared" : owners.map { tasks[$0].name }.joined(separator: "+")
+    return s > 1 ? "\(name).\(stream % s + 1)" : name
+  }
+}

@@ -1,0 +1,147 @@
+import SluiceTensor
+
+/// Asks a trained network what its sharing is worth, on given sentences.
+///
+/// A layer can absorb a rescaled α, and the subspaces of a task can change
+/// places, so α by itself does not say how much is shared. What the probe
+/// measures does not change under either: the loss when a sluice is closed,
+/// and the norm of what flows through it.
+package struct SharingProbe {
+  private let network: Network
+  private let runner: NetworkRunner
+  private let batches: [Batch]
+  private var weights: [Float]
+
+  /// - Parameters:
+  ///   - network: The network.
+  ///   - selections: For each task the sentences to measure on.
+  ///   - sentences: At most so many of each, evenly spread; 0 for all.
+  ///   - threads: How many to use.
+  package init(
+    _ network: Network, on selections: [Selection], sentences limit: Int = 0,
+    threads: Int
+  ) {
+    self.network = network
+    weights = network.weights
+    runner = NetworkRunner(
+      network.architecture, network.layout, threads: threads)
+    var groups: [(Selection, [Int])] = []
+    for (task, selection) in selections.enumerated() {
+      if let same = groups.firstIndex(where: { $0.0 == selection }) {
+        groups[same].1.append(task)
+      } else {
+        groups.append((selection, [task]))
+      }
+    }
+    batches = groups.flatMap { selection, tasks in
+      let all = selection.sentences
+      let stride =
+        limit > 0 ? max(1, (all.count + limit - 1) / max(1, limit)) : 1
+      let chosen = all.indices.filter { $0 % stride == 0 }.map { all[$0] }
+      let numbered = Encoder(network.vocabulary, selection.corpus)
+        .sentences(chosen, tasks: network.tasks, with: tasks)
+        .sorted { $0.words.count < $1.words.count }
+      return Swift.stride(from: 0, to: numbered.count, by: 64).map {
+        Batch(Array(numbered[$0..<min($0 + 64, numbered.count)]))
+      }
+    }
+  }
+
+  /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
+  package mutating func losses() -> [Double] {
+    let count = network.tasks.count
+    var sums = [Double](repeating: 0, count: count)
+    var tokens = [Int](repeating: 0, count: count)
+    let runner = runner
+    let batches = batches
+    weights.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for batch in batches {
+        let pass = runner.forward(batch, base)
+        for task in 0..<count {
+          sums[task] += Kernels.crossEntropy(
+            pass.logits(task), labels: batch.labels[task], scale: 1)
+          tokens[task] += batch.labelled[task]
+        }
+      }
+    }
+    return zip(sums, tokens).map { $0 / Double(max(1, $1)) }
+  }
+
+  /// How each task's loss rises when some entries of a layer's alpha are 0.
+  package mutating func costOfClosing(
+    _ entries: [(layer: Int, receiver: Int, sender: Int)]
+  ) -> [Double] {
+    let open = losses()
+    let kept = weights
+    for entry in entries {
+      guard let alpha = network.layout[ParameterLayout.alpha(entry.layer)]
+      else { continue }
+      let n = network.architecture.streams
+      weights[alpha.offset + entry.receiver * n + entry.sender] = 0
+    }
+    let closed = losses()
+    weights = kept
+    return zip(closed, open).map { $0 - $1 }
+  }
+
+  /// The streams of a task.
+  package func streams(of task: Int) -> Range<Int> {
+    let s = network.architecture.subspaces
+    let column = network.architecture.columnOfTask[task]
+    return column * s..<(column + 1) * s
+  }
+
+  /// What it costs the receiving task that nothing flows to it from another
+  /// task any more, at one layer (from 0) or at all.
+  package mutating func costOfClosing(
+    to receiver: Int, from sender: Int, layer: Int? = nil
+  ) -> Double {
+    let layers = layer.map { [$0] } ?? Array(0..<network.architecture.layers)
+    let (to, from) = (streams(of: receiver), streams(of: sender))
+    let entries = layers.flatMap { layer in
+      to.flatMap { i in from.map { (layer: layer, receiver: i, sender: $0) } }
+    }
+    return costOfClosing(entries)[receiver]
+  }
+
+  /// For each layer and stream the root mean square, over tokens, of the norm
+  /// of the activations that alpha reads.
+  package mutating func norms() -> [[Double]] {
+    let a = network.architecture
+    var squares = [[Double]](
+      repeating: [Double](repeating: 0, count: a.streams), count: a.layers)
+    var tokens = 0
+    let runner = runner
+    let batches = batches
+    let (w, h) = (a.streamWidth, a.hidden)
+    weights.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for batch in batches {
+        let pass = runner.forward(batch, base)
+        tokens += batch.tokens
+        for layer in 0..<a.layers {
+          for stream in 0..<a.streams {
+            let states = pass.streams(
+              layer: layer, column: stream / a.subspaces)
+            for direction in 0..<2 {
+              let first = direction * h + stream % a.subspaces * w
+              squares[layer][stream] += Self.square(
+                states.columns(first..<first + w))
+            }
+          }
+        }
+      }
+    }
+    return squares.map { $0.map { ($0 / Double(max(1, tokens))).squareRoot() } }
+  }
+
+  /// The sum of all squares.
+  private static func square(_ states: Block) -> Double {
+    (0..<states.rows).reduce(0) {
+      let row = Block(
+        states.base + $1 * states.stride, rows: 1, columns: states.columns)
+      return $0 + Kernels.dot(row, row)
+    }
+  }
+}

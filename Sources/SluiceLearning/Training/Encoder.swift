@@ -1,0 +1,55 @@
+/// Turns a corpus' sentences into numbers, for one vocabulary.
+struct Encoder {
+  private let corpus: Corpus
+  /// By the corpus' number of a spelling.
+  private let words: [Int32]
+  private let characters: [[Int32]]
+
+  init(_ vocabulary: Vocabulary, _ corpus: Corpus) {
+    self.corpus = corpus
+    words = vocabulary.wordNumbers(corpus)
+    characters = vocabulary.characterNumbers(corpus)
+  }
+
+  /// Some sentences.
+  ///
+  /// - Parameters:
+  ///   - numbers: Which, by number in the corpus.
+  ///   - tasks: All tasks of the network.
+  ///   - labelled: Which tasks have their labels here, by number; the others
+  ///     get none.
+  func sentences(
+    _ numbers: [Int], tasks: [NetworkTask], with labelled: [Int]
+  ) -> [NumberedSentence] {
+    let tables = tasks.indices.map { task in
+      labelled.contains(task) ? labelTable(tasks[task]) : nil
+    }
+    return numbers.map { number in
+      let tokens = corpus.tokens(ofSentence: number)
+      return NumberedSentence(
+        words: tokens.map { words[Int(corpus.words[$0])] },
+        characters: tokens.map { characters[Int(corpus.words[$0])] },
+        labels: tables.map { table in
+          guard let table else { return tokens.map { _ in -1 } }
+          return tokens.map {
+            let label = table.layer.labels[$0]
+            return label < 0 ? -1 : table.numbers[Int(label)]
+          }
+        })
+    }
+  }
+
+  /// A task's layer, and for each of its labels the number in the network; −1
+  /// for one that the network has not met.
+  private func labelTable(
+    _ task: NetworkTask
+  ) -> (layer: Corpus.Layer, numbers: [Int32])? {
+    guard let layer = corpus.layers.first(where: { $0.name == task.layer })
+    else { return nil }
+    let known = Dictionary(
+      uniqueKeysWithValues: task.labels.enumerated().map {
+        ($1, Int32($0))
+      })
+    return (layer, layer.inventory.map { known[$0] ?? -1 })
+  }
+}

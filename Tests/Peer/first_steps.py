@@ -1,0 +1,97 @@
+"""Runs the PyTorch peer for its first steps and writes down what it saw.
+
+    python3 first_steps.py --peer ../../../shared/peer --out steps
+
+One safetensors file per case: the weights at the start, and for each step the
+batch, the noise and the loss. Another implementation that starts from the same
+weights, sees the same batches and adds the same noise must see the same losses.
+Layout as the peer's reference files; `step.N.` stands before a step's tensors.
+"""
+
+import argparse
+import os
+import sys
+
+
+def export(path, ts, reference, mode, optimizer, steps, seed):
+    import torch
+    from safetensors.torch import save_file
+
+    torch.manual_seed(seed)
+    cfg = ts.Config(
+        words=60, chars=20, labels=(7, 4), mode=mode, word_dim=12, char_dim=8,
+        char_hidden=10, hidden=20, layers=3, mlp=16, noise=0.2,
+        wiring="concat", activation="tanh", penalty=0.01)
+    net = ts.SluiceNet(cfg)
+    net.train()
+    rate = 0.1 if optimizer == "sgd" else 2e-3
+    opts = ts.optimizers(net, optimizer, rate)
+    out = {f"param.{n}": p.detach().clone() for n, p in net.named_parameters()}
+    losses = []
+    for step in range(steps):
+        data = reference.sentences(
+            seed * 1000 + step, 8, cfg.words, cfg.chars, cfg.labels)
+        data.sort(key=lambda s: -len(s.words))
+        batch = ts.collate(data, "packed")
+        order = torch.tensor(batch.order)
+        back = torch.empty_like(order)
+        back[order] = torch.arange(len(order))
+        noise = torch.randn(batch.tokens, cfg.input_dim) * cfg.noise
+
+        ends, char_ends, chars = [0], [0], []
+        for s in data:
+            ends.append(ends[-1] + len(s.words))
+            for spelling in s.chars:
+                chars += spelling
+                char_ends.append(len(chars))
+        tensors = {
+            "words": torch.tensor([w for s in data for w in s.words]),
+            "sentence_ends": torch.tensor(ends),
+            "chars": torch.tensor(chars),
+            "char_ends": torch.tensor(char_ends),
+            "noise": noise,
+        }
+        for m in range(len(cfg.labels)):
+            tensors[f"labels.{m}"] = torch.tensor(
+                [y for s in data for y in s.labels[m]])
+        out.update({f"step.{step}.{k}": v for k, v in tensors.items()})
+
+        for o in opts:
+            o.zero_grad(set_to_none=True)
+        loss = net.loss(batch, noise[back])
+        loss.backward()
+        for o in opts:
+            o.step()
+        losses.append(loss.detach())
+    out["losses"] = torch.stack(losses)
+    meta = {k: str(v) for k, v in vars(cfg).items()}
+    meta.update(
+        labels=",".join(map(str, cfg.labels)), nets=str(cfg.nets),
+        subspaces=str(cfg.subspaces), steps=str(steps), optimizer=optimizer,
+        lr=str(rate))
+    save_file({k: v.contiguous() for k, v in out.items()}, path, metadata=meta)
+    print(os.path.basename(path), float(losses[0]), float(losses[-1]))
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("--peer", required=True, help="the peer's folder")
+    a.add_argument("--out", required=True, help="folder to write to")
+    a.add_argument("--steps", type=int, default=50)
+    a.add_argument("--seed", type=int, default=3)
+    a = a.parse_args()
+    sys.path.insert(0, a.peer)
+    import torch
+    import reference
+    import torch_sluice as ts
+
+    torch.set_num_threads(1)
+    os.makedirs(a.out, exist_ok=True)
+    for mode in ts.MODES:
+        for optimizer in ("sgd", "adam"):
+            path = os.path.join(a.out, f"{mode}-{optimizer}.safetensors")
+            export(path, ts, reference, mode, optimizer, a.steps, a.seed)
+
+
+if __name__ == "__main__":
+    main()
