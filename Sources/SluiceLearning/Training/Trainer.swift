@@ -1,0 +1,186 @@
+import SluiceDiagnostics
+import SluiceTensor
+
+/// Trains a network, epoch by epoch, and keeps the best weights.
+package struct Trainer {
+  package var network: Network
+  package var options: TrainingOptions
+  /// For each task the sentences to learn from.
+  package var training: [Selection]
+  /// For each task the sentences its development score is taken on; without
+  /// the main task's, training goes on to the last epoch.
+  package var development: [Selection?]
+
+  package init(
+    _ network: Network, _ options: TrainingOptions, training: [Selection],
+    development: [Selection?]
+  ) {
+    self.network = network
+    self.options = options
+    self.training = training
+    self.development = development
+  }
+
+  /// How far training has come.
+  package struct Progress: Sendable {
+    package var epoch, epochs: Int
+    package var batch, batches: Int
+    package var tokensPerSecond: Double
+    package var secondsLeft: Double
+    /// Each task's loss over this epoch so far.
+    package var losses: [Double]
+    /// Development scores of the epochs done.
+    package var scores: [Double]
+  }
+
+  /// Trains.
+  ///
+  /// - Parameters:
+  ///   - report: Called after each batch.
+  ///   - shouldStop: Asked before each batch; on true training ends, and what
+  ///     was learned so far is kept.
+  /// - Throws: ``Diagnostic`` if a task has no labels, or the loss stops being
+  ///   a number.
+  package func run(
+    report: (Progress) -> Void = { _ in },
+    shouldStop: () -> Bool = { false }
+  ) throws(Diagnostic) -> TrainingRun {
+    let sources = try sources()
+    var network = network
+    let step = TrainingStep(
+      network.architecture, network.layout, weights: network.weights,
+      constraints: network.constraints, optimizer: options.optimizer,
+      lossWeights: LossWeights(
+        tasks: network.tasks.map(\.weight), reduction: options.reduction),
+      threads: options.threads)
+    var run = TrainingRun(network: network, main: network.main)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var tokens = 0
+    var bad = 0
+    let stream = RandomStream(seed: options.seed)
+
+    epochs: for epoch in 1...max(1, options.epochs) {
+      let drawn = stream.split("epoch").split(
+        UInt64(network.epochs + 1))
+      let sentences = sources.enumerated().flatMap { index, source in
+        source.epoch(unknown: options.unknown, drawn.split(UInt64(index)))
+      }
+      let order = Batching.batches(
+        lengths: sentences.map(\.words.count), size: options.batch,
+        drawn.split("batches"))
+      let perEpoch = order.reduce(0) {
+        $0 + $1.reduce(0) { $0 + sentences[$1].words.count }
+      }
+      var record = TrainingRun.Epoch(tasks: network.tasks.count)
+      for (index, members) in order.enumerated() {
+        if shouldStop() {
+          run.ending = .stopped
+          break
+        }
+        let batch = Batch(members.map { sentences[$0] })
+        step.optimizer.rate =
+          options.optimizer.rate
+          * options.schedule.factor(
+            step: (epoch - 1) * order.count + index,
+            of: options.epochs * order.count)
+        let losses = step.train(
+          on: batch, perturbation(drawn.split("noise").split(UInt64(index))))
+        guard losses.total.isFinite else { throw diverged(epoch, index + 1) }
+        record.add(losses, batch)
+        tokens += batch.tokens
+        let seconds = (clock.now - start) / .seconds(1)
+        let speed = Double(tokens) / max(seconds, 1e-9)
+        report(
+          Progress(
+            epoch: epoch, epochs: options.epochs, batch: index + 1,
+            batches: order.count, tokensPerSecond: speed,
+            secondsLeft: Double(
+              (options.epochs - epoch + 1) * perEpoch - record.tokens) / speed,
+            losses: record.losses, scores: run.epochs.compactMap(\.score)))
+      }
+      if record.tokens == 0 { break }
+      network.weights = step.weights
+      network.epochs += 1
+      network.sharing.epochs.append(network.snapshot)
+      record.scores = development.enumerated().map { task, selection in
+        selection.map {
+          network.evaluation(task: task, on: $0, threads: options.threads)
+            .score
+        }
+      }
+      record.score = record.scores[network.main]
+      run.epochs.append(record)
+      if run.isBest(record) {
+        bad = 0
+        run.keep(network)
+      } else {
+        bad += 1
+        run.network.epochs = network.epochs
+        run.network.sharing = network.sharing
+      }
+      if run.ending == .stopped { break epochs }
+      if record.score != nil, bad >= options.patience {
+        run.ending = .patience
+        break epochs
+      }
+    }
+    run.seconds = (clock.now - start) / .seconds(1)
+    return run
+  }
+
+  private func perturbation(_ stream: RandomStream) -> Perturbation {
+    var stream = stream
+    var perturbation = Perturbation()
+    perturbation.inputNoise = options.noise
+    perturbation.headNoise = options.headNoise
+    perturbation.dropout = options.dropout
+    perturbation.seed = stream.next()
+    return perturbation
+  }
+
+  /// The tasks' sentences, those of one corpus together.
+  private func sources() throws(Diagnostic) -> [TrainingSource] {
+    var groups: [(selection: Selection, tasks: [Int])] = []
+    for (task, selection) in training.enumerated() {
+      let same = groups.firstIndex { $0.selection == selection }
+      if let same {
+        groups[same].tasks.append(task)
+      } else {
+        groups.append((selection, [task]))
+      }
+    }
+    var sources: [TrainingSource] = []
+    for group in groups {
+      let encoder = Encoder(network.vocabulary, group.selection.corpus)
+      let sentences = encoder.sentences(
+        group.selection.sentences, tasks: network.tasks, with: group.tasks)
+      for task in group.tasks
+      where !sentences.contains(where: { $0.labels[task].contains { $0 >= 0 } })
+      {
+        throw Diagnostic(
+          .noLabels,
+          "\(network.tasks[task].name) has no labels in the training data",
+          hint: "train on sentences that have the layer"
+            + " \(network.tasks[task].layer); show the corpus to see which do")
+      }
+      sources.append(
+        TrainingSource(
+          sentences: sentences, rare: network.vocabulary.rare,
+          rates: Dictionary(
+            uniqueKeysWithValues: group.tasks.map {
+              ($0, network.tasks[$0].rate)
+            })))
+    }
+    return sources
+  }
+
+  private func diverged(_ epoch: Int, _ batch: Int) -> Diagnostic {
+    Diagnostic(
+      .diverged,
+      "the loss is no number any more, at batch \(batch) of epoch \(epoch)",
+      hint: "lower the rate, for instance"
+        + " optimizer=\(options.optimizer.kind.rawValue)"
+        + "(lr=\(options.optimizer.rate / 10)), or add clip=5")
+  }
+}

@@ -1,0 +1,84 @@
+/// What a training run did and left.
+package struct TrainingRun: Sendable {
+  /// The network with the weights of the best epoch.
+  package var network: Network
+  package var main: Int
+  package var epochs: [Epoch] = []
+  /// Which of `epochs` the weights are from, from 0.
+  package var best: Int?
+  package var ending = Ending.finished
+  /// Seconds of the clock.
+  package var seconds = 0.0
+
+  package enum Ending: Sendable, Equatable {
+    /// All epochs were trained.
+    case finished
+    /// The development score stopped rising.
+    case patience
+    /// Somebody asked to stop.
+    case stopped
+  }
+
+  /// One pass over the data.
+  package struct Epoch: Sendable {
+    /// Each task's loss, mean over batches that had labels for it.
+    package var losses: [Double] {
+      zip(sums, batches).map { $1 > 0 ? $0 / Double($1) : 0 }
+    }
+    /// Mean of the penalty over batches, without its weight.
+    package var penalty: Double {
+      penaltySum / Double(max(1, allBatches))
+    }
+    /// Tokens in all, and each task's labelled tokens and sentences.
+    package var tokens = 0
+    package var labelled: [Int]
+    package var sentences: [Int]
+    /// Development scores by task, and the main task's.
+    package var scores: [Double?] = []
+    package var score: Double?
+    private var sums: [Double]
+    private var batches: [Int]
+    private var penaltySum = 0.0
+    private var allBatches = 0
+
+    init(tasks: Int) {
+      sums = [Double](repeating: 0, count: tasks)
+      batches = [Int](repeating: 0, count: tasks)
+      labelled = batches
+      sentences = batches
+    }
+
+    mutating func add(_ losses: Losses, _ batch: Batch) {
+      tokens += batch.tokens
+      allBatches += 1
+      penaltySum += losses.penalty
+      for task in sums.indices where batch.labelled[task] > 0 {
+        sums[task] += losses.tasks[task]
+        batches[task] += 1
+        labelled[task] += batch.labelled[task]
+        sentences[task] += batch.packing.lengths.indices.count { b in
+          (0..<batch.packing.lengths[b]).contains {
+            batch.labels[task][batch.packing.row($0, of: b)] >= 0
+          }
+        }
+      }
+    }
+  }
+
+  init(network: Network, main: Int) {
+    self.network = network
+    self.main = main
+  }
+
+  /// True if the epoch, already among `epochs`, is the best so far.
+  func isBest(_ epoch: Epoch) -> Bool {
+    guard let score = epoch.score else { return true }
+    guard let best, let top = epochs[best].score else { return true }
+    return score > top
+  }
+
+  mutating func keep(_ network: Network) {
+    self.network = network
+    best = epochs.count - 1
+  }
+}
