@@ -1,0 +1,32 @@
+extension Code {
+  /// What the process ends with when this is the mistake that decides.
+  ///
+  /// 1 an assertion failed, 2 what is written is wrong and can be known
+  /// without running, 3 a cell failed, 4 timeout, 5 not permitted, 6 data
+  /// missing or unreadable, 130 interrupted.
+  package var exitStatus: Int32 {
+    switch self {
+    case .assertionFailed:
+      1
+    case .unexpectedCharacter, .unterminatedText, .badNumber,
+      .unexpectedToken, .unclosedBracket, .tooDeep, .unknownCommand,
+      .unknownOption, .repeatedOption, .missingArgument, .extraArgument,
+      .shellLine, .unknownName, .takenName, .wrongType, .unknownChoice,
+      .unknownFunction, .unknownMember, .badNotebook:
+      2
+    case .timeout:
+      4
+    case .notPermitted:
+      5
+    case .fileNotFound, .notAFile, .unreadable, .unwritable, .emptyFile,
+      .invalidUTF8, .columnCount, .unknownColumn, .unknownLayer,
+      .unknownDomain, .unknownSplit, .mixedScheme, .badLine, .lineTooLong,
+      .withheldWords, .badVectors, .badCheckpoint:
+      6
+    case .interrupted:
+      130
+    default:
+      3
+    }
+  }
+}

@@ -1,0 +1,43 @@
+extension Diagnostic {
+  /// The diagnostic as one line of JSON, for programs.
+  ///
+  /// Keys, in this order: `code`, `title`; with a place `file`, `line`,
+  /// `column`, `endColumn` (characters, from 1, end excluded) and `label`;
+  /// `hint` where there is one.
+  package var json: String {
+    var members = [
+      ("code", quotedJSON(code.rawValue)), ("title", quotedJSON(title)),
+    ]
+    if let place {
+      let columns = place.characterColumns
+      members += [
+        ("file", quotedJSON(place.file)), ("line", String(place.line)),
+        ("column", String(columns.lowerBound)),
+        ("endColumn", String(columns.upperBound)),
+        ("label", quotedJSON(label)),
+      ]
+    }
+    if let hint { members.append(("hint", quotedJSON(hint))) }
+    let body = members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
+    return "{\(body)}"
+  }
+}
+
+/// A text as a JSON string, quotes included.
+package func quotedJSON(_ text: String) -> String {
+  var quoted = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": quoted += "\\\""
+    case "\\": quoted += "\\\\"
+    case "\n": quoted += "\\n"
+    case "\r": quoted += "\\r"
+    case "\t": quoted += "\\t"
+    case _ where scalar.value < 0x20:
+      let digits = String(scalar.value, radix: 16)
+      quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: quoted.unicodeScalars.append(scalar)
+    }
+  }
+  return quoted + "\""
+}

@@ -1,0 +1,146 @@
+import SluiceDiagnostics
+
+extension Parser {
+  /// `VERB argument*`, with a binding's or setting's `=` before them.
+  mutating func command(
+    _ shape: CommandShape
+  ) throws(Diagnostic) -> CommandCall {
+    let verb = Name(shape.name, span: current.span)
+    var call = CommandCall(verb: verb, positionals: [], options: [], flags: [])
+    advance()
+    if shape.form != .plain {
+      guard !isAtEndOfStatement, shape.positionals.count >= 2 else {
+        throw missing(shape.positionals.first, of: shape, call)
+      }
+      call.positionals.append(try assigned(shape))
+      try assign(after: "the \(shape.positionals[0].name)")
+      call.positionals.append(try expression())
+      try separator()
+    }
+    while !isAtEndOfStatement {
+      try argument(of: shape, into: &call)
+      try separator()
+    }
+    let given = call.positionals.count
+    if given < shape.positionals.count, shape.positionals[given].isRequired {
+      throw missing(shape.positionals[given], of: shape, call)
+    }
+    return call
+  }
+
+  /// What stands before `=`: a new name, or the path of a setting.
+  private mutating func assigned(
+    _ shape: CommandShape
+  ) throws(Diagnostic) -> Expression {
+    guard shape.form == .binding else { return try postfix() }
+    let name = try newName()
+    return Expression(.name(name.text), span: name.span)
+  }
+
+  /// A comma between arguments, after which the line may end.
+  private mutating func separator() throws(Diagnostic) {
+    guard current.isMark(.comma) else { return }
+    advance()
+    skipLines()
+    if isAtEndOfStatement { throw unexpected("another argument") }
+  }
+
+  /// `argument = WORD "=" expr | FLAG | expr`
+  private mutating func argument(
+    of shape: CommandShape, into call: inout CommandCall
+  ) throws(Diagnostic) {
+    if let word = current.word {
+      if token(1).isMark(.assign) {
+        return call.options.append(try option(word, of: shape, call))
+      }
+      if shape.flags.contains(word) {
+        guard !call.flags.contains(where: { $0.text == word }) else {
+          throw repeated(word)
+        }
+        call.flags.append(Name(word, span: current.span))
+        return advance()
+      }
+    }
+    call.positionals.append(try positional(of: shape, call))
+  }
+
+  private mutating func option(
+    _ word: String, of shape: CommandShape, _ call: CommandCall
+  ) throws(Diagnostic) -> CommandCall.Option {
+    guard shape.options.contains(word) else {
+      let known = shape.options.sorted()
+      let others =
+        known.isEmpty
+        ? "it has none: `\(shape.usage)`"
+        : "its options are \(known.joined(separator: ", "))"
+      throw fail(
+        .unknownOption, "`\(shape.name)` has no option called `\(word)`",
+        at: current.span,
+        hint: didYouMean(word, in: known, otherwise: others))
+    }
+    guard !call.options.contains(where: { $0.name.text == word }) else {
+      throw repeated(word)
+    }
+    let name = Name(word, span: current.span)
+    advance()
+    try assign(after: "the option")
+    return CommandCall.Option(name: name, value: try expression())
+  }
+
+  private func repeated(_ word: String) -> Diagnostic {
+    fail(
+      .repeatedOption, "`\(word)` is given twice", at: current.span,
+      label: "the second time", hint: "keep one of them")
+  }
+
+  private mutating func positional(
+    of shape: CommandShape, _ call: CommandCall
+  ) throws(Diagnostic) -> Expression {
+    let given = call.positionals.count
+    let last = shape.positionals.last
+    guard given < shape.positionals.count || last?.isRepeated == true else {
+      throw extra(of: shape)
+    }
+    let wanted = shape.positionals[min(given, shape.positionals.count - 1)]
+    switch wanted.kind {
+    case .expression:
+      return try expression()
+    case .newName:
+      let name = try newName()
+      return Expression(.name(name.text), span: name.span)
+    case .word:
+      guard let word = current.word else { throw unexpected("a word") }
+      let span = current.span
+      advance()
+      return Expression(.name(word), span: span)
+    }
+  }
+
+  private func extra(of shape: CommandShape) -> Diagnostic {
+    var hint = "it is written `\(shape.usage)`"
+    if let word = current.word,
+      let near = nearest(to: word, in: shape.flags)
+    {
+      hint = "did you mean `\(near)`?"
+    } else if let word = current.word,
+      let option = shape.options.contains(word)
+        ? word : nearest(to: word, in: shape.options)
+    {
+      hint = "an option is written with `=`: \(option)=…"
+    }
+    return fail(
+      .extraArgument,
+      "`\(shape.name)` does not take \(described(current)) here",
+      at: current.span, hint: hint)
+  }
+
+  private func missing(
+    _ positional: CommandShape.Positional?, of shape: CommandShape,
+    _ call: CommandCall
+  ) -> Diagnostic {
+    let what = positional.map { "`\($0.name)`" } ?? "an argument"
+    return fail(
+      .missingArgument, "`\(shape.name)` needs \(what)",
+      at: call.verb.span, hint: "it is written `\(shape.usage)`")
+  }
+}
