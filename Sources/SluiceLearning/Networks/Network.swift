@@ -20,6 +20,9 @@ package struct Network: Sendable {
   /// Epochs trained so far.
   package var epochs = 0
   package var method: Method
+  /// Whether the vocabulary was asked for or made by training; until then it
+  /// is that of the tasks' corpora, and training may put its own in place.
+  package var hasVocabulary = false
   /// Alpha and beta that are switched off but not forgotten, by name.
   package private(set) var shelf: [String: Tensor] = [:]
   package var initial = InitialSharing()
@@ -137,6 +140,11 @@ extension Network {
     var next = architecture
     change(&next)
     return rebuild(next, vocabulary, tasks)
+  }
+
+  /// Puts away a weight that is switched off.
+  package mutating func shelve(_ name: String, _ tensor: Tensor) {
+    shelf[name] = tensor
   }
 
   /// Gives the network other words and labels, before it is trained.

@@ -1,0 +1,125 @@
+import Foundation
+import SluiceDiagnostics
+
+/// A text file's lines as bytes: UTF-8, any line end, a byte-order mark and
+/// blanks at line ends ignored.
+struct TextLines {
+  /// What the file is called in messages.
+  let name: String
+  private let bytes: [UInt8]
+
+  /// Longer lines are refused: no corpus has them, but a wrong file may.
+  static let longestLine = 1_000_000
+
+  /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, is
+  ///   empty, or is no UTF-8.
+  init(path: String) throws(Diagnostic) {
+    var isFolder: ObjCBool = false
+    let files = FileManager.default
+    guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Self.missing(path)
+    }
+    guard !isFolder.boolValue else {
+      throw Diagnostic(
+        .notAFile, "\(path) is a folder, not a file",
+        hint: "name a file in it")
+    }
+    guard let data = files.contents(atPath: path) else {
+      throw Diagnostic(
+        .unreadable, "\(path) cannot be read",
+        hint: "check that you may read it")
+    }
+    try self.init([UInt8](data), name: path)
+  }
+
+  init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
+    self.name = name
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    self.bytes =
+      bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    guard self.bytes.contains(where: { $0 > 32 }) else {
+      throw Diagnostic(
+        .emptyFile, "\(name) is empty",
+        hint: "check that the right file was named and copied whole")
+    }
+    try checkEncoding()
+  }
+
+  /// A file that is not there, with the nearest name beside it.
+  static func missing(_ path: String) -> Diagnostic {
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent().path
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let near = nearest(to: url.lastPathComponent, in: names)
+    return Diagnostic(
+      .fileNotFound, "there is no file or folder \(path)",
+      hint: near.map { "did you mean `\($0)`?" }
+        ?? "paths are taken from the folder you are in, or the notebook's")
+  }
+
+  /// Calls `body` with each line's number, from 1, and its bytes without blanks
+  /// at the end.
+  func forEach(
+    _ body: (Int, ArraySlice<UInt8>) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    var number = 1
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      guard end - start <= Self.longestLine else {
+        throw Diagnostic(
+          .lineTooLong,
+          "line \(number) has \(end - start) bytes",
+          at: place(number, bytes[start..<start + 200], 0..<1),
+          label: "this line does not end",
+          hint: "a corpus has one token on a line; check the file's line ends")
+      }
+      var last = end
+      while last > start, [32, 9, 13].contains(bytes[last - 1]) { last -= 1 }
+      try body(number, bytes[start..<last])
+      start = end + 1
+      number += 1
+    }
+  }
+
+  /// Where something on a line is, for a message.
+  func place(
+    _ number: Int, _ line: ArraySlice<UInt8>, _ columns: Range<Int>
+  ) -> Place {
+    Place(
+      file: name, line: number, text: String(decoding: line, as: UTF8.self),
+      columns: columns)
+  }
+
+  private func checkEncoding() throws(Diagnostic) {
+    guard let at = Self.firstInvalid(bytes) else { return }
+    let line = bytes[..<at].count { $0 == 10 } + 1
+    let start = bytes[..<at].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
+    let shown = bytes[start..<min(end, start + 200)]
+    throw Diagnostic(
+      .invalidUTF8,
+      "byte \(at - start + 1) of line \(line) is not UTF-8",
+      at: place(
+        line, shown,
+        min(at - start, shown.count)..<min(at - start + 1, shown.count)),
+      label: "not UTF-8 from here",
+      hint: "convert the file, for instance `iconv -f latin1 -t utf8`")
+  }
+
+  /// Where the first byte that is no UTF-8 stands.
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var at = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): at += UTF8.width(scalar)
+      case .emptyInput: return nil
+      case .error: return at
+      }
+    }
+  }
+}
