@@ -1,0 +1,18 @@
+import SluiceDiagnostics
+
+struct PrintCommand: Command {
+  static let name = "print"
+  static let summary = "Prints values in a line, with a blank between them."
+  static let topic = Topic.session
+  static let examples = ["print \"two and two is\" 2 + 2"]
+
+  var values: [Value] = []
+
+  static var fields: [Field<Self>] {
+    [.rest(\.values, "values", "what to print")]
+  }
+
+  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+    .text(values.map(\.text).joined(separator: " "))
+  }
+}

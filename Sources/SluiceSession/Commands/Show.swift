@@ -1,0 +1,35 @@
+import SluiceDiagnostics
+
+struct ShowCommand: Command {
+  static let name = "show"
+  static let summary =
+    "Shows a value in full, or lists everything that is defined."
+  static let topic = Topic.session
+  static let examples = ["let rates = [0.1, 0.01]", "show rates", "show"]
+
+  var value: Value?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(
+        \.value, "value", "what to show; without it, all names",
+        isRequired: false)
+    ]
+  }
+
+  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+    if let value { return try context.shown(value) }
+    let values = context.state.values.sorted { $0.key < $1.key }
+    guard !values.isEmpty else {
+      return .text("nothing is defined yet; `help` lists the commands")
+    }
+    let width = values.map(\.key.terminalWidth).max() ?? 0
+    let lines = values.map { name, value in
+      let text = value.written
+      let short = text.count > 60 ? text.prefix(59) + "…" : text[...]
+      return name + String(repeating: " ", count: width - name.terminalWidth)
+        + "  " + short
+    }
+    return .text(lines.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,56 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+extension Context {
+  /// - Throws: `assertion-failed`, showing what both sides are.
+  func check(
+    _ condition: Expression, message: Expression?
+  ) throws(Diagnostic) {
+    guard let failed = try failure(of: condition) else { return }
+    var title = "this does not hold"
+    if let message {
+      let said = try value(of: message)
+      guard case .text(let text) = said else {
+        throw mismatch(said, at: message.span, wanted: "a text")
+      }
+      title = text
+    }
+    throw fail(
+      .assertionFailed, title, at: failed.part.span, label: failed.finding)
+  }
+
+  /// The part of a condition that fails, and what was found there.
+  private func failure(
+    of condition: Expression
+  ) throws(Diagnostic) -> (part: Expression, finding: String)? {
+    guard case .binary(let operation, let left, let right) = condition.kind
+    else {
+      return try truth(condition) ? nil : (condition, "is false")
+    }
+    if operation == .and {
+      if let first = try failure(of: left) { return first }
+      return try failure(of: right)
+    }
+    guard operation.isComparison else {
+      return try truth(condition) ? nil : (condition, "is false")
+    }
+    let sides = try sides(left, right)
+    if try compared(operation, sides, at: condition.span) { return nil }
+    let (found, wanted) = distinct(sides.0, sides.1)
+    let name = source.text(left.span)
+    return (
+      condition,
+      (name == found ? "found" : name + " =")
+        + " \(found), wanted \(operation.rawValue) \(wanted)"
+    )
+  }
+
+  /// Both sides in a line; in full where rounding would make them look alike.
+  private func distinct(_ a: Value, _ b: Value) -> (String, String) {
+    if a.written == b.written, case .number(let x) = a, case .number(let y) = b
+    {
+      return (String(x), String(y))
+    }
+    return (a.written, b.written)
+  }
+}

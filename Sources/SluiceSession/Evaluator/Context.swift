@@ -1,0 +1,113 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceTensor
+
+/// What the commands of a session share and none of them changes.
+package struct Environment: Sendable {
+  package var registry: Registry
+  package var interrupt: Interrupt
+  /// The folder that relative paths start from.
+  package var folder: String
+  /// Takes a short line about work that goes on; it is never recorded.
+  package var progress: @Sendable (String) -> Void
+
+  package init(
+    registry: Registry = .standard, interrupt: Interrupt = Interrupt(),
+    folder: String = ".",
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.registry = registry
+    self.interrupt = interrupt
+    self.folder = folder
+    self.progress = progress
+  }
+}
+
+/// How strict a text is taken.
+package enum Mode: Sendable {
+  /// Defining a name again replaces it and says so.
+  case prompt
+  /// Defining a name again is a mistake.
+  case file
+}
+
+/// What a command works with: the state, which it may change, and where it
+/// stands.
+package struct Context: Sendable {
+  package var state: State
+  package let environment: Environment
+  package let source: SourceText
+  package let mode: Mode
+  /// Values given from outside for parameters, as typed: `-p epochs=3`.
+  package let given: [String: String]
+  /// The statement that is being run.
+  package var span = 0..<0
+  /// Whether `quit` was said.
+  package var isQuitting = false
+  private let stepStream: RandomStream
+  /// Commands run so far in this step.
+  var executed: UInt64 = 0
+
+  init(
+    _ state: State, _ environment: Environment, source: SourceText,
+    mode: Mode, given: [String: String], stream: RandomStream
+  ) {
+    self.state = state
+    self.environment = environment
+    self.source = source
+    self.mode = mode
+    self.given = given
+    stepStream = stream
+  }
+
+  /// The random numbers of the command that is being run.
+  package var random: RandomStream { stepStream.split(executed) }
+
+  /// A mistake at a place of the text.
+  package func fail(
+    _ code: Code, _ title: String, at span: Range<Int>, label: String = "",
+    hint: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(code, title, at: source.place(span), label: label, hint: hint)
+  }
+
+  /// The same mistake with a place, if it has none of its own: for what
+  /// comes from parts that know nothing of the text.
+  package func placed(
+    _ diagnostic: Diagnostic, at span: Range<Int>
+  ) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.place = diagnostic.place ?? source.place(span)
+    return diagnostic
+  }
+
+  /// - Throws: `interrupted`, if Ctrl-C was pressed.
+  package func checkInterrupt() throws(Diagnostic) {
+    if environment.interrupt.isRequested {
+      throw fail(
+        .interrupted, "stopped", at: span,
+        hint: "nothing of this statement was kept")
+    }
+  }
+
+  /// Gives a value a name.
+  ///
+  /// - Returns: A note, if the name had another value before.
+  /// - Throws: `taken-name` in a file, if another statement defined it.
+  package mutating func define(
+    _ name: Name, as value: Value
+  ) throws(Diagnostic) -> Output {
+    let origin = State.Origin(run: state.runs, offset: name.span.lowerBound)
+    let old = state.values[name.text]
+    let isOwn = state.origins[name.text] == origin
+    if old != nil, !isOwn, mode == .file {
+      throw fail(
+        .takenName, "`\(name.text)` is defined already", at: name.span,
+        label: "the second time", hint: "in a file each name is defined once")
+    }
+    state.values[name.text] = value
+    state.origins[name.text] = origin
+    guard let old, !isOwn else { return .nothing }
+    return .note("`\(name.text)` was \(old.kind) and is now \(value.kind)")
+  }
+}

@@ -1,0 +1,188 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+extension Context {
+  /// The most items a list may have, and bytes a text.
+  static let lengthLimit = 1_000_000
+
+  /// What an expression stands for.
+  ///
+  /// - Parameters:
+  ///   - expression: The expression.
+  ///   - allowsWords: Whether a name without a value stands for itself.
+  /// - Returns: Its value.
+  /// - Throws: What is wrong with it, at its place.
+  package func value(
+    of expression: Expression, allowsWords: Bool = false
+  ) throws(Diagnostic) -> Value {
+    switch expression.kind {
+    case .number(let number): return .number(number)
+    case .text(let text): return .text(text)
+    case .truth(let truth): return .truth(truth)
+    case .name(let name):
+      if let value = state.values[name] { return value }
+      if allowsWords { return .symbol(name) }
+      throw unknownName(name, at: expression.span)
+    case .list(let items):
+      var values: [Value] = []
+      for item in items {
+        values.append(try value(of: item, allowsWords: allowsWords))
+      }
+      return .list(values)
+    case .range(let low, let high):
+      return .range(try wholeNumber(low), try wholeNumber(high))
+    case .call(let name, let arguments):
+      return try call(name, arguments)
+    case .member(let whole, let name):
+      return try member(name, of: whole)
+    case .index(let whole, let places):
+      return try element(at: places, of: whole)
+    case .unary(let operation, let inner):
+      return try applied(operation, to: inner)
+    case .binary(let operation, let left, let right):
+      return try applied(operation, to: left, right, at: expression.span)
+    }
+  }
+
+  /// A number, or a mistake that says what else it is.
+  package func number(_ expression: Expression) throws(Diagnostic) -> Double {
+    let value = try value(of: expression)
+    guard case .number(let number) = value else {
+      throw mismatch(value, at: expression.span, wanted: "a number")
+    }
+    return number
+  }
+
+  package func truth(_ expression: Expression) throws(Diagnostic) -> Bool {
+    let value = try value(of: expression)
+    guard case .truth(let truth) = value else {
+      throw mismatch(value, at: expression.span, wanted: "true or false")
+    }
+    return truth
+  }
+
+  package func wholeNumber(
+    _ expression: Expression
+  ) throws(Diagnostic) -> Double {
+    let number = try number(expression)
+    guard number == number.rounded(), abs(number) <= 1e15 else {
+      throw fail(
+        .wrongType, "expected a whole number, found \(numberText(number))",
+        at: expression.span)
+    }
+    return number
+  }
+
+  /// The items of a list or the numbers of a range.
+  package func items(
+    of expression: Expression, allowsWords: Bool = false
+  ) throws(Diagnostic) -> [Value] {
+    let value = try value(of: expression, allowsWords: allowsWords)
+    switch value {
+    case .list(let items): return items
+    case .range(let low, let high):
+      guard high >= low else { return [] }
+      guard high - low < Double(Context.lengthLimit) else {
+        throw fail(
+          .tooLong, "this range has more than a million numbers",
+          at: expression.span)
+      }
+      return (0...Int(high - low)).map { .number(low + Double($0)) }
+    default:
+      throw mismatch(value, at: expression.span, wanted: "a list or a range")
+    }
+  }
+
+  /// A value that is not what is wanted.
+  package func mismatch(
+    _ value: Value, at span: Range<Int>, wanted: String, hint: String? = nil
+  ) -> Diagnostic {
+    fail(
+      .wrongType, "expected \(wanted), found \(value.kind)", at: span,
+      hint: hint)
+  }
+
+  /// A name that stands for nothing, with the name that may be meant.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - span: Where it stands.
+  ///   - others: What else may be meant, beside the names of values.
+  /// - Returns: The mistake.
+  package func unknownName(
+    _ name: String, at span: Range<Int>, or others: [String] = []
+  ) -> Diagnostic {
+    let parts = name.split(separator: "-").map(String.init)
+    if parts.count == 2,
+      parts.allSatisfy({ state.values[$0] != nil || Double($0) != nil })
+    {
+      return fail(
+        .unknownName, "nothing is called `\(name)`", at: span,
+        hint: "subtraction has blanks: \(parts[0]) - \(parts[1])")
+    }
+    return fail(
+      .unknownName, "nothing is called `\(name)`", at: span,
+      label: "nothing above defines it",
+      hint: didYouMean(name, in: Array(state.values.keys) + others))
+  }
+
+  // MARK: Parts
+
+  private func call(
+    _ name: Name, _ arguments: [Expression.Argument]
+  ) throws(Diagnostic) -> Value {
+    let registry = environment.registry
+    guard let function = registry.function(name.text) else {
+      throw fail(
+        .unknownFunction, "there is no function `\(name.text)`",
+        at: name.span,
+        hint: didYouMean(
+          name.text, in: registry.functionNames,
+          otherwise: "`help functions` lists them"))
+    }
+    return try function.evaluated(name, arguments, in: self)
+  }
+
+  private func member(
+    _ name: Name, of whole: Expression
+  ) throws(Diagnostic) -> Value {
+    let owner = try value(of: whole)
+    guard case .object(let object) = owner else {
+      throw fail(
+        .unknownMember, "\(owner.kind) has no parts", at: name.span)
+    }
+    if let part = try object.member(name, in: self) { return part }
+    let known = object.memberNames.sorted()
+    throw fail(
+      .unknownMember, "\(object.kind) has no part called `\(name.text)`",
+      at: name.span,
+      hint: didYouMean(
+        name.text, in: known,
+        otherwise: known.isEmpty
+          ? nil : "its parts are \(known.joined(separator: ", "))"))
+  }
+
+  private func element(
+    at places: [Expression], of whole: Expression
+  ) throws(Diagnostic) -> Value {
+    let owner = try value(of: whole)
+    if case .object(let object) = owner {
+      return try object.element(at: places, of: whole, in: self)
+    }
+    guard case .list(let items) = owner else {
+      throw mismatch(owner, at: whole.span, wanted: "a list")
+    }
+    guard places.count == 1, let place = places.first else {
+      throw fail(
+        .extraArgument, "a list takes one number in `[…]`", at: whole.span)
+    }
+    let number = try wholeNumber(place)
+    guard number >= 1, number <= Double(items.count) else {
+      let size = items.count == 1 ? "1 item" : "\(items.count) items"
+      throw fail(
+        .outOfRange, "there is no item \(numberText(number))", at: place.span,
+        hint: "the list has \(size), counted from 1")
+    }
+    return items[Int(number) - 1]
+  }
+}

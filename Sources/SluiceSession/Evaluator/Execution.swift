@@ -1,0 +1,90 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+extension Context {
+  /// Runs one statement and gives its outputs as they come.
+  mutating func execute(
+    _ statement: Statement, emit: (Output) -> Void
+  ) throws(Diagnostic) {
+    span = statement.span
+    try checkInterrupt()
+    switch statement.kind {
+    case .command(let call):
+      guard let command = environment.registry.command(call.verb.text) else {
+        throw unknownName(call.verb.text, at: call.verb.span)
+      }
+      executed += 1
+      let output: Output
+      do throws(Diagnostic) { output = try command.run(call, &self) } catch {
+        throw placed(error, at: call.verb.span)
+      }
+      give(output, to: emit)
+    case .binding(let name, let expression):
+      executed += 1
+      let value = try value(of: expression)
+      give(try define(name, as: value), to: emit)
+    case .parameter(let parameter):
+      give(try define(parameter), to: emit)
+    case .loop(let name, let values, let body):
+      try loop(name, values, body, emit)
+    case .choice(let branches, let otherwise):
+      for branch in branches where try truth(branch.condition) {
+        return try execute(branch.body, emit)
+      }
+      try execute(otherwise, emit)
+    case .assertion(let condition, let message):
+      executed += 1
+      try check(condition, message: message)
+    case .expression(let expression):
+      executed += 1
+      if case .name(let word) = expression.kind, state.values[word] == nil {
+        let verbs = environment.registry.commandNames + statementKeywords
+        throw unknownName(word, at: expression.span, or: verbs)
+      }
+      give(try shown(try value(of: expression)), to: emit)
+    }
+  }
+
+  private func give(_ output: Output, to emit: (Output) -> Void) {
+    if output != .nothing { emit(output) }
+  }
+
+  private mutating func execute(
+    _ body: [Statement], _ emit: (Output) -> Void
+  ) throws(Diagnostic) {
+    for statement in body {
+      try execute(statement, emit: emit)
+      if isQuitting { return }
+    }
+  }
+
+  /// The loop's name stands for each item in turn and for nothing, or for
+  /// what it stood for before, once the loop is over.
+  private mutating func loop(
+    _ name: Name, _ values: Expression, _ body: [Statement],
+    _ emit: (Output) -> Void
+  ) throws(Diagnostic) {
+    let before = state.values[name.text]
+    if before != nil, mode == .file {
+      throw fail(
+        .takenName, "`\(name.text)` is defined already", at: name.span,
+        hint: "choose another name for the loop")
+    }
+    for value in try items(of: values, allowsWords: true) {
+      state.values[name.text] = value
+      try execute(body, emit)
+      if isQuitting { break }
+    }
+    state.values[name.text] = before
+  }
+
+  /// What the prompt and `show` print of a value.
+  func shown(_ value: Value) throws(Diagnostic) -> Output {
+    if case .object(let object) = value { return try object.shown(in: self) }
+    let text = value.written
+    let limit = 1_600
+    guard text.count > limit else { return .text(text) }
+    return .text(text.prefix(limit) + "…")
+      + .note("cut after \(limit) characters of \(text.count)")
+  }
+}

@@ -1,0 +1,153 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+extension Context {
+  func applied(
+    _ operation: Expression.Unary, to inner: Expression
+  ) throws(Diagnostic) -> Value {
+    switch operation {
+    case .minus: .number(-(try number(inner)))
+    case .not: .truth(!(try truth(inner)))
+    }
+  }
+
+  func applied(
+    _ operation: Expression.Binary, to left: Expression, _ right: Expression,
+    at span: Range<Int>
+  ) throws(Diagnostic) -> Value {
+    switch operation {
+    case .and:
+      return .truth(try truth(left) ? try truth(right) : false)
+    case .or:
+      return .truth(try truth(left) ? true : try truth(right))
+    case .equal, .unequal, .less, .atMost, .greater, .atLeast:
+      let sides = try sides(left, right)
+      return .truth(try compared(operation, sides, at: span))
+    default:
+      let (first, second) = (try value(of: left), try value(of: right))
+      switch (operation, first, second) {
+      case (.plus, .text(let a), .text(let b)):
+        return .text(try short(a + b, \.utf8.count, at: span))
+      case (.plus, .list(let a), .list(let b)):
+        return .list(try short(a + b, \.count, at: span))
+      case (_, .number(let a), .number(let b)):
+        if b == 0, operation == .divide || operation == .remainder {
+          throw fail(
+            .divisionByZero, "this divides by zero", at: right.span,
+            label: "is 0")
+        }
+        return .number(try arithmetic(operation, a, b, at: span))
+      case (.plus, _, _):
+        throw fail(
+          .wrongType, "\(first.kind) and \(second.kind) cannot be added",
+          at: span,
+          hint: "`+` takes two numbers, two texts or two lists")
+      case (_, .number, _):
+        throw mismatch(second, at: right.span, wanted: "a number")
+      default:
+        throw mismatch(first, at: left.span, wanted: "a number")
+      }
+    }
+  }
+
+  /// Both sides of a comparison; what stands beside a word may be a word.
+  func sides(
+    _ left: Expression, _ right: Expression
+  ) throws(Diagnostic) -> (Value, Value) {
+    let first = try value(of: left)
+    if case .symbol = first {
+      return (first, try value(of: right, allowsWords: true))
+    }
+    return (first, try value(of: right))
+  }
+
+  private func short<T>(
+    _ value: T, _ count: (T) -> Int, at span: Range<Int>
+  ) throws(Diagnostic) -> T {
+    guard count(value) <= Context.lengthLimit else {
+      throw fail(.tooLong, "this grows beyond a million parts", at: span)
+    }
+    return value
+  }
+
+  private func arithmetic(
+    _ operation: Expression.Binary, _ a: Double, _ b: Double,
+    at span: Range<Int>
+  ) throws(Diagnostic) -> Double {
+    let result =
+      switch operation {
+      case .plus: a + b
+      case .minus: a - b
+      case .times: a * b
+      case .divide: a / b
+      // The sign of the divisor, so that -1 % 7 is 6.
+      case .remainder: a - (a / b).rounded(.down) * b
+      default: power(a, b)
+      }
+    guard result.isFinite else {
+      throw fail(.outOfRange, "the result is not a finite number", at: span)
+    }
+    return result
+  }
+
+  func compared(
+    _ operation: Expression.Binary, _ sides: (Value, Value),
+    at span: Range<Int>
+  ) throws(Diagnostic) -> Bool {
+    if operation == .equal || operation == .unequal {
+      guard let isEqual = equal(sides.0, sides.1) else {
+        throw incomparable(operation, sides, at: span)
+      }
+      return isEqual == (operation == .equal)
+    }
+    switch sides {
+    case (.number(let a), .number(let b)): return ordered(operation, a, b)
+    case (.text(let a), .text(let b)): return ordered(operation, a, b)
+    default: throw incomparable(operation, sides, at: span)
+    }
+  }
+
+  private func ordered<T: Comparable>(
+    _ operation: Expression.Binary, _ a: T, _ b: T
+  ) -> Bool {
+    switch operation {
+    case .less: a < b
+    case .atMost: a <= b
+    case .greater: a > b
+    default: a >= b
+    }
+  }
+
+  private func incomparable(
+    _ operation: Expression.Binary, _ sides: (Value, Value),
+    at span: Range<Int>
+  ) -> Diagnostic {
+    let kinds = "\(sides.0.kind) and \(sides.1.kind)"
+    if operation == .equal || operation == .unequal {
+      return fail(.wrongType, "\(kinds) cannot be compared", at: span)
+    }
+    return fail(
+      .wrongType, "\(kinds) have no order", at: span,
+      hint: "`\(operation.rawValue)` compares two numbers or two texts")
+  }
+
+  /// Nil where the question makes no sense.
+  private func equal(_ a: Value, _ b: Value) -> Bool? {
+    switch (a, b) {
+    case (.number(let a), .number(let b)): return a == b
+    case (.truth(let a), .truth(let b)): return a == b
+    case (.text(let a), .text(let b)), (.symbol(let a), .symbol(let b)),
+      (.text(let a), .symbol(let b)), (.symbol(let a), .text(let b)):
+      return a == b
+    case (.range(let a, let b), .range(let c, let d)): return a == c && b == d
+    case (.list(let a), .list(let b)):
+      guard a.count == b.count else { return false }
+      for (x, y) in zip(a, b) {
+        guard let same = equal(x, y) else { return nil }
+        if !same { return false }
+      }
+      return true
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import SluiceLanguage
+
+/// What help lists together.
+package enum Topic: String, Sendable, CaseIterable {
+  case data, networks, training, inspection, files, session
+
+  package var title: String {
+    switch self {
+    case .data: "Data"
+    case .networks: "Networks and their sharing"
+    case .training: "Training and scores"
+    case .inspection: "Looking inside"
+    case .files: "Saving and loading"
+    case .session: "The session"
+    }
+  }
+}
+
+/// All commands and functions of the language.
+package struct Registry: Sendable {
+  package let commands: [any Command.Type]
+  package let functions: [any Function.Type]
+  package let shapes: [CommandShape]
+  private let commandsByName: [String: any Command.Type]
+  private let functionsByName: [String: any Function.Type]
+
+  package init(
+    commands: [any Command.Type], functions: [any Function.Type]
+  ) {
+    self.commands = commands
+    self.functions = functions
+    shapes = commands.map { $0.shape }
+    commandsByName = Dictionary(
+      commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    functionsByName = Dictionary(
+      functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func command(_ name: String) -> (any Command.Type)? {
+    commandsByName[name]
+  }
+
+  package func function(_ name: String) -> (any Function.Type)? {
+    functionsByName[name]
+  }
+
+  package var commandNames: [String] { commandsByName.keys.sorted() }
+  package var functionNames: [String] { functionsByName.keys.sorted() }
+
+  /// The language as it comes.
+  package static let standard = Registry(
+    commands: [
+      SetCommand.self, PrintCommand.self, ShowCommand.self, HelpCommand.self,
+      QuitCommand.self,
+    ],
+    functions: [
+      Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
+      Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
+      Deviation.self, Length.self,
+    ])
+}

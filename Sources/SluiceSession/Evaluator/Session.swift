@@ -1,0 +1,64 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// The one evaluator behind the prompt, a notebook and a pipe.
+package struct Session: Sendable {
+  /// Everything defined so far; putting back an older one goes back.
+  package var state = State()
+  package var environment: Environment
+  /// Values for parameters from outside, as typed: `-p epochs=3`.
+  package var given: [String: String] = [:]
+
+  package init(_ environment: Environment = Environment()) {
+    self.environment = environment
+  }
+
+  /// How a text ended.
+  package struct Outcome: Sendable {
+    /// What went wrong: all syntax errors, or the one that stopped it.
+    package var diagnostics: [Diagnostic] = []
+    /// Whether `quit` was said.
+    package var isQuitting = false
+
+    /// The status for the process: of what went wrong first, else 0.
+    package var exitStatus: Int32 {
+      diagnostics.first?.code.exitStatus ?? 0
+    }
+  }
+
+  /// Runs a text, statement by statement, and stops at the first failure.
+  ///
+  /// Nothing runs if the syntax is wrong anywhere. A statement that fails
+  /// changes nothing; those before it keep what they did.
+  ///
+  /// - Parameters:
+  ///   - source: The text.
+  ///   - mode: Whether names may be defined again.
+  ///   - step: The step's own name (`#id` of a cell), for its random numbers.
+  ///   - emit: Takes each output as it comes.
+  /// - Returns: How it ended.
+  package mutating func run(
+    _ source: SourceText, mode: Mode, step: String? = nil,
+    emit: (Output) -> Void
+  ) -> Outcome {
+    let (program, diagnostics) = parse(
+      source, shapes: environment.registry.shapes)
+    guard diagnostics.isEmpty else {
+      return Outcome(diagnostics: diagnostics)
+    }
+    let stream = state.stream(step: step, text: source.bytes)
+    var context = Context(
+      state, environment, source: source, mode: mode, given: given,
+      stream: stream)
+    for statement in program.statements {
+      do throws(Diagnostic) {
+        try context.execute(statement, emit: emit)
+      } catch {
+        return Outcome(diagnostics: [error])
+      }
+      state = context.state
+      if context.isQuitting { return Outcome(isQuitting: true) }
+    }
+    return Outcome()
+  }
+}

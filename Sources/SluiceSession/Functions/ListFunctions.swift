@@ -1,0 +1,123 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// Numbers given one by one, or as one list or range.
+struct Numbers: FieldValue {
+  var numbers: [Double]
+
+  static var fieldType: FieldType { FieldType("a number or a list of them") }
+  var spelled: String? { nil }
+
+  static func read(
+    _ expression: Expression, in context: Context
+  ) throws(Diagnostic) -> Numbers {
+    let value = try context.value(of: expression)
+    if case .number(let number) = value { return Numbers(numbers: [number]) }
+    var numbers: [Double] = []
+    for item in try context.items(of: expression) {
+      guard case .number(let number) = item else {
+        throw context.mismatch(
+          item, at: expression.span, wanted: "a list of numbers")
+      }
+      numbers.append(number)
+    }
+    return Numbers(numbers: numbers)
+  }
+}
+
+/// A function of any count of numbers.
+protocol NumbersFunction: Function {
+  var given: [Numbers] { get set }
+  /// Nil where it is not defined for so few.
+  func value(of numbers: [Double]) -> Double?
+}
+
+extension NumbersFunction {
+  static var fields: [Field<Self>] {
+    [
+      .rest(
+        \.given, "numbers", "numbers, or a list or range of them",
+        isRequired: true)
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    let numbers = given.flatMap(\.numbers)
+    guard let result = value(of: numbers) else {
+      throw Diagnostic(
+        .outOfRange,
+        "`\(Self.name)` of \(numbers.isEmpty ? "no" : "so few") numbers "
+          + "is not defined")
+    }
+    guard result.isFinite else {
+      throw Diagnostic(.outOfRange, "the result is not a finite number")
+    }
+    return .number(result)
+  }
+}
+
+struct Smallest: NumbersFunction {
+  static let name = "min"
+  static let summary = "The smallest of some numbers."
+  static let examples = ["min(3, 1, 2)"]
+  var given: [Numbers] = []
+  func value(of numbers: [Double]) -> Double? { numbers.min() }
+}
+
+struct Largest: NumbersFunction {
+  static let name = "max"
+  static let summary = "The largest of some numbers."
+  static let examples = ["max([3, 1, 2])"]
+  var given: [Numbers] = []
+  func value(of numbers: [Double]) -> Double? { numbers.max() }
+}
+
+struct Sum: NumbersFunction {
+  static let name = "sum"
+  static let summary = "The sum of some numbers; of none, 0."
+  static let examples = ["sum(1..10)"]
+  var given: [Numbers] = []
+  func value(of numbers: [Double]) -> Double? { numbers.reduce(0, +) }
+}
+
+struct Mean: NumbersFunction {
+  static let name = "mean"
+  static let summary = "The mean of some numbers."
+  static let examples = ["mean([0.8, 0.9])"]
+  var given: [Numbers] = []
+  func value(of numbers: [Double]) -> Double? {
+    numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
+  }
+}
+
+struct Deviation: NumbersFunction {
+  static let name = "deviation"
+  static let summary =
+    "The standard deviation of a sample of two or more numbers."
+  static let examples = ["deviation([0.8, 0.9, 0.85])"]
+  var given: [Numbers] = []
+  func value(of numbers: [Double]) -> Double? {
+    guard numbers.count > 1 else { return nil }
+    let mean = numbers.reduce(0, +) / Double(numbers.count)
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(numbers.count - 1)).squareRoot()
+  }
+}
+
+struct Length: Function {
+  static let name = "length"
+  static let summary = "How many items a list has, or characters a text."
+  static let examples = ["length([5, 6])"]
+  var x: Expression?
+  static var fields: [Field<Self>] {
+    [.argument(\.x, "x", "a list, a range or a text")]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    guard let x else { return .number(0) }
+    if case .text(let text) = try context.value(of: x) {
+      return .number(Double(text.count))
+    }
+    return .number(Double(try context.items(of: x).count))
+  }
+}

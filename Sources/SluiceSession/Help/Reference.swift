@@ -1,0 +1,51 @@
+/// The reference page of the language, written from its declarations.
+package struct Reference: Sendable {
+  private let registry: Registry
+
+  package init(_ registry: Registry = .standard) { self.registry = registry }
+
+  /// All statements, commands and functions, as Markdown.
+  package func markdown() -> String {
+    var parts = ["## Statements"]
+    for form in LanguageForm.all {
+      parts += section(
+        Signature(
+          name: form.name, summary: form.summary, usage: form.usage,
+          fields: [], examples: form.examples))
+    }
+    for topic in Topic.allCases {
+      let commands = registry.commands.filter { $0.topic == topic }
+      if commands.isEmpty { continue }
+      parts.append("## \(topic.title)")
+      for command in commands { parts += section(command.signature) }
+    }
+    parts.append("## Functions")
+    for function in registry.functions { parts += section(function.signature) }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func section(_ signature: Signature) -> [String] {
+    var parts = [
+      "### `\(signature.name)`", signature.summary,
+      "```text\n\(signature.usage)\n```",
+    ]
+    if !signature.fields.isEmpty {
+      let rows = signature.fields.map { written, info in
+        "| `\(cell(written))` | \(cell(info.type.name)) "
+          + "| \(cell(info.explained)) |"
+      }
+      parts.append(
+        "| written | is | meaning |\n|---|---|---|\n"
+          + rows.joined(separator: "\n"))
+    }
+    if !signature.examples.isEmpty {
+      let lines = signature.examples.joined(separator: "\n")
+      parts.append("```sluice no-run\n\(lines)\n```")
+    }
+    return parts
+  }
+
+  private func cell(_ text: String) -> String {
+    text.replacing("|", with: "\\|")
+  }
+}
