@@ -61,8 +61,9 @@ package func parse(
 struct Parser {
   /// The deepest nesting of brackets, blocks and signs.
   static let depthLimit = 64
-  /// The most operations or accesses in one row.
-  static let chainLimit = 256
+  /// The most nodes on one way down an expression: what later passes need
+  /// of the stack.
+  static let heightLimit = 400
 
   let source: SourceText
   let shapes: [String: CommandShape]

@@ -16,10 +16,7 @@ extension Parser {
     above minimum: Int
   ) throws(Diagnostic) -> Expression {
     var left = try signed()
-    var operations = 0
     while let (operation, binding) = infix, binding.rawValue > minimum {
-      operations += 1
-      if operations > Parser.chainLimit { throw tooLong("operations") }
       let mark = current
       advance()
       skipLines()
@@ -34,7 +31,7 @@ extension Parser {
       let span = left.span.lowerBound..<right.span.upperBound
       let kind: Expression.Kind =
         operation.map { .binary($0, left, right) } ?? .range(left, right)
-      left = Expression(kind, span: span)
+      left = try node(kind, span)
       if binding == .comparison, infix?.1 == .comparison {
         throw fail(
           .unexpectedToken, "comparisons do not follow one another",
@@ -84,17 +81,14 @@ extension Parser {
     advance()
     let inner = try expression(above: binding.rawValue - 1)
     depth -= 1
-    return Expression(
-      .unary(operation, inner), span: start..<inner.span.upperBound)
+    return try node(
+      .unary(operation, inner), start..<inner.span.upperBound)
   }
 
   /// `postfix = primary ("." WORD | "[" expr ("," expr)* "]")*`
   mutating func postfix() throws(Diagnostic) -> Expression {
     var value = try primary()
-    var accesses = 0
     while !current.hasBlankBefore {
-      accesses += 1
-      if accesses > Parser.chainLimit { throw tooLong("accesses") }
       if current.isMark(.dot) {
         advance()
         guard let word = current.word, !current.hasBlankBefore else {
@@ -102,9 +96,9 @@ extension Parser {
         }
         let name = Name(word, span: current.span)
         advance()
-        value = Expression(
+        value = try node(
           .member(value, name),
-          span: value.span.lowerBound..<name.span.upperBound)
+          value.span.lowerBound..<name.span.upperBound)
       } else if current.isMark(.leftBracket) {
         let start = value.span.lowerBound
         try open()
@@ -114,7 +108,7 @@ extension Parser {
           places.append(try expression())
         }
         try close(.rightBracket, wanted: "`,` or `]`")
-        value = Expression(.index(value, places), span: start..<endOfLast)
+        value = try node(.index(value, places), start..<endOfLast)
       } else if current.isMark(.leftParenthesis) {
         throw fail(
           .unexpectedToken, "only a name can be called", at: value.span,
@@ -169,8 +163,8 @@ extension Parser {
       advance()
     }
     try close(.rightParenthesis, wanted: "`,` or `)`")
-    return Expression(
-      .call(name, arguments), span: name.span.lowerBound..<endOfLast)
+    return try node(
+      .call(name, arguments), name.span.lowerBound..<endOfLast)
   }
 
   /// `given = (WORD "=")? expr`
@@ -194,12 +188,19 @@ extension Parser {
       advance()
     }
     try close(.rightBracket, wanted: "`,` or `]`")
-    return Expression(.list(items), span: start..<endOfLast)
+    return try node(.list(items), start..<endOfLast)
   }
 
-  private func tooLong(_ what: String) -> Diagnostic {
-    fail(
-      .tooDeep, "this has more than \(Parser.chainLimit) \(what) in a row",
-      at: current.span, hint: "give a part of it a name with `let`")
+  /// An expression, unless it has grown too tall.
+  private func node(
+    _ kind: Expression.Kind, _ span: Range<Int>
+  ) throws(Diagnostic) -> Expression {
+    let expression = Expression(kind, span: span)
+    if expression.height > Parser.heightLimit {
+      throw fail(
+        .tooDeep, "this expression has too many steps", at: current.span,
+        hint: "give a part of it a name with `let`")
+    }
+    return expression
   }
 }

@@ -125,12 +125,32 @@ package struct Expression: Sendable {
     }
   }
 
-  package var kind: Kind
+  package let kind: Kind
   /// UTF-8 offsets into the source.
-  package var span: Range<Int>
+  package let span: Range<Int>
+  /// Nodes on the longest way down, this one included: what a pass over the
+  /// tree needs of the stack.
+  package let height: Int
 
   package init(_ kind: Kind, span: Range<Int>) {
     self.kind = kind
     self.span = span
+    height = 1 + (kind.children.map(\.height).max() ?? 0)
+  }
+}
+
+extension Expression.Kind {
+  /// The expressions right below.
+  fileprivate var children: [Expression] {
+    switch self {
+    case .number, .text, .truth, .name: []
+    case .list(let items): items
+    case .range(let low, let high): [low, high]
+    case .call(_, let arguments): arguments.map(\.value)
+    case .member(let whole, _): [whole]
+    case .index(let whole, let places): [whole] + places
+    case .unary(_, let inner): [inner]
+    case .binary(_, let left, let right): [left, right]
+    }
   }
 }

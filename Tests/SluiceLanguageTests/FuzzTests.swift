@@ -60,6 +60,18 @@ private let pieces = [
     #expect(read == 10_000)
   }
 
+  @Test("Rows inside brackets do not add up to a tree too tall")
+  func tall() {
+    let row = String(repeating: "+1", count: 200) + ")"
+    let text =
+      "print " + String(repeating: "(", count: 60) + "1"
+      + String(repeating: row, count: 60)
+    let diagnostics = parse(
+      SourceText(text, name: "tall"), shapes: shapes
+    ).diagnostics
+    #expect(diagnostics.map(\.code) == [.tooDeep])
+  }
+
   @Test(
     "A very long row of one thing is refused, not a crash",
     arguments: zip(

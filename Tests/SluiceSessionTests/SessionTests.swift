@@ -94,6 +94,30 @@ private func drawn(
     #expect(session.said(to: "show") == "a  1")
   }
 
+  @Test(
+    "What grows without end is stopped",
+    arguments: [
+      ("let x = [0]\nfor i in 1..99 { let x = [x] }", "lists nest"),
+      ("let x = \"a\"\nfor i in 1..99 { let x = x + x }", "this value has"),
+      ("let x = [1]\nfor i in 1..99 { let x = x + x }", "this value has"),
+      ("let x = [1]\nfor i in 1..99 { let x = [x, x] + x }", "this value"),
+      ("let x = 9\nfor i in 1..99 { let x = x^x }", "the result is not"),
+    ])
+  func growth(script: String, title: String) {
+    var session = Session()
+    let outcome = session.run(
+      SourceText(script, name: "<prompt>"), mode: .prompt
+    ) { _ in }
+    #expect(outcome.diagnostics.count == 1)
+    #expect(outcome.diagnostics.allSatisfy { $0.title.hasPrefix(title) })
+  }
+
+  @Test("A long row of operations is computed") func longRow() {
+    var session = Session()
+    let row = String(repeating: " + 1", count: 390)
+    #expect(session.said(to: "1" + row) == "391")
+  }
+
   @Test("A parameter is given from outside") func givenParameter() {
     var session = Session()
     session.given = ["n": "7", "path": "a b"]

@@ -2,9 +2,6 @@ import SluiceDiagnostics
 import SluiceLanguage
 
 extension Context {
-  /// The most items a list may have, and bytes a text.
-  static let lengthLimit = 1_000_000
-
   /// What an expression stands for.
   ///
   /// - Parameters:
@@ -28,7 +25,7 @@ extension Context {
       for item in items {
         values.append(try value(of: item, allowsWords: allowsWords))
       }
-      return .list(values)
+      return try bounded(.list(values), at: expression.span)
     case .range(let low, let high):
       return .range(try wholeNumber(low), try wholeNumber(high))
     case .call(let name, let arguments):
@@ -82,7 +79,7 @@ extension Context {
     case .list(let items): return items
     case .range(let low, let high):
       guard high >= low else { return [] }
-      guard high - low < Double(Context.lengthLimit) else {
+      guard high - low < Double(Value.extentLimit) else {
         throw fail(
           .tooLong, "this range has more than a million numbers",
           at: expression.span)
@@ -91,6 +88,23 @@ extension Context {
     default:
       throw mismatch(value, at: expression.span, wanted: "a list or a range")
     }
+  }
+
+  /// The value, unless it has grown beyond all use.
+  func bounded(
+    _ value: Value, at span: Range<Int>
+  ) throws(Diagnostic) -> Value {
+    let size = value.size
+    if size.nesting > Value.nestingLimit {
+      throw fail(
+        .tooLong, "lists nest more than \(Value.nestingLimit) deep here",
+        at: span)
+    }
+    if size.extent > Value.extentLimit {
+      throw fail(
+        .tooLong, "this value has more than a million parts", at: span)
+    }
+    return value
   }
 
   /// A value that is not what is wanted.

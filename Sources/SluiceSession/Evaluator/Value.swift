@@ -46,6 +46,30 @@ package enum Value: Sendable {
   }
 }
 
+extension Value {
+  /// Lists in lists, at most, and items and bytes of text in all: what keeps
+  /// every pass over a value short and off the end of the stack.
+  package static let nestingLimit = 16
+  package static let extentLimit = 1_000_000
+
+  /// How deep its lists nest and how much is in it, counted no further than
+  /// a little beyond the limit.
+  var size: (nesting: Int, extent: Int) {
+    switch self {
+    case .text(let text): return (0, text.utf8.count)
+    case .list(let items):
+      var (nesting, extent) = (0, items.count)
+      for item in items where extent <= Value.extentLimit {
+        let inner = item.size
+        nesting = max(nesting, inner.nesting)
+        extent += inner.extent
+      }
+      return (nesting + 1, extent)
+    default: return (0, 1)
+    }
+  }
+}
+
 /// A number as it is shown everywhere: whole numbers whole, others with four
 /// decimals, or four significant digits where that would say nothing.
 package func numberText(_ number: Double) -> String {

@@ -24,6 +24,21 @@ package struct Reference: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// A page with its reference section made anew; nil if it has none.
+  ///
+  /// The section lies between ``start`` and ``end``, each a line of its own.
+  package func updated(_ page: String) -> String? {
+    guard let start = page.firstRange(of: Reference.start + "\n"),
+      let end = page.firstRange(of: Reference.end),
+      start.upperBound <= end.lowerBound
+    else { return nil }
+    return page[..<start.upperBound] + "\n" + markdown() + "\n"
+      + page[end.lowerBound...]
+  }
+
+  package static let start = "<!-- reference: made by `sluice reference` -->"
+  package static let end = "<!-- end of the reference -->"
+
   private func section(_ signature: Signature) -> [String] {
     var parts = [
       "### `\(signature.name)`", signature.summary,
