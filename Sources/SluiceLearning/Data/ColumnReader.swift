@@ -1,0 +1,171 @@
+import SluiceDiagnostics
+
+/// Reads columns: a token a line, an empty line after a sentence.
+///
+/// Column names come from the user, else from a line `# columns = FORM UPOS …`,
+/// else they are `c1`, `c2`, …; they are lower-cased. A line that starts with
+/// `#` and has not as many columns as the others is a comment, so that a word
+/// which is `#` itself is safe. The label `_` is none.
+package struct ColumnReader: CorpusReader {
+  /// What stands between columns.
+  package enum Separator: Sendable, Equatable {
+    /// Tabs if the first token's line has one, else runs of blanks.
+    case automatic
+    case blanks
+    case character(UInt8)
+  }
+
+  package var separator = Separator.automatic
+  /// Names in order; `_` for a column that is not read.
+  package var names: [String]?
+  /// Which column holds the words, by name or by number from 1.
+  package var word = "1"
+
+  package init() {}
+
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    let layout = try layout(of: lines)
+    return layout.layers.map { layout.names[$0] }
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    let layout = try layout(of: lines)
+    let wanted = builder.corpus.layers.map(\.name)
+    var columns: [Int] = []
+    for layer in wanted {
+      guard let column = layout.names.firstIndex(of: layer) else {
+        throw Diagnostic(
+          .unknownColumn, "\(lines.name) has no column \(layer)",
+          hint: "the files of a corpus have the same columns; this one has "
+            + layout.names.joined(separator: ", "))
+      }
+      columns.append(column)
+    }
+    var fields: [ArraySlice<UInt8>] = []
+    try lines.forEach { number, line throws(Diagnostic) in
+      guard !line.isEmpty else { return builder.endSentence() }
+      layout.split(line, into: &fields)
+      if fields.count != layout.names.count {
+        if line.first == UInt8(ascii: "#") { return }
+        throw Diagnostic(
+          .columnCount,
+          "line \(number) has \(count(fields.count)), the first has"
+            + " \(layout.names.count)",
+          at: lines.place(number, line, 0..<line.count),
+          label: "\(count(fields.count)) here",
+          hint: "an empty line ends a sentence, `_` stands for no label")
+      }
+      builder.add(word: fields[layout.word], labels: columns.map { fields[$0] })
+    }
+    builder.endSentence()
+  }
+
+  private func count(_ columns: Int) -> String {
+    columns == 1 ? "1 column" : "\(columns) columns"
+  }
+
+  /// How a file's lines are to be read.
+  private struct Layout {
+    var separator: UInt8?
+    var names: [String]
+    var word: Int
+    var layers: [Int]
+
+    func split(
+      _ line: ArraySlice<UInt8>, into fields: inout [ArraySlice<UInt8>]
+    ) {
+      fields.removeAll(keepingCapacity: true)
+      var start = line.startIndex
+      for i in line.indices {
+        let isEnd =
+          separator.map { line[i] == $0 } ?? (line[i] == 32 || line[i] == 9)
+        guard isEnd else { continue }
+        if separator != nil || i > start { fields.append(line[start..<i]) }
+        start = i + 1
+      }
+      if separator != nil || start < line.endIndex {
+        fields.append(line[start...])
+      }
+    }
+  }
+
+  private func layout(of lines: TextLines) throws(Diagnostic) -> Layout {
+    var header: [String]?
+    var layout = Layout(names: [], word: 0, layers: [])
+    var first: (Int, ArraySlice<UInt8>)?
+    var fields: [ArraySlice<UInt8>] = []
+    try lines.forEach { number, line throws(Diagnostic) in
+      guard first == nil, !line.isEmpty else { return }
+      if let names = Self.header(line) {
+        header = names
+        return
+      }
+      layout.separator = separator(for: line)
+      layout.split(line, into: &fields)
+      let expected = names?.count ?? header?.count
+      if line.first == UInt8(ascii: "#"),
+        expected.map({ $0 != fields.count }) ?? (fields.count == 1)
+          || line.starts(with: [35, 32]) && expected == nil
+      {
+        return
+      }
+      first = (number, line)
+    }
+    guard let (number, line) = first else {
+      throw Diagnostic(
+        .emptyFile, "\(lines.name) has no token",
+        hint: "all its lines are empty or comments")
+    }
+    layout.names =
+      names ?? header ?? (1...max(1, fields.count)).map { "c\($0)" }
+    guard layout.names.count == fields.count else {
+      throw Diagnostic(
+        .columnCount,
+        "\(layout.names.count) columns are named, the first token has"
+          + " \(fields.count)",
+        at: lines.place(number, line, 0..<line.count),
+        label: count(fields.count),
+        hint: "name every column, with _ for one that is not read")
+    }
+    layout.word = try column(word, in: layout.names, lines)
+    layout.layers = layout.names.indices.filter {
+      $0 != layout.word && layout.names[$0] != "_"
+    }
+    return layout
+  }
+
+  private func separator(for line: ArraySlice<UInt8>) -> UInt8? {
+    switch separator {
+    case .automatic: line.contains(9) ? 9 : nil
+    case .blanks: nil
+    case .character(let byte): byte
+    }
+  }
+
+  /// The names in a line `# columns = FORM UPOS …`.
+  private static func header(_ line: ArraySlice<UInt8>) -> [String]? {
+    guard line.first == UInt8(ascii: "#") else { return nil }
+    let words = String(decoding: line.dropFirst(), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace)
+    guard words.count > 2, words[0] == "columns", words[1] == "=" else {
+      return nil
+    }
+    return words.dropFirst(2).map { $0.lowercased() }
+  }
+
+  private func column(
+    _ column: String, in names: [String], _ lines: TextLines
+  ) throws(Diagnostic) -> Int {
+    if let index = names.firstIndex(of: column.lowercased()) { return index }
+    if let number = Int(column), names.indices.contains(number - 1) {
+      return number - 1
+    }
+    throw Diagnostic(
+      .unknownColumn, "\(lines.name) has no column \(column)",
+      hint: didYouMean(
+        column, in: names,
+        otherwise: "it has \(names.joined(separator: ", "))"))
+  }
+}

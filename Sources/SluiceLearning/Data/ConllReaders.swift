@@ -1,0 +1,203 @@
+import SluiceDiagnostics
+
+/// Reads CoNLL-2000: word, part of speech, chunk.
+struct Conll2000Reader: CorpusReader {
+  private var columns: ColumnReader {
+    var reader = ColumnReader()
+    reader.separator = .blanks
+    reader.names = ["form", "pos", "chunk"]
+    return reader
+  }
+
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    try columns.layers(of: lines)
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    try columns.read(lines, into: &builder)
+  }
+}
+
+/// Reads CoNLL-2003: word, part of speech, chunk, name, by blanks.
+///
+/// `-DOCSTART-` lines are no sentences; chunks and names in IOB1 become IOB2; a
+/// column that holds only `-` is no annotation.
+struct Conll2003Reader: CorpusReader {
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    ["pos", "chunk", "ner"]
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    var sentence: [[ArraySlice<UInt8>]] = []
+    func close(_ builder: inout CorpusBuilder) {
+      let chunks = converted(sentence, 2), names = converted(sentence, 3)
+      for (t, fields) in sentence.enumerated() {
+        builder.add(
+          word: fields[0], labels: [fields[1], chunks[t], names[t]])
+      }
+      builder.endSentence()
+      sentence = []
+    }
+    try lines.forEach { number, line throws(Diagnostic) in
+      guard !line.isEmpty else { return close(&builder) }
+      let fields = line.split { $0 == 32 || $0 == 9 }
+      guard fields.count == 4 else {
+        throw Diagnostic(
+          .columnCount,
+          "line \(number) has \(fields.count) columns, CoNLL-2003 has 4",
+          at: lines.place(number, line, 0..<line.count),
+          label: "\(fields.count) here",
+          hint: "for other columns use columns(\"…\", columns=[…])")
+      }
+      guard !fields[0].elementsEqual("-DOCSTART-".utf8) else { return }
+      sentence.append(fields)
+    }
+    close(&builder)
+  }
+
+  /// A column's tags in IOB2, nil for `-`.
+  private func converted(
+    _ sentence: [[ArraySlice<UInt8>]], _ column: Int
+  ) -> [ArraySlice<UInt8>?] {
+    let tags = sentence.map { String(decoding: $0[column], as: UTF8.self) }
+    return TagScheme.iob2(fromIOB1: tags).map {
+      $0 == "-" ? nil : ArraySlice($0.utf8)
+    }
+  }
+}
+
+/// Reads CoNLL-2012 as OntoNotes has it: documents between `#begin` and `#end`,
+/// columns by blanks, names in brackets.
+///
+/// Layers: `pos`, `ner` in IOB2, and `predicate`: V, N, A or X (verb, noun,
+/// adjective, other, by the part of speech) for a word with a roleset, else O.
+struct Conll2012Reader: CorpusReader {
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    ["pos", "ner", "predicate"]
+  }
+
+  /// The domain and split that a file's path speaks of: OntoNotes names its
+  /// folders `train`, `development`, `test` and bc bn mz nw pt tc wb.
+  static func portion(ofPath path: String) -> (domain: String, split: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    let genres = ["bc", "bn", "mz", "nw", "pt", "tc", "wb"]
+    let splits = ["train": "train", "development": "dev", "test": "test"]
+    let domain =
+      parts.first(where: genres.contains)
+      ?? parts.dropLast().last(where: { splits[$0] == nil }) ?? "all"
+    return (domain, parts.lazy.compactMap { splits[$0] }.first ?? "all")
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    var open: (type: String, line: Int)?
+    try lines.forEach { number, line throws(Diagnostic) in
+      if line.isEmpty || line.first == UInt8(ascii: "#") {
+        if let open { throw unclosed(open, lines) }
+        return builder.endSentence()
+      }
+      let fields = line.split { $0 == 32 || $0 == 9 }
+      guard fields.count >= 11 else {
+        throw Diagnostic(
+          .columnCount,
+          "line \(number) has \(fields.count) columns,"
+            + " CoNLL-2012 has at least 11",
+          at: lines.place(number, line, 0..<line.count),
+          label: "\(fields.count) here",
+          hint: "name *.gold_conll files, not *.gold_skel or parses")
+      }
+      guard !fields[3].elementsEqual("[WORD]".utf8) else {
+        throw Diagnostic(
+          .withheldWords,
+          "the words of \(lines.name) are withheld: they read [WORD]",
+          at: lines.place(
+            number, line,
+            fields[3].startIndex - line.startIndex..<fields[3].endIndex
+              - line.startIndex), label: "no word here",
+          hint: "the corpus is passed on without its words, for its licence;"
+            + " put them back from the LDC release (LDC2013T19) first")
+      }
+      builder.add(
+        word: fields[3],
+        labels: [
+          fields[4], try name(fields[10], &open, lines, number, line),
+          predicate(fields[4], roleset: fields[7]),
+        ])
+    }
+    if let open { throw unclosed(open, lines) }
+    builder.endSentence()
+  }
+
+  /// A bracketed name as a tag: `(ORG*` is B-ORG, `*` inside it I-ORG.
+  private func name(
+    _ field: ArraySlice<UInt8>, _ open: inout (type: String, line: Int)?,
+    _ lines: TextLines, _ number: Int, _ line: ArraySlice<UInt8>
+  ) throws(Diagnostic) -> ArraySlice<UInt8> {
+    let text = String(decoding: field, as: UTF8.self)
+    let opens = text.hasPrefix("("), closes = text.hasSuffix(")")
+    guard opens != (open != nil) || !opens && !closes else {
+      throw Diagnostic(
+        .badLine, "a name is opened inside a name",
+        at: lines.place(
+          number, line,
+          field.startIndex - line.startIndex..<field.endIndex
+            - line.startIndex), label: "opened here",
+        hint: "names do not nest; check the brackets of this sentence")
+    }
+    if opens {
+      open = (text.trimmingCharacters(in: "()*"), number)
+    } else if closes, open == nil {
+      throw Diagnostic(
+        .badLine, "a name is closed that was not opened",
+        at: lines.place(
+          number, line,
+          field.startIndex - line.startIndex..<field.endIndex
+            - line.startIndex), label: "closed here",
+        hint: "check the brackets of this sentence")
+    }
+    let tag = open.map { (opens ? "B-" : "I-") + $0.type } ?? "O"
+    if closes { open = nil }
+    return ArraySlice(tag.utf8)
+  }
+
+  private func unclosed(
+    _ open: (type: String, line: Int), _ lines: TextLines
+  ) -> Diagnostic {
+    Diagnostic(
+      .badLine,
+      "the name \(open.type) of line \(open.line) in \(lines.name)"
+        + " is never closed",
+      hint: "check the brackets of that sentence")
+  }
+
+  private func predicate(
+    _ pos: ArraySlice<UInt8>, roleset: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8> {
+    guard roleset.first != UInt8(ascii: "-") else {
+      return ArraySlice("O".utf8)
+    }
+    switch pos.first {
+    case UInt8(ascii: "V"), UInt8(ascii: "M"): return ArraySlice("V".utf8)
+    case UInt8(ascii: "N"): return ArraySlice("N".utf8)
+    case UInt8(ascii: "J"): return ArraySlice("A".utf8)
+    default: return ArraySlice("X".utf8)
+    }
+  }
+}
+
+extension String {
+  /// The text without any of `characters` at its ends.
+  fileprivate func trimmingCharacters(in characters: String) -> String {
+    var text = self[...]
+    while let first = text.first, characters.contains(first) {
+      text.removeFirst()
+    }
+    while let last = text.last, characters.contains(last) { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,72 @@
+import SluiceDiagnostics
+
+/// Reads CoNLL-U: ten columns by tabs; words over several tokens (`1-2`) and
+/// empty nodes (`1.1`) are passed over.
+///
+/// - Source: <https://universaldependencies.org/format.html>.
+struct ConllUReader: CorpusReader {
+  /// Keys of FEATS and MISC that become layers: `feats.Number`,
+  /// `misc.SpaceAfter`.
+  var features: [String] = []
+
+  private static let columns = [
+    ("lemma", 2), ("upos", 3), ("xpos", 4), ("feats", 5), ("deprel", 7),
+  ]
+
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    for feature in features
+    where !["feats.", "misc."].contains(where: feature.hasPrefix) {
+      throw Diagnostic(
+        .unknownColumn, "there is no layer \(feature) in CoNLL-U",
+        hint: "keys are written feats.Number or misc.SpaceAfter")
+    }
+    return Self.columns.map(\.0) + features
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    var expected = 1
+    try lines.forEach { number, line throws(Diagnostic) in
+      if line.isEmpty {
+        builder.endSentence()
+        expected = 1
+        return
+      }
+      guard line.first != UInt8(ascii: "#") else { return }
+      let fields = line.split(separator: 9, omittingEmptySubsequences: false)
+      guard fields.count == 10 else {
+        throw Diagnostic(
+          .columnCount,
+          "line \(number) has \(fields.count) columns, CoNLL-U has 10",
+          at: lines.place(number, line, 0..<line.count),
+          label: "\(fields.count) here",
+          hint: "columns are separated by tabs; empty ones hold _")
+      }
+      let id = String(decoding: fields[0], as: UTF8.self)
+      if id.contains("-") || id.contains(".") { return }
+      guard Int(id) == expected else {
+        throw Diagnostic(
+          .badLine, "token \(id) stands where token \(expected) belongs",
+          at: lines.place(number, line, 0..<fields[0].count),
+          label: "expected \(expected)",
+          hint: "ids count from 1 in each sentence; an empty line ends one")
+      }
+      expected += 1
+      builder.add(
+        word: fields[1],
+        labels: Self.columns.map { fields[$0.1] }
+          + features.map { value(of: $0, in: fields) })
+    }
+    builder.endSentence()
+  }
+
+  private func value(
+    of feature: String, in fields: [ArraySlice<UInt8>]
+  ) -> ArraySlice<UInt8>? {
+    let column = feature.hasPrefix("feats.") ? 5 : 9
+    let key = Array(feature.drop { $0 != "." }.dropFirst().utf8) + [61]
+    return fields[column].split(separator: 124)
+      .first { $0.starts(with: key) }?.dropFirst(key.count)
+  }
+}
