@@ -1,3 +1,5 @@
+import SluiceDiagnostics
+
 /// Cuts raw text into sentences and tokens, for `predict`.
 ///
 /// A line is a sentence. Tokens are parted by blanks; of these, punctuation at
@@ -49,5 +51,17 @@ package enum PlainText {
     let inner = word.dropLast()
     return inner.contains(".")
       || ["Mr", "Mrs", "Ms", "Dr", "St", "Prof"].contains(String(inner))
+  }
+}
+
+extension PlainText {
+  /// A file's text; UTF-8.
+  package static func read(_ path: String) throws(Diagnostic) -> String {
+    let lines = try TextLines(path: path)
+    var text = ""
+    try lines.forEach { _, line in
+      text += String(decoding: line, as: UTF8.self) + "\n"
+    }
+    return text
   }
 }

@@ -26,6 +26,8 @@ package struct Network: Sendable {
   /// Alpha and beta that are switched off but not forgotten, by name.
   package private(set) var shelf: [String: Tensor] = [:]
   package var initial = InitialSharing()
+  /// Pretrained word vectors it started from, kept until it is trained.
+  private var vectors: WordVectors?
   /// Where new weights are drawn from.
   package let seed: UInt64
 
@@ -127,6 +129,25 @@ extension Network {
     weights.replaceSubrange(entry.range, with: tensor.values)
   }
 
+  /// Puts pretrained vectors in the place of known words' embeddings.
+  ///
+  /// - Parameter vectors: Of `wordWidth` numbers a word.
+  /// - Returns: How many words have one.
+  package mutating func adopt(_ vectors: WordVectors) -> Int {
+    self.vectors = vectors
+    guard let entry = layout["word.weight"],
+      vectors.dimension == architecture.wordWidth
+    else { return 0 }
+    var found = 0
+    for (number, word) in vocabulary.words.enumerated().dropFirst() {
+      guard let vector = vectors.vector(for: word) else { continue }
+      let start = entry.offset + number * vectors.dimension
+      weights.replaceSubrange(start..<start + vectors.dimension, with: vector)
+      found += 1
+    }
+    return found
+  }
+
   /// Changes the shape of a live network.
   ///
   /// What keeps its shape keeps its weights; alpha and beta that are switched
@@ -154,6 +175,7 @@ extension Network {
     var tasks = tasks
     for (task, labels) in labels.enumerated() { tasks[task].labels = labels }
     _ = rebuild(architecture, vocabulary, tasks)
+    if let vectors { _ = adopt(vectors) }
   }
 
   private mutating func rebuild(

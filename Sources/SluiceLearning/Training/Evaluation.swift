@@ -136,3 +136,22 @@ extension Network {
     return result
   }
 }
+
+extension Network {
+  /// The labels all tasks give to words: by sentence, task and token.
+  package func labels(
+    _ sentences: [[String]], threads: Int
+  ) -> [[[String]]] {
+    let numbered = sentences.map { words in
+      NumberedSentence(
+        words: words.map(vocabulary.number(ofWord:)),
+        characters: words.map(vocabulary.numbers(ofCharacters:)),
+        labels: tasks.map { _ in words.map { _ in -1 } })
+    }
+    return predictions(numbered, threads: threads).map { sentence in
+      zip(sentence, tasks).map { labels, task in
+        labels.map { task.labels[Int($0)] }
+      }
+    }
+  }
+}

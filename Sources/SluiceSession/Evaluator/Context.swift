@@ -1,3 +1,4 @@
+import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceTensor
@@ -8,19 +9,34 @@ package struct Environment: Sendable {
   package var interrupt: Interrupt
   /// The folder that relative paths start from.
   package var folder: String
-  /// Takes a short line about work that goes on; it is never recorded.
-  package var progress: @Sendable (String) -> Void
+  /// What may be read and written.
+  package var access: FileAccess
+  /// Threads to train on; the bits do not depend on it.
+  package var threads: Int
+  /// Takes news of work that goes on; they are never recorded.
+  package var progress: @Sendable (WorkProgress) -> Void
 
   package init(
     registry: Registry = .standard, interrupt: Interrupt = Interrupt(),
-    folder: String = ".",
-    progress: @escaping @Sendable (String) -> Void = { _ in }
+    folder: String = ".", access: FileAccess = .everything,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
     self.registry = registry
     self.interrupt = interrupt
     self.folder = folder
+    self.access = access
+    self.threads = threads
     self.progress = progress
   }
+}
+
+/// How far a piece of work has come.
+package struct WorkProgress: Sendable {
+  /// 0…1; the work is done at 1.
+  package var fraction: Double
+  /// What goes on, in one line.
+  package var text: String
 }
 
 /// How strict a text is taken.

@@ -129,18 +129,41 @@ package struct Field<Root: Sendable>: Sendable {
       optionInfo(path, name, doc, unit, .none)
     ) { root, expression, context throws(Diagnostic) in
       let value = try T.read(expression, in: context)
-      func refuse(_ bound: String, _ limit: T) -> Diagnostic {
-        context.fail(
-          .outOfRange,
-          "`\(name)` must be \(bound) \(limit.spelled ?? ""), "
-            + "not \(value.spelled ?? "this")",
-          at: expression.span)
-      }
-      if let atLeast, value < atLeast { throw refuse("at least", atLeast) }
-      if let above, value <= above { throw refuse("above", above) }
-      if let atMost, value > atMost { throw refuse("at most", atMost) }
+      try checkBounds(
+        value, name, expression, context, atLeast, above, atMost)
       root[keyPath: path] = value
     }
+  }
+
+  /// The same for an option that may be left unsaid.
+  package static func option<T: FieldValue & Comparable>(
+    _ path: Path<T?>, _ name: String, _ doc: String, unit: String = "",
+    atLeast: T? = nil, above: T? = nil, atMost: T? = nil
+  ) -> Field where Root: Declared {
+    Field(
+      optionInfo(path, name, doc, unit, .none)
+    ) { root, expression, context throws(Diagnostic) in
+      let value = try T.read(expression, in: context)
+      try checkBounds(
+        value, name, expression, context, atLeast, above, atMost)
+      root[keyPath: path] = value
+    }
+  }
+
+  private static func checkBounds<T: FieldValue & Comparable>(
+    _ value: T, _ name: String, _ expression: Expression, _ context: Context,
+    _ atLeast: T?, _ above: T?, _ atMost: T?
+  ) throws(Diagnostic) {
+    func refuse(_ bound: String, _ limit: T) -> Diagnostic {
+      context.fail(
+        .outOfRange,
+        "`\(name)` must be \(bound) \(limit.spelled ?? ""), "
+          + "not \(value.spelled ?? "this")",
+        at: expression.span)
+    }
+    if let atLeast, value < atLeast { throw refuse("at least", atLeast) }
+    if let above, value <= above { throw refuse("above", above) }
+    if let atMost, value > atMost { throw refuse("at most", atMost) }
   }
 
   private static func optionInfo<T: FieldValue>(

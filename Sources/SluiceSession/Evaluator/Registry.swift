@@ -50,10 +50,19 @@ package struct Registry: Sendable {
   /// The language as it comes.
   package static let standard = Registry(
     commands: [
-      SetCommand.self, PrintCommand.self, ShowCommand.self, HelpCommand.self,
-      QuitCommand.self,
+      CorpusCommand.self, TaskCommand.self, NetworkCommand.self,
+      SubspacesCommand.self, SkipCommand.self, SluiceCommand.self,
+      SetCommand.self, FreezeCommand.self, ThawCommand.self,
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
+      InspectCommand.self, PlotCommand.self, SaveCommand.self,
+      LoadCommand.self, PrintCommand.self, ShowCommand.self,
+      HelpCommand.self, QuitCommand.self,
     ],
     functions: [
+      ColumnsFunction.self, ConllUFunction.self, Conll2000Function.self,
+      Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
+      ToyEnglishFunction.self, AccuracyFunction.self, SpanF1Function.self,
+      LossFunction.self, ClosingFunction.self,
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
       Deviation.self, Length.self,

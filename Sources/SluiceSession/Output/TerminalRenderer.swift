@@ -1,24 +1,156 @@
-/// Writes an output as lines for a terminal or for a notebook's record.
+import SluiceDiagnostics
+
+/// Draws outputs as lines of a terminal, or of a notebook's recorded output.
 package struct TerminalRenderer: Sendable {
-  /// Cells in a line.
+  /// Columns there are; recorded outputs have 80.
   package var width: Int
   package var color: Bool
 
   package init(width: Int = 80, color: Bool = false) {
-    self.width = width
+    self.width = max(20, width)
     self.color = color
   }
 
-  /// The output without a final line end.
+  /// The lines, each ended; nothing for an empty output.
   package func render(_ output: Output) -> String {
-    output.blocks.map(render).joined(separator: "\n")
+    output.blocks.map { block in
+      switch block {
+      case .text(let text): line(text)
+      case .heading(let text): line(styled(text, "1"))
+      case .note(let text): line(styled(wrapped(text), "2"))
+      case .table(let table): self.table(table)
+      case .matrix(let matrix): self.matrix(matrix)
+      case .plot(let plot):
+        PlotRenderer(width: width, color: color).render(plot)
+      }
+    }.joined()
   }
 
-  private func render(_ block: Output.Block) -> String {
-    switch block {
-    case .text(let text): text
-    case .note(let text):
-      color ? "\u{1B}[2mnote: \(text)\u{1B}[0m" : "note: \(text)"
+  private func line(_ text: String) -> String {
+    text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  /// Text in an ANSI style, where there is colour.
+  func styled(_ text: String, _ style: String) -> String {
+    color ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Text broken at blanks so that it fits the width.
+  private func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n") {
+      var open = ""
+      for word in paragraph.split(separator: " ") {
+        if !open.isEmpty,
+          open.terminalWidth + 1 + String(word).terminalWidth > width
+        {
+          lines.append(open)
+          open = ""
+        }
+        open += (open.isEmpty ? "" : " ") + word
+      }
+      lines.append(open)
     }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: - Tables
+
+  private func table(_ table: Table) -> String {
+    let isNumber = table.columns.indices.map { column in
+      table.rows.allSatisfy {
+        column < $0.count && looksNumeric($0[column])
+      }
+    }
+    let texts = [table.columns] + table.rows
+    var widths = table.columns.indices.map { column in
+      texts.map { column < $0.count ? $0[column].terminalWidth : 0 }.max() ?? 0
+    }
+    narrow(&widths)
+    let lines = texts.enumerated().map { index, row in
+      let cells = widths.indices.map { column -> String in
+        let text = column < row.count ? row[column] : ""
+        return padded(text, widths[column], right: isNumber[column])
+      }
+      let joined = cells.joined(separator: "  ")
+      let trimmed = String(
+        joined.reversed().drop { $0 == " " }.reversed())
+      return (index == 0 ? styled(trimmed, "1") : trimmed) + "\n"
+    }
+    return lines.joined()
+  }
+
+  /// Takes from the widest columns what does not fit.
+  private func narrow(_ widths: inout [Int]) {
+    while widths.reduce(0, +) + 2 * (widths.count - 1) > width,
+      let widest = widths.max(), widest > 4,
+      let column = widths.lastIndex(of: widest)
+    {
+      widths[column] -= 1
+    }
+  }
+
+  private func looksNumeric(_ text: String) -> Bool {
+    text.allSatisfy { $0.isNumber || "+-.,%–—e/*".contains($0) }
+  }
+
+  /// Text brought to a width, cut with an ellipsis where it is too long.
+  func padded(_ text: String, _ width: Int, right: Bool = false) -> String {
+    var text = text
+    if text.terminalWidth > width {
+      while text.terminalWidth > max(0, width - 1) { text.removeLast() }
+      text += "…"
+    }
+    let blanks = String(repeating: " ", count: width - text.terminalWidth)
+    return right ? blanks + text : text + blanks
+  }
+
+  // MARK: - Matrices
+
+  private func matrix(_ matrix: LabelledMatrix) -> String {
+    let texts = matrix.values.enumerated().map { i, row in
+      row.enumerated().map { j, value in
+        NumberText.entry(value) + (matrix.marks?[i][j] ?? "")
+      }
+    }
+    let left = matrix.rows.map(\.terminalWidth).max() ?? 0
+    let cell =
+      (texts.joined().map(\.terminalWidth) + matrix.columns.map(\.terminalWidth))
+      .max() ?? 0
+    let room = max(1, (width - left) / (cell + 2))
+    var lines = styled(matrix.title, "1") + "\n"
+    // Columns that do not fit follow below, under the same rows.
+    for start in stride(from: 0, to: matrix.columns.count, by: room) {
+      let part = start..<min(start + room, matrix.columns.count)
+      lines += padded("", left)
+      for j in part {
+        lines += "  " + padded(matrix.columns[j], cell, right: true)
+      }
+      lines += "\n"
+      for i in matrix.rows.indices {
+        lines += padded(matrix.rows[i], left)
+        for j in part {
+          lines +=
+            "  "
+            + shaded(
+              padded(texts[i][j], cell, right: true), matrix.values[i][j])
+        }
+        lines += "\n"
+      }
+    }
+    return lines
+      + (matrix.caption.map { styled(wrapped($0), "2") + "\n" } ?? "")
+  }
+
+  /// A number on a ground that is darker the larger it is: blue for positive,
+  /// red for negative ones.
+  private func shaded(_ text: String, _ value: Double) -> String {
+    guard color, value.isFinite else { return text }
+    let steps: [Int] =
+      value < 0 ? [52, 88, 124, 160, 196] : [17, 18, 19, 20, 21]
+    let size = min(1, abs(value))
+    guard size >= 0.02 else { return text }
+    let step = steps[min(4, Int(size * 5))]
+    return "\u{1B}[48;5;\(step);38;5;231m\(text)\u{1B}[0m"
   }
 }

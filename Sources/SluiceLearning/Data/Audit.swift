@@ -1,0 +1,142 @@
+import Foundation
+import SluiceDiagnostics
+
+/// What to know of some sentences before training: counts, label sets, tag
+/// schemes, and what the parts have in common that they should not.
+package struct Audit: Sendable {
+  package private(set) var portions: [Portion] = []
+  package private(set) var layers: [Layer] = []
+  /// Sentences of six words or more that stand in train and in test.
+  package private(set) var shared = 0
+
+  /// One split of one domain.
+  package struct Portion: Sendable {
+    package var domain: String
+    package var split: String
+    package var sentences: Int
+    package var tokens: Int
+    /// For each layer the tokens with a label.
+    package var labelled: [Int]
+    /// Share of tokens whose word is not in any train part; nil for train.
+    package var unseen: Double?
+  }
+
+  /// One layer over all sentences.
+  package struct Layer: Sendable {
+    package var name: String
+    /// Distinct labels.
+    package var labels: Int
+    /// Entropy of the labels' distribution, in bits.
+    package var bits: Double
+    package var scheme: TagScheme
+    package var brokenSpans: Int
+    /// Labels of dev or test that no train part has.
+    package var onlyOutsideTraining: [String]
+  }
+
+  /// - Throws: ``Diagnostic`` if a layer mixes tag schemes.
+  package init(_ selection: Selection) throws(Diagnostic) {
+    let corpus = selection.corpus
+    let train = Self.words(selection, in: "train")
+    for part in selection.portions {
+      let tokens = part.sentences.flatMap(corpus.tokens(ofSentence:))
+      let unseen = tokens.count {
+        !train.contains(corpus.spellings[Int(corpus.words[$0])].lowercased())
+      }
+      portions.append(
+        Portion(
+          domain: part.domain, split: part.split,
+          sentences: part.sentences.count, tokens: tokens.count,
+          labelled: corpus.layers.map { layer in
+            tokens.count { layer.labels[$0] >= 0 }
+          },
+          unseen: part.split == "train" || train.isEmpty || tokens.isEmpty
+            ? nil : Double(unseen) / Double(tokens.count)))
+    }
+    for layer in corpus.layers {
+      layers.append(try Self.layer(layer, selection))
+    }
+    let training = Self.long(selection, in: "train")
+    shared = Self.long(selection, in: "test").count {
+      training.contains($0)
+    }
+  }
+
+  /// What a user should know, in sentences.
+  package var warnings: [String] {
+    var warnings: [String] = []
+    if shared > 0 {
+      warnings.append(
+        "\(shared) sentences of six words or more stand in train and in test")
+    }
+    for layer in layers where layer.brokenSpans > 0 {
+      warnings.append(
+        "\(layer.brokenSpans) inside tags of \(layer.name) follow no tag of"
+          + " their span")
+    }
+    for layer in layers where !layer.onlyOutsideTraining.isEmpty {
+      warnings.append(
+        "\(layer.name) has labels that training never shows:"
+          + " \(layer.onlyOutsideTraining.joined(separator: ", "))")
+    }
+    return warnings
+  }
+
+  private static func words(
+    _ selection: Selection, in split: String
+  ) -> Set<String> {
+    let corpus = selection.corpus
+    var numbers = Set<Int32>()
+    for part in selection.portions where part.split == split {
+      for sentence in part.sentences {
+        for token in corpus.tokens(ofSentence: sentence) {
+          numbers.insert(corpus.words[token])
+        }
+      }
+    }
+    return Set(numbers.map { corpus.spellings[Int($0)].lowercased() })
+  }
+
+  private static func long(
+    _ selection: Selection, in split: String
+  ) -> [[Int32]] {
+    let corpus = selection.corpus
+    return selection.portions.filter { $0.split == split }
+      .flatMap(\.sentences).map {
+        Array(corpus.words[corpus.tokens(ofSentence: $0)])
+      }.filter { $0.count >= 6 }
+  }
+
+  private static func layer(
+    _ layer: Corpus.Layer, _ selection: Selection
+  ) throws(Diagnostic) -> Layer {
+    let corpus = selection.corpus
+    var counts = [Int](repeating: 0, count: layer.inventory.count)
+    var inTraining = Set<Int32>()
+    var sentences: [[String?]] = []
+    for part in selection.portions {
+      for sentence in part.sentences {
+        let labels = layer.labels[corpus.tokens(ofSentence: sentence)]
+        for label in labels where label >= 0 {
+          counts[Int(label)] += 1
+          if part.split == "train" { inTraining.insert(label) }
+        }
+        sentences.append(
+          labels.map { $0 >= 0 ? layer.inventory[Int($0)] : nil })
+      }
+    }
+    let total = Double(max(1, counts.reduce(0, +)))
+    let bits = counts.filter { $0 > 0 }.reduce(0.0) {
+      $0 - Double($1) / total * log2(Double($1) / total)
+    }
+    let scheme = try TagScheme.detect(layer.name, sentences)
+    return Layer(
+      name: layer.name, labels: counts.count { $0 > 0 }, bits: bits,
+      scheme: scheme, brokenSpans: scheme.brokenSpans(sentences),
+      onlyOutsideTraining: inTraining.isEmpty
+        ? []
+        : counts.indices.filter {
+          counts[$0] > 0 && !inTraining.contains(Int32($0))
+        }.map { layer.inventory[$0] })
+  }
+}

@@ -1,0 +1,104 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+struct SaveCommand: Command {
+  static let name = "save"
+  static let summary = "Writes a network to one safetensors file."
+  static let topic = Topic.files
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "network net tasks=[pos] layers=1 hidden=16 spelling=8",
+    "save net \"out/net.safetensors\"",
+    "load again \"out/net.safetensors\"",
+  ]
+
+  var network: Located<Value>?
+  var path: Located<String>?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.path, "file", "the file, between quotes", suggest: .paths),
+    ]
+  }
+
+  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+    guard let network, let path else { return .nothing }
+    let object = try context.network(network)
+    do {
+      let full = try context.writable(path.value)
+      try Checkpoint.encode(object.network).write(to: full)
+    } catch { throw context.placed(error, at: path.span) }
+    return .text("saved \(object.name) in \(path.value)")
+  }
+}
+
+struct LoadCommand: Command {
+  static let name = "load"
+  static let summary = "Reads a network that `save` wrote."
+  static let topic = Topic.files
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "network net tasks=[pos] layers=1 hidden=16 spelling=8",
+    "save net \"out/net.safetensors\"",
+    "load again \"out/net.safetensors\"", "evaluate again on=toy.test",
+  ]
+
+  var target = Name("", span: 0..<0)
+  var path: Located<String>?
+
+  static var fields: [Field<Self>] {
+    [
+      .newName(\.target),
+      .argument(\.path, "file", "the file, between quotes", suggest: .paths),
+    ]
+  }
+
+  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+    guard let path else { return .nothing }
+    let network: Network
+    do {
+      let full = try context.readable(path.value)
+      network = try Checkpoint.decode(
+        Safetensors(contentsOf: full), name: path.value)
+    } catch { throw context.placed(error, at: path.span) }
+    let object = NetworkObject(
+      name: target.text, network: network, tasks: tasks(network, context))
+    return try context.define(target, as: .object(object))
+      + .text(object.summary)
+  }
+
+  /// The tasks of this session that the network's heads are for, if all are
+  /// there, so that it can be trained on without saying where.
+  private func tasks(_ network: Network, _ context: Context) -> [TaskObject] {
+    let found = network.tasks.compactMap { task -> TaskObject? in
+      guard case .object(let object)? = context.state.values[task.name],
+        let known = object as? TaskObject, known.layer.layer == task.layer
+      else { return nil }
+      return known
+    }
+    return found.count == network.tasks.count ? found : []
+  }
+}
+
+extension Network {
+  /// Puts pretrained vectors in the place of known words' embeddings.
+  ///
+  /// - Returns: What to say of it.
+  mutating func adoptVectors(
+    _ path: String, _ context: Context
+  ) throws(Diagnostic) -> String {
+    let vectors = try WordVectors(contentsOf: try context.readable(path))
+    guard vectors.dimension == architecture.wordWidth else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(path) has vectors of \(vectors.dimension) numbers, the network's"
+          + " words have \(architecture.wordWidth)",
+        at: context.span, hint: "add word=\(vectors.dimension)")
+    }
+    let found = adopt(vectors)
+    return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
+      + " vector; `freeze` keeps them"
+  }
+}

@@ -1,0 +1,201 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+struct NetworkCommand: Command {
+  static let name = "network"
+  static let summary = "Defines a network for some tasks."
+  static let topic = Topic.networks
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16",
+    "network shared tasks=[names, pos] method=hard layers=2 hidden=16",
+  ]
+
+  var target = Name("", span: 0..<0)
+  var tasks: [Located<Value>] = []
+  var main: Symbol?
+  var method = Method.sluice
+  var layers = 3
+  var hidden = 100
+  var subspaces: Int?
+  var wiring = Architecture.Wiring.concat
+  var activation = Architecture.Activation.none
+  var skip: SkipChoice?
+  var penalty = PenaltySetting()
+  var word = 64
+  var characters = 100
+  var spelling = 100
+  var head = 100
+  var alpha = AlphaStart()
+  var beta = Initialization.Beta.last
+  var vocabulary: Located<Value>?
+  var vectors: String?
+  var seed: Int?
+
+  static var fields: [Field<Self>] {
+    [
+      .newName(\.target),
+      .option(
+        \.tasks, "tasks", "what it learns; the first is the main one",
+        suggest: .tasks),
+      .option(
+        \.main, "main", "the task that decides when training stops"),
+      .option(
+        \.method, "method", "a published way of sharing, to start from"),
+      .option(
+        \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
+        atMost: 64),
+      .option(
+        \.hidden, "hidden", "hidden units of a layer, one direction",
+        unit: "units", atLeast: 1, atMost: 8192),
+      .option(
+        \.subspaces, "subspaces",
+        "equal parts of a layer that share on their own"),
+      .option(\.wiring, "wiring", "what a layer reads of the one below"),
+      .option(
+        \.activation, "activation",
+        "applied to the states of layers 2 and up"),
+      .option(\.skip, "skip", "what reaches the output heads"),
+      .option(
+        \.penalty, "penalty",
+        "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
+      .option(
+        \.word, "word", "numbers in a word's embedding", atLeast: 1,
+        atMost: 8192),
+      .option(
+        \.characters, "characters", "numbers in a character's embedding",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.spelling, "spelling",
+        "hidden units of the character LSTM, one direction", unit: "units",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.head, "head", "hidden units of an output head", unit: "units",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.alpha, "alpha",
+        "α at the start: imbalanced, balanced, identity or a number"),
+      .option(\.beta, "beta", "β at the start"),
+      .option(
+        \.vocabulary, "vocabulary",
+        "sentences whose words it knows; else those it is first trained on"),
+      .option(
+        \.vectors, "vectors", "a file of pretrained word vectors",
+        suggest: .paths),
+      .option(\.seed, "seed", "where its first weights are drawn from"),
+    ]
+  }
+
+  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+    let tasks = try taskObjects(context)
+    let mainIndex = try mainTask(tasks, context)
+    var a = Architecture(columnOfTask: Array(tasks.indices))
+    method.apply(to: &a)
+    a.layers = layers
+    a.hidden = hidden
+    a.subspaces = subspaces ?? a.subspaces
+    a.wiring = wiring
+    a.activation = activation
+    a.skip = skip?.skip ?? a.skip
+    a.penalty = penalty.penalty
+    a.wordWidth = word
+    a.characterWidth = characters
+    a.characterHidden = spelling
+    a.headHidden = head
+    try checkSubspaces(a, name: target.text, at: context.span, context)
+
+    let source = try vocabulary.map {
+      value throws(Diagnostic) -> [Selection] in
+      [try context.selection(value)]
+    }
+    let sentences =
+      source ?? tasks.map { $0.part("train") ?? $0.layer.selection }
+    let lambda = method.lossWeights(tasks: tasks.count, main: mainIndex)
+    let networkTasks = tasks.enumerated().map { index, task in
+      NetworkTask(
+        name: task.name, layer: task.layer.layer,
+        labels: task.labels(in: task.part("train") ?? task.layer.selection),
+        metric: task.metric, weight: task.weight * lambda[index],
+        rate: task.rate)
+    }
+    var initial = Network.InitialSharing()
+    initial.alpha = alpha.alpha
+    initial.beta = beta
+    var random = context.random
+    var network = Network(
+      a, method: method, tasks: networkTasks, main: mainIndex,
+      vocabulary: Vocabulary(unique(sentences)), initial: initial,
+      seed: seed.map { UInt64(max(0, $0)) } ?? random.next())
+    network.hasVocabulary = source != nil
+    var said = Output.nothing
+    if let vectors {
+      said = said + .note(try network.adoptVectors(vectors, context))
+    }
+    let object = NetworkObject(
+      name: target.text, network: network, tasks: tasks)
+    return try context.define(target, as: .object(object)) + said
+      + .text(object.summary)
+  }
+
+  private func unique(_ selections: [Selection]) -> [Selection] {
+    selections.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func taskObjects(
+    _ context: Context
+  ) throws(Diagnostic) -> [TaskObject] {
+    guard !tasks.isEmpty else {
+      throw context.fail(
+        .missingArgument, "`network` needs `tasks=[…]`", at: context.span,
+        hint: "for instance tasks=[chunks, pos]; the first is the main one")
+    }
+    var objects: [TaskObject] = []
+    for task in tasks {
+      guard case .object(let object) = task.value,
+        let object = object as? TaskObject
+      else {
+        throw context.mismatch(
+          task.value, at: task.span, wanted: "a task",
+          hint: "define one first: task pos = toy.pos")
+      }
+      guard !objects.contains(where: { $0.name == object.name }) else {
+        throw context.fail(
+          .takenName, "\(object.name) is listed twice", at: task.span,
+          hint: "a network has each task once")
+      }
+      objects.append(object)
+    }
+    return objects
+  }
+
+  private func mainTask(
+    _ tasks: [TaskObject], _ context: Context
+  ) throws(Diagnostic) -> Int {
+    guard let main else { return 0 }
+    if let index = tasks.firstIndex(where: { $0.name == main.text }) {
+      return index
+    }
+    throw context.fail(
+      .unknownName, "the network has no task \(main.text)", at: main.span,
+      hint: didYouMean(
+        main.text, in: tasks.map(\.name),
+        otherwise: "it has \(tasks.map(\.name).joined(separator: ", "))"))
+  }
+}
+
+/// - Throws: `indivisible`, if layers cannot be cut into so many subspaces.
+func checkSubspaces(
+  _ a: Architecture, name: String, at span: Range<Int>, _ context: Context
+) throws(Diagnostic) {
+  guard a.subspaces >= 1, a.hidden % a.subspaces == 0 else {
+    let fitting = (1...a.hidden).filter { a.hidden % $0 == 0 }.prefix(8)
+    throw context.fail(
+      .indivisible,
+      "\(a.hidden) hidden units cannot be cut into \(a.subspaces) subspaces",
+      at: span,
+      hint: "take \(fitting.map(String.init).joined(separator: ", "))"
+        + ", or another hidden=")
+  }
+}

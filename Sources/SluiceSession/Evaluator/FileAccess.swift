@@ -1,0 +1,122 @@
+import Foundation
+import SluiceDiagnostics
+
+/// Which files a session may read and write.
+///
+/// At the prompt the user types every path, so all are allowed. A notebook is
+/// somebody else's program: it reads below its own folder and writes below
+/// `out/` there, unless the user allows more.
+package struct FileAccess: Sendable {
+  /// Folders to read below; nil for everywhere.
+  package var readable: [String]?
+  /// Folders to write below; nil for everywhere.
+  package var writable: [String]?
+
+  package init(readable: [String]? = nil, writable: [String]? = nil) {
+    self.readable = readable
+    self.writable = writable
+  }
+
+  package static let everything = FileAccess()
+
+  /// What a notebook in `folder` may do.
+  package static func notebook(
+    in folder: String, reading: [String] = [], writing: [String] = []
+  ) -> FileAccess {
+    FileAccess(
+      readable: [folder] + reading, writable: ["\(folder)/out"] + writing)
+  }
+
+  /// The real path of a file to read, links followed.
+  func readable(
+    _ path: String, from folder: String
+  ) throws(Diagnostic) -> String {
+    let full = Self.absolute(path, from: folder)
+    guard Self.isAllowed(full, readable) else {
+      throw Diagnostic(
+        .notPermitted, "this notebook may not read \(path)",
+        hint: "a notebook reads below its own folder;"
+          + " --allow-read DIR allows more")
+    }
+    return full
+  }
+
+  /// The path of a file to write; folders on the way are made.
+  func writable(
+    _ path: String, from folder: String
+  ) throws(Diagnostic) -> String {
+    let full = Self.absolute(path, from: folder)
+    guard Self.isAllowed(full, writable) else {
+      throw Diagnostic(
+        .notPermitted, "this notebook may not write \(path)",
+        hint: "a notebook writes below out/ beside it;"
+          + " --allow-write DIR allows more")
+    }
+    let parent = URL(filePath: full).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw Diagnostic(
+        .unwritable, "the folder of \(path) cannot be made",
+        hint: "check that you may write there")
+    }
+    return full
+  }
+
+  private static func absolute(_ path: String, from folder: String) -> String {
+    var path = path
+    if path.hasPrefix("~/") {
+      path =
+        FileManager.default.homeDirectoryForCurrentUser.path
+        + path.dropFirst()
+    }
+    let base = URL(filePath: folder, directoryHint: .isDirectory)
+    return URL(filePath: path, relativeTo: base).standardizedFileURL.path
+  }
+
+  private static func isAllowed(_ path: String, _ folders: [String]?) -> Bool {
+    folders?.contains { isBelow(path, $0) } ?? true
+  }
+
+  /// Whether a path lies in a folder, once links and `..` are followed.
+  private static func isBelow(_ path: String, _ folder: String) -> Bool {
+    // A file that is still to be made has no links of its own: its nearest
+    // existing folder decides.
+    var url = URL(filePath: path)
+    var missing: [String] = []
+    while !FileManager.default.fileExists(atPath: url.path),
+      url.path != "/"
+    {
+      missing.insert(url.lastPathComponent, at: 0)
+      url.deleteLastPathComponent()
+    }
+    let real = ([url.resolvingSymlinksInPath().path] + missing)
+      .joined(separator: "/")
+    let root = URL(filePath: absolute(folder, from: "."))
+      .resolvingSymlinksInPath().path
+    return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+  }
+}
+
+extension Context {
+  /// The path of a file to read, as the session may.
+  func readable(_ path: String) throws(Diagnostic) -> String {
+    try environment.access.readable(path, from: environment.folder)
+  }
+
+  /// The path of a file to write, as the session may.
+  func writable(_ path: String) throws(Diagnostic) -> String {
+    try environment.access.writable(path, from: environment.folder)
+  }
+  /// Writes a text file whole or not at all, where the session may.
+  func write(_ text: String, to path: String) throws(Diagnostic) {
+    let full = try writable(path)
+    do { try text.write(toFile: full, atomically: true, encoding: .utf8) } catch
+    {
+      throw Diagnostic(
+        .unwritable, "\(path) cannot be written",
+        hint: "check that you may write there")
+    }
+  }
+}

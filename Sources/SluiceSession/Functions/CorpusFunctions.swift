@@ -1,0 +1,235 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+extension Context {
+  /// A corpus from files, with its errors at the function's place.
+  func corpus(
+    _ path: String, _ format: CorpusSource.Format, _ domains: [Symbol]?
+  ) throws(Diagnostic) -> Value {
+    let source = CorpusSource(
+      try readable(path), format, domains: domains?.map(\.text))
+    return .object(
+      CorpusObject(selection: Selection(try source.read(as: "corpus"))))
+  }
+}
+
+struct ColumnsFunction: Function {
+  static let name = "columns"
+  static let summary =
+    "Reads columns: a token a line, an empty line after a sentence."
+
+  var path = ""
+  var domains: [Symbol]?
+  var names: [Symbol] = []
+  var word: Symbol?
+  var separator = Separator.auto
+
+  enum Separator: String, FieldValue, CaseIterable {
+    case auto, tab, blanks, comma, semicolon
+  }
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(
+        \.path, "path",
+        "a file, a folder of train, dev and test, or a folder of such folders",
+        suggest: .paths),
+      .option(\.domains, "domains", "which folders to read, in this order"),
+      .option(
+        \.names, "columns", "names of all columns; `_` for one not read"),
+      .option(\.word, "word", "the column of the words, by name"),
+      .option(\.separator, "separator", "what stands between columns"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    var reader = ColumnReader()
+    reader.names = names.isEmpty ? nil : names.map { $0.text.lowercased() }
+    reader.word = word?.text ?? "1"
+    switch separator {
+    case .auto: reader.separator = .automatic
+    case .tab: reader.separator = .character(9)
+    case .blanks: reader.separator = .blanks
+    case .comma: reader.separator = .character(UInt8(ascii: ","))
+    case .semicolon: reader.separator = .character(UInt8(ascii: ";"))
+    }
+    return try context.corpus(path, .columns(reader), domains)
+  }
+}
+
+struct ConllUFunction: Function {
+  static let name = "conllu"
+  static let summary =
+    "Reads CoNLL-U files, as Universal Dependencies has them."
+
+  var path = ""
+  var domains: [Symbol]?
+  var features: [String] = []
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.path, "path", "a file or a folder", suggest: .paths),
+      .option(\.domains, "domains", "which folders to read, in this order"),
+      .option(
+        \.features, "features",
+        "keys that become layers: [\"feats.Number\", \"misc.SpaceAfter\"]"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    try context.corpus(path, .conllU(features: features), domains)
+  }
+}
+
+struct Conll2000Function: Function {
+  static let name = "conll2000"
+  static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
+
+  var path = ""
+  var domains: [Symbol]?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.path, "path", "a file or a folder", suggest: .paths),
+      .option(\.domains, "domains", "which folders to read, in this order"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    try context.corpus(path, .conll2000, domains)
+  }
+}
+
+struct Conll2003Function: Function {
+  static let name = "conll2003"
+  static let summary =
+    "Reads CoNLL-2003 files: word, part of speech, chunk, name."
+
+  var path = ""
+  var domains: [Symbol]?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.path, "path", "a file or a folder", suggest: .paths),
+      .option(\.domains, "domains", "which folders to read, in this order"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    try context.corpus(path, .conll2003, domains)
+  }
+}
+
+struct OntoNotesFunction: Function {
+  static let name = "ontonotes"
+  static let summary =
+    "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll by domain."
+
+  var path = ""
+  var domains: [Symbol]?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(
+        \.path, "path", "a file, or a folder whose paths name domain and split",
+        suggest: .paths),
+      .option(
+        \.domains, "domains", "some of bc, bn, mz, nw, pt, tc, wb"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    try context.corpus(path, .conll2012, domains)
+  }
+}
+
+struct SyntheticFunction: Function {
+  static let name = "synthetic"
+  static let summary =
+    "Makes a corpus of three tasks whose right sharing is known."
+  static let examples = [
+    "corpus made = synthetic(partner=helper, sentences=40)", "show made",
+  ]
+
+  var partner = SyntheticCorpus.Partner.helper
+  var depth = 1
+  var sharing: Float = 1
+  var sentences = 400
+  var labelled = 80
+  var words = 240
+  var classes = 4
+  var noise: Float = 0
+  var seed = 1
+
+  static var fields: [Field<Self>] {
+    [
+      .option(
+        \.partner, "partner", "the task that `main` is made from, or none"),
+      .option(
+        \.depth, "depth", "the layer at which the partner has what main needs"),
+      .option(
+        \.sharing, "sharing", "share of words main has in common with it"),
+      .option(\.sentences, "sentences", "sentences to train on"),
+      .option(
+        \.labelled, "labelled", "training sentences with labels for main"),
+      .option(\.words, "words", "words of the vocabulary"),
+      .option(\.classes, "classes", "labels of each task"),
+      .option(\.noise, "noise", "share of labels drawn at random"),
+      .option(\.seed, "seed", "where it is drawn from", atLeast: 0),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    var corpus = SyntheticCorpus()
+    corpus.partner = partner
+    corpus.depth = depth
+    corpus.sharing = sharing
+    corpus.sentences = sentences
+    corpus.labelled = labelled
+    corpus.words = words
+    corpus.classes = classes
+    corpus.noise = noise
+    corpus.seed = UInt64(seed)
+    return .object(
+      CorpusObject(selection: Selection(try corpus.corpus(named: "synthetic"))))
+  }
+}
+
+extension SyntheticCorpus.Partner: FieldValue {}
+
+struct ToyEnglishFunction: Function {
+  static let name = "toy_english"
+  static let summary =
+    "Makes sentences from a small grammar, with parts of speech, chunks and"
+    + " names."
+  static let examples = [
+    "corpus toy = toy_english(sentences=60, domains=[mail, travel])",
+    "show toy",
+  ]
+
+  var sentences = 200
+  var domains: [Symbol]?
+  var seed = 1
+
+  static var fields: [Field<Self>] {
+    [
+      .option(
+        \.sentences, "sentences",
+        "sentences of each domain to train on; half as many to develop and to"
+          + " test on"),
+      .option(
+        \.domains, "domains", "some of news, mail, reviews, travel"),
+      .option(\.seed, "seed", "where it is drawn from", atLeast: 0),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    var toy = ToyEnglish()
+    toy.sentences = sentences
+    toy.seed = UInt64(seed)
+    if let domains { toy.domains = domains.map(\.text) }
+    return .object(
+      CorpusObject(selection: Selection(try toy.corpus(named: "toy"))))
+  }
+}

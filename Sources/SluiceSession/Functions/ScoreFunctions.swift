@@ -1,0 +1,159 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+private let example = [
+  "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+  "task names = toy.ner metric=span_f1",
+  "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+  "train net epochs=2",
+]
+
+extension Context {
+  /// A task of a network beside sentences with labels for it.
+  fileprivate func evaluation(
+    _ network: Located<Value>?, _ task: Symbol, _ data: Located<Value>?
+  ) throws(Diagnostic) -> Evaluation {
+    guard let network, let data else {
+      throw fail(.missingArgument, "a network and data are needed", at: span)
+    }
+    let object = try self.network(network)
+    let number = try object.task(task, in: self)
+    let evaluation = object.network.evaluation(
+      task: number, on: try selection(data), threads: environment.threads)
+    guard evaluation.tokens > 0 else {
+      throw fail(
+        .noLabels, "these sentences have no label of \(task.text)",
+        at: data.span, hint: "show the corpus to see which parts do")
+    }
+    return evaluation
+  }
+}
+
+struct AccuracyFunction: Function {
+  static let name = "accuracy"
+  static let summary = "The share of labelled tokens that are right, 0 to 1."
+  static let examples = example + ["print accuracy(net, pos, toy.test)"]
+
+  var network: Located<Value>?
+  var task = Symbol()
+  var data: Located<Value>?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    .number(try context.evaluation(network, task, data).accuracy)
+  }
+}
+
+struct SpanF1Function: Function {
+  static let name = "f1"
+  static let summary = "The F1 of spans, as conlleval counts, 0 to 1."
+  static let examples =
+    example + [
+      "print f1(net, names, toy.test)",
+      "print f1(net, names, toy.test, strict=yes)",
+    ]
+
+  var network: Located<Value>?
+  var task = Symbol()
+  var data: Located<Value>?
+  var strict = false
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .option(
+        \.strict, "strict", "count broken sequences as strict IOB2 does"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    .number(
+      try context.evaluation(network, task, data)
+        .spans(strict ? .strict : .conlleval).f1)
+  }
+}
+
+struct LossFunction: Function {
+  static let name = "loss"
+  static let summary =
+    "A task's mean cross-entropy over labelled tokens, in nats."
+  static let examples = example + ["print loss(net, pos, toy.test)"]
+
+  var network: Located<Value>?
+  var task = Symbol()
+  var data: Located<Value>?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    guard let network else { return .number(.nan) }
+    let object = try context.network(network)
+    let number = try object.task(task, in: context)
+    var probe = try context.probe(object, data, 0)
+    return .number(probe.losses()[number])
+  }
+}
+
+struct ClosingFunction: Function {
+  static let name = "closing"
+  static let summary =
+    "What it costs a task that nothing flows to it from another: the rise of"
+    + " its loss, in nats a token."
+  static let examples =
+    example + [
+      "print closing(net, names, pos, toy.test)",
+      "print closing(net, names, pos, toy.test, layer=1)",
+    ]
+
+  var network: Located<Value>?
+  var receiver = Symbol()
+  var sender = Symbol()
+  var data: Located<Value>?
+  var layer: Expression?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.receiver, "receiver", "the task that loses", suggest: .tasks),
+      .argument(\.sender, "sender", "the task that gave", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .option(\.layer, "layer", "one layer only; else all"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    guard let network else { return .number(.nan) }
+    let object = try context.network(network)
+    let to = try object.task(receiver, in: context)
+    let from = try object.task(sender, in: context)
+    let columns = object.network.architecture.columnOfTask
+    guard columns[to] != columns[from] else {
+      throw context.fail(
+        .wrongType,
+        "\(receiver.text) and \(sender.text) have one stack: there is no"
+          + " sluice between them", at: sender.span,
+        hint: "name two tasks with stacks of their own")
+    }
+    let number = try layer.map { expression throws(Diagnostic) in
+      try object.layer(expression, in: context)
+    }
+    var probe = try context.probe(object, data, 0)
+    return .number(probe.costOfClosing(to: to, from: from, layer: number))
+  }
+}

@@ -1,0 +1,79 @@
+import SluiceDiagnostics
+import SluiceLearning
+
+/// What to know of a corpus before training on it.
+struct AuditReport {
+  let object: CorpusObject
+
+  init(_ object: CorpusObject) { self.object = object }
+
+  var output: Output {
+    do throws(Diagnostic) {
+      let audit = try Audit(object.selection)
+      return .text(object.summary) + .table(portions(audit))
+        + .table(layers(audit)) + .text(sample)
+        + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
+    } catch {
+      return .text(object.summary) + .note(error.title)
+    }
+  }
+
+  private func portions(_ audit: Audit) -> Table {
+    let names = object.corpus.layers.map(\.name)
+    return Table(
+      ["domain", "split", "sentences", "tokens"] + names + ["unseen %"],
+      audit.portions.map { portion in
+        [
+          portion.domain, portion.split, NumberText.count(portion.sentences),
+          NumberText.count(portion.tokens),
+        ]
+          + portion.labelled.map { $0 == 0 ? "–" : NumberText.count($0) }
+          + [portion.unseen.map(NumberText.percent) ?? "–"]
+      })
+  }
+
+  private func layers(_ audit: Audit) -> Table {
+    Table(
+      ["layer", "labels", "bits", "scheme", "broken", "not in train"],
+      audit.layers.map { layer in
+        [
+          layer.name, String(layer.labels), NumberText.entry(layer.bits),
+          layer.scheme.rawValue, String(layer.brokenSpans),
+          layer.onlyOutsideTraining.isEmpty
+            ? "–" : layer.onlyOutsideTraining.prefix(4).joined(separator: " "),
+        ]
+      })
+  }
+
+  /// The first sentence with its labels.
+  private var sample: String {
+    guard let first = object.selection.sentences.first else { return "" }
+    let corpus = object.corpus
+    let tokens = corpus.tokens(ofSentence: first).prefix(10)
+    var rows = [("", tokens.map { corpus.spellings[Int(corpus.words[$0])] })]
+    for layer in corpus.layers.prefix(4) {
+      rows.append(
+        (
+          layer.name,
+          tokens.map {
+            layer.labels[$0] < 0 ? "_" : layer.inventory[Int(layer.labels[$0])]
+          }
+        ))
+    }
+    let left = rows.map { $0.0.terminalWidth }.max() ?? 0
+    let widths = tokens.indices.indices.map { t in
+      rows.map { t < $0.1.count ? $0.1[t].terminalWidth : 0 }.max() ?? 0
+    }
+    return rows.map { name, cells in
+      let line = cells.enumerated().map { t, cell in
+        cell
+          + String(
+            repeating: " ", count: max(0, widths[t] - cell.terminalWidth))
+      }.joined(separator: " ")
+      let whole =
+        name + String(repeating: " ", count: left - name.terminalWidth + 2)
+        + line
+      return String(whole.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,183 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+/// A corpus, or some of its sentences: `ewt`, `ewt[reviews].test`.
+struct CorpusObject: SessionObject {
+  var selection: Selection
+
+  var corpus: Corpus { selection.corpus }
+  private var isWhole: Bool {
+    selection.domains == nil && selection.split == nil
+  }
+
+  var kind: String { isWhole ? "a corpus" : "part of a corpus" }
+
+  /// The part as one would type it: `ewt[ewt-reviews].test`.
+  var path: String {
+    corpus.name
+      + (selection.domains.map { "[\($0.joined(separator: ", "))]" } ?? "")
+      + (selection.split.map { ".\($0)" } ?? "")
+  }
+
+  var summary: String {
+    let sentences = selection.sentences
+    let tokens = sentences.reduce(0) {
+      $0 + corpus.tokens(ofSentence: $1).count
+    }
+    return "\(path): \(NumberText.count(sentences.count)) sentences,"
+      + " \(NumberText.count(tokens)) tokens"
+  }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    AuditReport(self).output
+  }
+
+  /// Splits that occur, in the usual order.
+  var splits: [String] {
+    let found = Set(corpus.portions.map(\.split))
+    let usual = ["train", "dev", "test", "all"].filter(found.contains)
+    return usual + found.subtracting(usual).sorted()
+  }
+
+  var memberNames: [String] { splits + corpus.layers.map(\.name) }
+
+  func member(
+    _ name: Name, in context: Context
+  ) throws(Diagnostic) -> Value? {
+    if corpus.layers.contains(where: { $0.name == name.text }) {
+      return .object(LayerObject(selection: selection, layer: name.text))
+    }
+    guard splits.contains(name.text) else { return nil }
+    if let split = selection.split, split != name.text {
+      throw context.fail(
+        .unknownSplit, "\(path) has no part \(name.text)", at: name.span,
+        hint: "take it from the whole corpus: \(corpus.name).\(name.text)")
+    }
+    var part = self
+    part.selection.split = name.text
+    return .object(part)
+  }
+
+  /// `ewt[reviews, email]`: domains, with or without what their names begin
+  /// with in common.
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Diagnostic) -> Value {
+    let known = domains
+    var chosen: [String] = []
+    for place in places {
+      for symbol in try [Symbol].read(place, in: context) {
+        guard
+          let domain = known.first(where: { $0 == symbol.text })
+            ?? known.first(where: { short($0) == symbol.text })
+        else {
+          throw context.fail(
+            .unknownDomain, "\(corpus.name) has no domain \(symbol.text)",
+            at: place.span,
+            hint: didYouMean(
+              symbol.text, in: known,
+              otherwise: "it has \(known.joined(separator: ", "))"))
+        }
+        chosen.append(domain)
+      }
+    }
+    var part = self
+    part.selection.domains = chosen
+    return .object(part)
+  }
+
+  /// The domains, in the corpus' order.
+  var domains: [String] {
+    corpus.portions.reduce(into: []) {
+      if !$0.contains($1.domain) { $0.append($1.domain) }
+    }
+  }
+
+  /// A domain without the prefix that all share: `reviews` of `ewt-reviews`.
+  private func short(_ domain: String) -> String {
+    let parts = domains.map { $0.split(separator: "-") }
+    guard parts.count > 1, let first = parts.first?.first,
+      parts.allSatisfy({ $0.count > 1 && $0.first == first })
+    else { return domain }
+    return String(domain.dropFirst(first.count + 1))
+  }
+}
+
+/// One layer of labels of a corpus: `ewt.xpos`.
+struct LayerObject: SessionObject {
+  var selection: Selection
+  var layer: String
+
+  var kind: String { "a layer" }
+
+  var data: Corpus.Layer? {
+    selection.corpus.layers.first { $0.name == layer }
+  }
+
+  var summary: String {
+    "\(selection.corpus.name).\(layer): \(data?.inventory.count ?? 0) labels"
+  }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    guard let data else { return .text(summary) }
+    var counts: [Int32: Int] = [:]
+    for sentence in selection.sentences {
+      for token in selection.corpus.tokens(ofSentence: sentence)
+      where data.labels[token] >= 0 {
+        counts[data.labels[token], default: 0] += 1
+      }
+    }
+    let total = max(1, counts.values.reduce(0, +))
+    let rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .prefix(24).map {
+        [
+          data.inventory[Int($0.key)], NumberText.count($0.value),
+          NumberText.percent(Double($0.value) / Double(total)),
+        ]
+      }
+    return .text(summary)
+      + .table(Table(["label", "tokens", "%"], Array(rows)))
+  }
+}
+
+/// A task: labels to be learned, and how its score is taken.
+struct TaskObject: SessionObject {
+  var name: String
+  var layer: LayerObject
+  var metric: NetworkTask.Metric
+  var weight: Float
+  var rate: Float
+
+  var kind: String { "a task" }
+  var summary: String {
+    "\(name): \(layer.summary), metric \(metric.rawValue)"
+  }
+
+  /// Its labels in some sentences, in order of first appearance.
+  func labels(in selection: Selection) -> [String] {
+    guard
+      let data = selection.corpus.layers.first(where: {
+        $0.name == layer.layer
+      })
+    else { return [] }
+    var seen = Set<Int32>()
+    var labels: [String] = []
+    for sentence in selection.sentences {
+      for token in selection.corpus.tokens(ofSentence: sentence) {
+        let label = data.labels[token]
+        if label >= 0, seen.insert(label).inserted {
+          labels.append(data.inventory[Int(label)])
+        }
+      }
+    }
+    return labels
+  }
+
+  /// The task's sentences of a split; nil if its corpus has none.
+  func part(_ split: String) -> Selection? {
+    var part = layer.selection
+    if part.split == nil { part.split = split }
+    return part.sentences.isEmpty ? nil : part
+  }
+}

@@ -1,0 +1,142 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+/// Numbers whose rows and columns have names.
+struct MatrixObject: SessionObject {
+  var title: String
+  var rows: [String]
+  var columns: [String]
+  var values: [[Double]]
+
+  var kind: String { "a matrix" }
+  var summary: String { "\(title), \(rows.count) × \(columns.count)" }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    .matrix(
+      LabelledMatrix(title, rows: rows, columns: columns, values: values))
+  }
+
+  /// `m[row]` is a list, `m[row, column]` a number.
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Diagnostic) -> Value {
+    guard let first = places.first, places.count <= 2 else {
+      throw context.fail(
+        .wrongType, "a matrix takes a row, or a row and a column",
+        at: whole.span)
+    }
+    let row = try index(first, in: rows, "row", context)
+    guard places.count == 2 else {
+      return .list(values[row].map(Value.number))
+    }
+    let column = try index(places[1], in: columns, "column", context)
+    return .number(values[row][column])
+  }
+
+  private func index(
+    _ place: Expression, in names: [String], _ what: String,
+    _ context: Context
+  ) throws(Diagnostic) -> Int {
+    var word: String?
+    switch place.kind {
+    case .member(let task, let part):
+      if case .name(let name) = task.kind { word = "\(name).\(part.text)" }
+    case .name(let name) where names.contains(name): word = name
+    default: break
+    }
+    if let word {
+      if let index = names.firstIndex(of: word) { return index }
+    } else if case .number(let number)? = try? context.value(of: place),
+      let whole = Int(exactly: number)
+    {
+      if (1...max(1, names.count)).contains(whole) { return whole - 1 }
+      throw context.fail(
+        .outOfRange, "there is no \(what) \(whole)", at: place.span,
+        hint: "there are \(names.count)")
+    } else {
+      word = try Symbol.read(place, in: context).text
+    }
+    throw context.fail(
+      .unknownName, "there is no \(what) \(word ?? "")", at: place.span,
+      hint: didYouMean(
+        word ?? "", in: names,
+        otherwise: "there are \(names.joined(separator: ", "))"))
+  }
+}
+
+/// All alphas of a network: `net.alpha`, `net.alpha[2]`.
+struct AlphaObject: SessionObject {
+  var network: NetworkObject
+
+  var kind: String { "the alphas of a network" }
+  var summary: String {
+    "alpha of \(network.name): \(network.network.architecture.layers) layers"
+  }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    SharingReport(network).alpha
+  }
+
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Diagnostic) -> Value {
+    guard places.count == 1, let place = places.first else {
+      throw context.fail(
+        .wrongType, "alpha takes one layer, then two streams", at: whole.span,
+        hint: "for instance \(network.name).alpha[1][a.1, b.1]")
+    }
+    let layer = try network.layer(place, in: context)
+    let names = network.streamNames
+    guard
+      let alpha = network.network.tensor(ParameterLayout.alpha(layer))
+    else {
+      // Switched off, alpha is the identity.
+      let n = names.count
+      return .object(
+        MatrixObject(
+          title: "alpha, layer \(layer + 1)", rows: names, columns: names,
+          values: (0..<n).map { i in (0..<n).map { $0 == i ? 1 : 0 } }))
+    }
+    return .object(
+      MatrixObject(
+        title: "alpha, layer \(layer + 1)", rows: names, columns: names,
+        values: alpha.rows))
+  }
+}
+
+/// What a training run did.
+struct RunObject: SessionObject {
+  var network: String
+  var tasks: [String]
+  var main: Int
+  var epochs: [TrainingRun.Epoch]
+  var best: Int?
+  var ending: TrainingRun.Ending
+
+  var kind: String { "a run" }
+  var summary: String {
+    "run of \(network): \(epochs.count) epochs"
+      + (best.map { ", best \($0 + 1)" } ?? "")
+  }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    TrainingReport(run: self).output
+  }
+
+  var memberNames: [String] { ["epochs", "best", "score", "losses"] }
+
+  func member(
+    _ name: Name, in context: Context
+  ) throws(Diagnostic) -> Value? {
+    switch name.text {
+    case "epochs": return .number(Double(epochs.count))
+    case "best": return .number(Double((best ?? -1) + 1))
+    case "score":
+      let score = best.flatMap { epochs[$0].score }
+      return .number(score ?? .nan)
+    case "losses": return .list(epochs.map { .number($0.losses[main]) })
+    default: return nil
+    }
+  }
+}

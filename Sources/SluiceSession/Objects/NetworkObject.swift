@@ -1,0 +1,140 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+import SluiceTensor
+
+/// A network with the tasks it was made for.
+struct NetworkObject: SessionObject {
+  var name: String
+  var network: Network
+  /// Where each task's sentences are; none for a loaded network.
+  var tasks: [TaskObject]
+  /// What the last training did.
+  var run: RunObject?
+
+  var kind: String { "a network" }
+
+  var summary: String {
+    let a = network.architecture
+    let names = network.tasks.map(\.name).joined(separator: ", ")
+    return "\(name): \(network.method.rawValue) for \(names);"
+      + " \(a.layers) layers of \(a.hidden), \(a.subspaces)"
+      + (a.subspaces == 1 ? " subspace" : " subspaces")
+      + ", \(NumberText.count(network.parameterCount)) parameters,"
+      + (network.epochs == 0
+        ? " untrained" : " \(network.epochs) epochs trained")
+  }
+
+  func shown(in context: Context) throws(Diagnostic) -> Output {
+    NetworkReport(self).output
+  }
+
+  var memberNames: [String] {
+    [
+      "alpha", "beta", "parameters", "epochs", "layers", "hidden", "subspaces",
+      "words", "penalty", "run",
+    ]
+  }
+
+  func member(
+    _ name: Name, in context: Context
+  ) throws(Diagnostic) -> Value? {
+    let a = network.architecture
+    switch name.text {
+    case "alpha": return .object(AlphaObject(network: self))
+    case "beta": return .object(try betaMatrix(at: name.span, in: context))
+    case "parameters": return .number(Double(network.parameterCount))
+    case "epochs": return .number(Double(network.epochs))
+    case "layers": return .number(Double(a.layers))
+    case "hidden": return .number(Double(a.hidden))
+    case "subspaces": return .number(Double(a.subspaces))
+    case "words": return .number(Double(network.vocabulary.words.count))
+    case "penalty": return .number(Double(a.penalty.weight))
+    case "run":
+      guard let run else {
+        throw context.fail(
+          .notTrained, "\(self.name) has not been trained here",
+          at: name.span, hint: "train \(self.name)")
+      }
+      return .object(run)
+    default: return nil
+    }
+  }
+
+  /// Names of all streams, in order.
+  var streamNames: [String] {
+    (0..<network.architecture.streams).map(network.streamName)
+  }
+
+  /// Beta with tasks as rows and layers as columns.
+  func betaMatrix(
+    at span: Range<Int>, in context: Context
+  ) throws(Diagnostic) -> MatrixObject {
+    guard let beta = network.tensor(ParameterLayout.beta) else {
+      throw context.fail(
+        .unknownMember, "\(name) has no beta", at: span,
+        hint: network.architecture.layers == 1
+          ? "with one layer beta is 1" : "skip \(name) beta")
+    }
+    return MatrixObject(
+      title: "beta", rows: network.tasks.map(\.name),
+      columns: (1...beta.shape[1]).map(String.init),
+      values: beta.rows)
+  }
+
+  /// The number of a task of this network.
+  func task(_ symbol: Symbol, in context: Context) throws(Diagnostic) -> Int {
+    if let index = network.tasks.firstIndex(where: { $0.name == symbol.text }) {
+      return index
+    }
+    throw context.fail(
+      .unknownName, "\(name) has no task \(symbol.text)", at: symbol.span,
+      hint: didYouMean(
+        symbol.text, in: network.tasks.map(\.name),
+        otherwise: "it has "
+          + network.tasks.map(\.name).joined(separator: ", ")))
+  }
+
+  /// The number of a layer (from 0), written from 1.
+  func layer(
+    _ expression: Expression, in context: Context
+  ) throws(Diagnostic) -> Int {
+    let number = try Int.read(expression, in: context)
+    let count = network.architecture.layers
+    guard (1...count).contains(number) else {
+      throw context.fail(
+        .outOfRange, "\(name) has no layer \(number)", at: expression.span,
+        hint: "its layers are 1 to \(count)")
+    }
+    return number - 1
+  }
+
+  /// The number of a stream: `pos.1`, or `pos` with one subspace.
+  func stream(
+    _ expression: Expression, in context: Context
+  ) throws(Diagnostic) -> Int {
+    let word: String
+    switch expression.kind {
+    case .member(let task, let part):
+      guard case .name(let name) = task.kind else { fallthrough }
+      word = "\(name).\(part.text)"
+    default: word = try Symbol.read(expression, in: context).text
+    }
+    if let index = streamNames.firstIndex(of: word) { return index }
+    throw context.fail(
+      .unknownName, "\(name) has no stream \(word)", at: expression.span,
+      hint: didYouMean(
+        word, in: streamNames,
+        otherwise: "its streams are \(streamNames.joined(separator: ", "))"))
+  }
+}
+
+extension Tensor {
+  /// A matrix' rows.
+  var rows: [[Double]] {
+    guard shape.count == 2, shape[1] > 0 else { return [] }
+    return (0..<shape[0]).map { r in
+      values[r * shape[1]..<(r + 1) * shape[1]].map(Double.init)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+import SluiceTensor
+
+extension NetworkObject {
+  /// `set net.alpha[1][a.1, b.1] = 0 fixed`, `set net.beta[a] = [0, 0, 1]`,
+  /// `set net.penalty = 0.1`.
+  func setting(
+    _ path: [PathStep], to value: Expression, isFixed: Bool,
+    in context: Context
+  ) throws(Diagnostic) -> (any SessionObject, Output) {
+    var changed = self
+    if case .member(let member)? = path.first, member.text == "penalty",
+      path.count == 1
+    {
+      let penalty = try PenaltySetting.read(value, in: context).penalty
+      _ = changed.network.reshape { $0.penalty = penalty }
+      return (changed, .nothing)
+    }
+    if case .member(let member)? = path.first,
+      !["alpha", "beta"].contains(member.text)
+    {
+      throw context.fail(
+        .unknownMember, "\(name).\(member.text) cannot be set",
+        at: member.span,
+        hint: "alpha, beta and penalty can; define the network again for"
+          + " the rest")
+    }
+    let part = try part(path, at: value.span, in: context)
+    for name in part.names {
+      guard var tensor = changed.network.tensor(name) else { continue }
+      let indices = part.entries ?? Array(tensor.values.indices)
+      let numbers = try self.numbers(
+        value, count: indices.count, shape: tensor.shape, in: context)
+      for (index, number) in zip(indices, numbers) {
+        tensor.values[index] = number
+      }
+      changed.network.set(name, tensor)
+    }
+    if isFixed { changed.network.constraints.constrain(part, isFrozen: true) }
+    if changed.network.epochs == 0 {
+      changed.network.sharing = SharingPath(start: changed.network.snapshot)
+    }
+    return (changed, .nothing)
+  }
+
+  /// The numbers of a value: one for all, a list, or a list of rows.
+  private func numbers(
+    _ expression: Expression, count: Int, shape: [Int], in context: Context
+  ) throws(Diagnostic) -> [Float] {
+    if case .name(let word) = expression.kind,
+      context.state.values[word] == nil, count == shape.reduce(1, *),
+      shape.first == shape.last
+    {
+      let start = try AlphaStart.read(expression, in: context).alpha
+      return Initialization.alpha(start, streams: shape[0])
+    }
+    let value = try context.value(of: expression)
+    let numbers = flat(value)
+    guard let numbers, numbers.allSatisfy(\.isFinite) else {
+      throw context.mismatch(
+        value, at: expression.span, wanted: "a number or a list of numbers",
+        hint: nil)
+    }
+    if numbers.count == 1 {
+      return [Float](repeating: numbers[0], count: count)
+    }
+    guard numbers.count == count else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(count) numbers are needed here, not \(numbers.count)",
+        at: expression.span, hint: shapeHint(count, shape))
+    }
+    return numbers
+  }
+
+  private func shapeHint(_ count: Int, _ shape: [Int]) -> String {
+    let a = network.architecture
+    return count == a.streams * a.streams
+      ? "alpha has \(a.streams) streams: \(a.columns) stacks × \(a.subspaces)"
+        + " subspaces; write \(a.streams) rows of \(a.streams) numbers"
+      : "beta has a number for each of \(a.layers) layers"
+  }
+
+  private func flat(_ value: Value) -> [Float]? {
+    switch value {
+    case .number(let number): return [Float(number)]
+    case .list(let items):
+      var all: [Float] = []
+      for item in items {
+        guard let part = flat(item) else { return nil }
+        all += part
+      }
+      return all
+    case .object(let object):
+      return (object as? MatrixObject)?.values.joined().map { Float($0) }
+    default: return nil
+    }
+  }
+}
