@@ -62,3 +62,27 @@ package struct Session: Sendable {
     return Outcome()
   }
 }
+
+extension Session {
+  /// The syntax errors of a text, without running it.
+  package func check(_ source: SourceText) -> [Diagnostic] {
+    parse(source, shapes: environment.registry.shapes).diagnostics
+  }
+
+  /// The names of the parameters that a text defines.
+  package func parameters(of source: SourceText) -> [String] {
+    func names(_ statements: [Statement]) -> [String] {
+      statements.flatMap { statement -> [String] in
+        switch statement.kind {
+        case .parameter(let parameter): [parameter.name.text]
+        case .loop(_, _, let body): names(body)
+        case .choice(let branches, let otherwise):
+          branches.flatMap { names($0.body) } + names(otherwise)
+        default: []
+        }
+      }
+    }
+    return names(
+      parse(source, shapes: environment.registry.shapes).program.statements)
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceSession
+
+/// The prompt, a line from the command line, or lines from a pipe.
+struct Prompt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prompt", abstract: "Read commands (the default).")
+
+  @Option(
+    name: [.customShort("c"), .customLong("command")],
+    help: "run these commands and leave")
+  var command: String?
+
+  @Option(help: "threads to train on; the results do not depend on it")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads must be at least 1, not \(threads)")
+    }
+  }
+
+  func run() throws {
+    let interrupt = Interrupt()
+    var environment = Environment(
+      interrupt: interrupt, progress: Terminal.progress())
+    environment.threads = threads ?? environment.threads
+    if let command {
+      Signals.watch(interrupt)
+      try finish(Session(environment), command, name: "-c")
+    } else if !Terminal.isTerminal(STDIN_FILENO) {
+      Signals.watch(interrupt)
+      let data = FileHandle.standardInput.readDataToEndOfFile()
+      let source: SourceText
+      do {
+        source = try SourceText(bytes: [UInt8](data), name: "<stdin>")
+      } catch {
+        Terminal.complain([error])
+        throw ExitCode(error.code.exitStatus)
+      }
+      try finish(Session(environment), source)
+    } else {
+      var repl = Repl(session: Session(environment), interrupt: interrupt)
+      repl.run()
+    }
+  }
+
+  private func finish(
+    _ session: Session, _ text: String, name: String
+  ) throws {
+    try finish(session, SourceText(text, name: name))
+  }
+
+  /// Runs a whole text as a file and leaves with its status.
+  private func finish(_ session: Session, _ source: SourceText) throws {
+    var session = session
+    let outcome = session.run(source, mode: .file, emit: Terminal.show)
+    Terminal.complain(outcome.diagnostics)
+    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+  }
+}
+
+/// Prints the reference of the language, as `docs/language.md` has it.
+struct ReferencePage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reference",
+    abstract: "Print the language reference, or bring a page up to date.")
+
+  @Argument(help: "a page whose generated part is to be replaced")
+  var page: String?
+
+  func run() throws {
+    guard let page else { return Terminal.say(Reference().markdown()) }
+    guard let old = try? String(contentsOfFile: page, encoding: .utf8),
+      let new = Reference().updated(old)
+    else {
+      throw ValidationError("\(page) cannot be read or has no generated part")
+    }
+    try new.write(toFile: page, atomically: true, encoding: .utf8)
+  }
+}
