@@ -111,13 +111,14 @@ package struct Trainer {
       }
       record.score = record.scores[network.main]
       run.epochs.append(record)
-      if run.isBest(record) {
-        bad = 0
-        run.keep(network)
-      } else {
-        bad += 1
+      // Of equal scores the later weights are kept, but they are no gain.
+      let standing = run.standing(of: record)
+      bad = standing == .better ? 0 : bad + 1
+      if standing == .worse {
         run.network.epochs = network.epochs
         run.network.sharing = network.sharing
+      } else {
+        run.keep(network)
       }
       if run.ending == .stopped { break epochs }
       if record.score != nil, bad >= options.patience {

@@ -70,11 +70,13 @@ package struct TrainingRun: Sendable {
     self.main = main
   }
 
-  /// True if the epoch, already among `epochs`, is the best so far.
-  func isBest(_ epoch: Epoch) -> Bool {
-    guard let score = epoch.score else { return true }
-    guard let best, let top = epochs[best].score else { return true }
-    return score > top
+  /// How an epoch, already among `epochs`, compares with the best so far.
+  enum Standing { case better, equal, worse }
+
+  func standing(of epoch: Epoch) -> Standing {
+    guard let score = epoch.score, let best, let top = epochs[best].score
+    else { return .better }
+    return score > top ? .better : score == top ? .equal : .worse
   }
 
   mutating func keep(_ network: Network) {

@@ -11,23 +11,23 @@ package struct TerminalRenderer: Sendable {
     self.color = color
   }
 
-  /// The lines, each ended; nothing for an empty output.
+  /// The lines, without a final line end.
   package func render(_ output: Output) -> String {
     output.blocks.map { block in
       switch block {
-      case .text(let text): line(text)
-      case .heading(let text): line(styled(text, "1"))
-      case .note(let text): line(styled(wrapped(text), "2"))
-      case .table(let table): self.table(table)
-      case .matrix(let matrix): self.matrix(matrix)
+      case .text(let text): text
+      case .heading(let text): styled(text, "1")
+      case .note(let text): styled(wrapped("note: " + text), "2")
+      case .table(let table): unended(self.table(table))
+      case .matrix(let matrix): unended(self.matrix(matrix))
       case .plot(let plot):
-        PlotRenderer(width: width, color: color).render(plot)
+        unended(PlotRenderer(width: width, color: color).render(plot))
       }
-    }.joined()
+    }.joined(separator: "\n")
   }
 
-  private func line(_ text: String) -> String {
-    text.hasSuffix("\n") ? text : text + "\n"
+  private func unended(_ text: String) -> String {
+    text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
   /// Text in an ANSI style, where there is colour.
