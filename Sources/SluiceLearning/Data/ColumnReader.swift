@@ -9,7 +9,7 @@ import SluiceDiagnostics
 package struct ColumnReader: CorpusReader {
   /// What stands between columns.
   package enum Separator: Sendable, Equatable {
-    /// Tabs if the first token's line has one, else runs of blanks.
+    /// Tabs if the first line without # has one, else runs of blanks.
     case automatic
     case blanks
     case character(UInt8)
@@ -96,20 +96,18 @@ package struct ColumnReader: CorpusReader {
     var layout = Layout(names: [], word: 0, layers: [])
     var first: (Int, ArraySlice<UInt8>)?
     var fields: [ArraySlice<UInt8>] = []
+    layout.separator = try separator(of: lines)
     try lines.forEach { number, line throws(Diagnostic) in
       guard first == nil, !line.isEmpty else { return }
       if let names = Self.header(line) {
         header = names
         return
       }
-      layout.separator = separator(for: line)
       layout.split(line, into: &fields)
-      let expected = names?.count ?? header?.count
-      if line.first == UInt8(ascii: "#"),
-        expected.map({ $0 != fields.count }) ?? (fields.count == 1)
-          || line.starts(with: [35, 32]) && expected == nil
-      {
-        return
+      if line.first == UInt8(ascii: "#") {
+        let expected = names?.count ?? header?.count
+        let isComment = expected.map { $0 != fields.count }
+        guard !(isComment ?? line.starts(with: [35, 32])) else { return }
       }
       first = (number, line)
     }
@@ -119,7 +117,8 @@ package struct ColumnReader: CorpusReader {
         hint: "all its lines are empty or comments")
     }
     layout.names =
-      names ?? header ?? (1...max(1, fields.count)).map { "c\($0)" }
+      names?.map { $0.lowercased() } ?? header
+      ?? (1...max(1, fields.count)).map { "c\($0)" }
     guard layout.names.count == fields.count else {
       throw Diagnostic(
         .columnCount,
@@ -136,12 +135,23 @@ package struct ColumnReader: CorpusReader {
     return layout
   }
 
-  private func separator(for line: ArraySlice<UInt8>) -> UInt8? {
+  /// What parts columns, nil for blanks; found on the first line that cannot
+  /// be a comment.
+  private func separator(of lines: TextLines) throws(Diagnostic) -> UInt8? {
     switch separator {
-    case .automatic: line.contains(9) ? 9 : nil
-    case .blanks: nil
-    case .character(let byte): byte
+    case .blanks: return nil
+    case .character(let byte): return byte
+    case .automatic: break
     }
+    var first: ArraySlice<UInt8>?
+    try lines.forEach { _, line in
+      guard first == nil, !line.isEmpty, line.first != UInt8(ascii: "#") else {
+        return
+      }
+      first = line
+    }
+    // Where all lines start with #, words are #, in a table by tabs.
+    return first?.contains(9) ?? true ? 9 : nil
   }
 
   /// The names in a line `# columns = FORM UPOS …`.

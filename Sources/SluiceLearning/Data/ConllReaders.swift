@@ -95,10 +95,10 @@ struct Conll2012Reader: CorpusReader {
   func read(
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
-    var open: (type: String, line: Int)?
+    var open: OpenName?
     try lines.forEach { number, line throws(Diagnostic) in
       if line.isEmpty || line.first == UInt8(ascii: "#") {
-        if let open { throw unclosed(open, lines) }
+        if let open { throw open.unclosed }
         return builder.endSentence()
       }
       let fields = line.split { $0 == 32 || $0 == 9 }
@@ -129,50 +129,51 @@ struct Conll2012Reader: CorpusReader {
           predicate(fields[4], roleset: fields[7]),
         ])
     }
-    if let open { throw unclosed(open, lines) }
+    if let open { throw open.unclosed }
     builder.endSentence()
+  }
+
+  /// A name whose bracket is not closed yet, and where it was opened.
+  private struct OpenName {
+    var type: String
+    var place: Place
+
+    var unclosed: Diagnostic {
+      Diagnostic(
+        .badLine, "the name \(type) is never closed", at: place,
+        label: "opened here", hint: "check the brackets of this sentence")
+    }
   }
 
   /// A bracketed name as a tag: `(ORG*` is B-ORG, `*` inside it I-ORG.
   private func name(
-    _ field: ArraySlice<UInt8>, _ open: inout (type: String, line: Int)?,
+    _ field: ArraySlice<UInt8>, _ open: inout OpenName?,
     _ lines: TextLines, _ number: Int, _ line: ArraySlice<UInt8>
   ) throws(Diagnostic) -> ArraySlice<UInt8> {
     let text = String(decoding: field, as: UTF8.self)
     let opens = text.hasPrefix("("), closes = text.hasSuffix(")")
-    guard opens != (open != nil) || !opens && !closes else {
+    func place() -> Place {
+      lines.place(
+        number, line,
+        field.startIndex - line.startIndex..<field.endIndex - line.startIndex)
+    }
+    if opens, open != nil {
       throw Diagnostic(
-        .badLine, "a name is opened inside a name",
-        at: lines.place(
-          number, line,
-          field.startIndex - line.startIndex..<field.endIndex
-            - line.startIndex), label: "opened here",
+        .badLine, "a name is opened inside a name", at: place(),
+        label: "opened here",
         hint: "names do not nest; check the brackets of this sentence")
     }
-    if opens {
-      open = (text.trimmingCharacters(in: "()*"), number)
-    } else if closes, open == nil {
+    if closes, !opens, open == nil {
       throw Diagnostic(
-        .badLine, "a name is closed that was not opened",
-        at: lines.place(
-          number, line,
-          field.startIndex - line.startIndex..<field.endIndex
-            - line.startIndex), label: "closed here",
-        hint: "check the brackets of this sentence")
+        .badLine, "a name is closed that was not opened", at: place(),
+        label: "closed here", hint: "check the brackets of this sentence")
+    }
+    if opens {
+      open = OpenName(type: text.trimmingCharacters(in: "()*"), place: place())
     }
     let tag = open.map { (opens ? "B-" : "I-") + $0.type } ?? "O"
     if closes { open = nil }
     return ArraySlice(tag.utf8)
-  }
-
-  private func unclosed(
-    _ open: (type: String, line: Int), _ lines: TextLines
-  ) -> Diagnostic {
-    Diagnostic(
-      .badLine,
-      "the name \(open.type) of line \(open.line) in \(lines.name)"
-        + " is never closed",
-      hint: "check the brackets of that sentence")
   }
 
   private func predicate(

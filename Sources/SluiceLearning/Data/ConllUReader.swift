@@ -44,7 +44,7 @@ struct ConllUReader: CorpusReader {
           hint: "columns are separated by tabs; empty ones hold _")
       }
       let id = String(decoding: fields[0], as: UTF8.self)
-      if id.contains("-") || id.contains(".") { return }
+      if isNoWord(id) { return }
       guard Int(id) == expected else {
         throw Diagnostic(
           .badLine, "token \(id) stands where token \(expected) belongs",
@@ -59,6 +59,14 @@ struct ConllUReader: CorpusReader {
           + features.map { value(of: $0, in: fields) })
     }
     builder.endSentence()
+  }
+
+  /// A word over several tokens (`1-2`) or an empty node (`1.1`).
+  private func isNoWord(_ id: String) -> Bool {
+    ["-", "."].contains { (mark: Character) in
+      let numbers = id.split(separator: mark, omittingEmptySubsequences: false)
+      return numbers.count == 2 && numbers.allSatisfy { Int($0) != nil }
+    }
   }
 
   private func value(

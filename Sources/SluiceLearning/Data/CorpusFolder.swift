@@ -16,12 +16,15 @@ struct CorpusFolder {
   /// What files of text end in.
   private static let endings: Set<String> = [
     "tsv", "txt", "conll", "conllu", "iob2", "iob", "bio", "csv",
-    "gold_conll", "conll2003",
+    "gold_conll", "conll2003", "train", "dev", "test", "testa", "testb",
   ]
 
   /// - Parameters:
   ///   - path: The file or folder.
-  ///   - domains: Which domains to take, in this order; nil for all.
+  ///   - domains: Which domains to take, in this order; nil for all. What
+  ///     stands before a domain's last hyphens may be left out: `reviews` is
+  ///     `ewt-reviews`, unless there is another such domain.
+  /// - Throws: ``Diagnostic`` if there is nothing, no corpus, or no such domain.
   init(path: String, domains: [String]?) throws(Diagnostic) {
     var isFolder: ObjCBool = false
     guard
@@ -30,7 +33,7 @@ struct CorpusFolder {
     let name = URL(filePath: path).deletingPathExtension().lastPathComponent
     guard isFolder.boolValue else {
       members = [Member(path: path, domain: name, split: "all")]
-      try Self.check(domains, among: [name], path)
+      _ = try Self.resolved(domains ?? [name], among: [name], path)
       return
     }
     var found = Self.files(in: path).compactMap { file in
@@ -110,19 +113,39 @@ struct CorpusFolder {
     guard let domains else {
       return order.flatMap { domain in members.filter { $0.domain == domain } }
     }
-    try check(domains, among: order, path)
-    return domains.flatMap { domain in members.filter { $0.domain == domain } }
+    return try resolved(domains, among: order, path).flatMap { domain in
+      members.filter { $0.domain == domain }
+    }
   }
 
-  private static func check(
-    _ domains: [String]?, among known: [String], _ path: String
-  ) throws(Diagnostic) {
-    for domain in domains ?? [] where !known.contains(domain) {
+  /// Domains as their folders are called.
+  private static func resolved(
+    _ domains: [String], among known: [String], _ path: String
+  ) throws(Diagnostic) -> [String] {
+    let list = known.joined(separator: ", ")
+    guard !domains.isEmpty else {
       throw Diagnostic(
-        .unknownDomain, "\(path) has no domain \(domain)",
-        hint: didYouMean(
-          domain, in: known,
-          otherwise: "it has \(known.joined(separator: ", "))"))
+        .unknownDomain, "no domain of \(path) is chosen",
+        hint: "it has \(list)")
     }
+    var chosen: [String] = []
+    for domain in domains {
+      let endings = known.filter { $0.hasSuffix("-" + domain) }
+      let exact = known.contains(domain) ? domain : nil
+      guard let name = exact ?? (endings.count == 1 ? endings[0] : nil) else {
+        throw Diagnostic(
+          .unknownDomain, "\(path) has no domain \(domain)",
+          hint: endings.isEmpty
+            ? didYouMean(domain, in: known, otherwise: "it has \(list)")
+            : "did you mean \(endings.joined(separator: " or "))?")
+      }
+      guard !chosen.contains(name) else {
+        throw Diagnostic(
+          .unknownDomain, "the domain \(name) is named twice",
+          hint: "name each domain once")
+      }
+      chosen.append(name)
+    }
+    return chosen
   }
 }

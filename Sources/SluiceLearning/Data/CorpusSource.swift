@@ -33,6 +33,7 @@ package struct CorpusSource: Sendable {
   /// Reads all files.
   ///
   /// - Parameter name: What the corpus is to be called.
+  /// - Returns: All sentences, with the layers of the first file.
   /// - Throws: ``Diagnostic`` with the file and line that is wrong.
   package func read(as name: String) throws(Diagnostic) -> Corpus {
     let folder = try CorpusFolder(path: path, domains: domains)

@@ -16,44 +16,53 @@ package enum TagScheme: String, Sendable, Equatable {
   /// - Parameters:
   ///   - name: The layer's name, for the message.
   ///   - sentences: Each sentence's labels, nil for none.
-  /// - Throws: ``Diagnostic`` where labels with and without B-, I- … are mixed.
+  /// - Returns: The scheme; plain if fewer labels look like tags than not.
+  /// - Throws: ``Diagnostic`` where plain labels stand among tags, or spans of
+  ///   two schemes.
   package static func detect(
     _ name: String, _ sentences: [[String?]]
   ) throws(Diagnostic) -> TagScheme {
-    var kinds: Set<Character> = []
-    var plain: String?
-    var startsWithInside = false
-    var needlessB = false
+    var tags: Set<String> = []
+    var plain: Set<String> = []
+    var opensInside = false
+    var opensWithB = false
+    var unclosed: String?
     for sentence in sentences {
       var previous = "O"
-      for label in sentence {
-        guard let label else {
-          previous = "O"
-          continue
-        }
+      for label in sentence.map({ $0 ?? "O" }) + ["O"] {
         defer { previous = label }
-        guard label != "O" else { continue }
-        guard let kind = kind(of: label) else {
-          plain = plain ?? label
-          continue
+        let kind = kind(of: label)
+        let follows = kind != nil && previous.dropFirst() == label.dropFirst()
+        if "BI".contains(self.kind(of: previous) ?? "O"),
+          !(follows && "IE".contains(kind ?? "O"))
+        {
+          unclosed = previous
         }
-        kinds.insert(kind)
-        let follows = previous.dropFirst(1) == label.dropFirst(1)
-        if kind == "I", !follows { startsWithInside = true }
-        if kind == "B", !follows { needlessB = true }
+        guard label != "O" else { continue }
+        if kind == nil { plain.insert(label) } else { tags.insert(label) }
+        if kind == "I", !follows { opensInside = true }
+        if kind == "B", !follows { opensWithB = true }
       }
     }
-    guard !kinds.isEmpty else { return .plain }
-    if let plain {
-      // Plain labels may hold a hyphen; a few B- among them are no scheme.
-      if !kinds.contains("B") || kinds == ["B"] { return .plain }
+    // Lemmas such as `B-52` among words make no scheme.
+    guard !tags.isEmpty, tags.count >= plain.count else { return .plain }
+    if let example = plain.min() {
       throw Diagnostic(
         .mixedScheme,
-        "the layer \(name) mixes span tags with the label \(plain)",
+        "the layer \(name) mixes span tags with the label \(example)",
         hint: "a layer has either plain labels or B-, I- and O throughout")
     }
-    if kinds.contains("E") || kinds.contains("S") { return .bioes }
-    return startsWithInside && !needlessB ? .iob1 : .iob2
+    guard tags.contains(where: { "ES".contains(kind(of: $0) ?? "O") }) else {
+      return opensInside && !opensWithB ? .iob1 : .iob2
+    }
+    if let unclosed {
+      throw Diagnostic(
+        .mixedScheme,
+        "the layer \(name) mixes IOB2 with BIOES: a span ends in"
+          + " \(unclosed), others in E- or S-",
+        hint: "bring all its files to one scheme")
+    }
+    return .bioes
   }
 
   /// IOB1 as IOB2: an inside tag that opens a span becomes a beginning tag.

@@ -24,6 +24,13 @@ struct TextLines {
         .notAFile, "\(path) is a folder, not a file",
         hint: "name a file in it")
     }
+    let kind = try? files.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
+    guard kind as? FileAttributeType == .typeRegular else {
+      throw Diagnostic(
+        .notAFile, "\(path) is a device or a pipe, not a file",
+        hint: "write what it gives to a file first")
+    }
     guard let data = files.contents(atPath: path) else {
       throw Diagnostic(
         .unreadable, "\(path) cannot be read",

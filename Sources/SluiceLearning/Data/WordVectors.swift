@@ -39,8 +39,10 @@ package struct WordVectors: Sendable {
       guard texts.count == wanted + 1, wanted > 0 else {
         throw Diagnostic(
           .badVectors,
-          "line \(number) has \(texts.count - 1) numbers, not \(wanted)",
+          "line \(number) has \(texts.count - 1)"
+            + " number\(texts.count == 2 ? "" : "s"), not \(wanted)",
           at: lines.place(number, line, 0..<line.count),
+          label: "\(texts.count - 1) here",
           hint: "every word needs as many numbers as the first")
       }
       dimension = wanted

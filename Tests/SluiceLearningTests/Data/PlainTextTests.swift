@@ -1,0 +1,31 @@
+import Testing
+
+@testable import SluiceLearning
+
+@Suite("Plain text") struct PlainTextTests {
+  @Test(
+    "A line becomes tokens",
+    arguments: [
+      ("Anna left.", "Anna left ."),
+      ("\"Really?\" he said.", "\" Really ? \" he said ."),
+      (
+        "Mr. Berg didn't pay $5 (again).", "Mr. Berg did n't pay $5 ( again ) ."
+      ),
+      ("the U.S. and Anna's co-op", "the U.S. and Anna 's co-op"),
+      ("Ærø – “où ?”", "Ærø – “ où ? ”"),
+      ("!!!", "!!!"), (".", "."),
+    ])
+  func tokens(line: String, tokens: String) {
+    #expect(
+      PlainText.sentences(line).map { $0.joined(separator: " ") } == [tokens])
+  }
+
+  @Test("A line is a sentence, an empty one is none")
+  func sentences() {
+    #expect(
+      PlainText.sentences("One two.\r\n\n  \nThree") == [
+        ["One", "two", "."], ["Three"],
+      ])
+    #expect(PlainText.sentences("").isEmpty)
+  }
+}

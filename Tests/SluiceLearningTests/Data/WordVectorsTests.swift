@@ -1,0 +1,83 @@
+import SluiceDiagnostics
+import Testing
+
+@testable import SluiceLearning
+
+@Suite("Word vectors") struct WordVectorsTests {
+  private static func vectors(_ text: String) throws -> WordVectors {
+    try WordVectors(TextLines(Array(text.utf8), name: "words.txt"))
+  }
+
+  @Test(
+    "GloVe's and word2vec's text forms, the first of two vectors kept",
+    arguments: [
+      "the 1 -0.5\nOslo 2e-1 3\nthe 7 7\n",
+      "3 2\nthe 1 -0.5 \nOslo 2e-1 3 \nthe 7 7 \n",
+    ])
+  func reads(text: String) throws {
+    let vectors = try Self.vectors(text)
+    #expect(vectors.count == 2)
+    #expect(vectors.dimension == 2)
+    #expect(vectors.vector(for: "the") == [1, -0.5])
+    #expect(vectors.vector(for: "The") == [1, -0.5])
+    #expect(vectors.vector(for: "Oslo") == [0.2, 3])
+    #expect(vectors.vector(for: "oslo") == nil)
+  }
+
+  @Test("Broken files are refused", arguments: refusals)
+  func refuses(_ refusal: Refusal) {
+    #expect(throws: refusal.diagnostic) { _ = try Self.vectors(refusal.text) }
+  }
+
+  struct Refusal: Sendable {
+    var text: String
+    var diagnostic: Diagnostic
+  }
+
+  static let refusals = [
+    Refusal(
+      text: "the 1 2\nof 3\n",
+      diagnostic: .inWords(
+        .badVectors, "line 2 has 1 number, not 2", 2, "of 3", 0..<4,
+        label: "1 here",
+        hint: "every word needs as many numbers as the first")),
+    Refusal(
+      text: "1 3\nthe 1 2\n",
+      diagnostic: .inWords(
+        .badVectors, "line 2 has 2 numbers, not 3", 2, "the 1 2", 0..<7,
+        label: "2 here", hint: "every word needs as many numbers as the first")),
+    Refusal(
+      text: "the 1 nan\n",
+      diagnostic: .inWords(
+        .badVectors, "`nan` in line 1 is no number", 1, "the 1 nan", 6..<9,
+        label: "no finite number",
+        hint: "the vectors of a word are finite numbers")),
+    Refusal(
+      text: "the 1 1e99\n",
+      diagnostic: .inWords(
+        .badVectors, "`1e99` in line 1 is no number", 1, "the 1 1e99", 6..<10,
+        label: "no finite number",
+        hint: "the vectors of a word are finite numbers")),
+    Refusal(
+      text: "3 2\nthe 1 2\n",
+      diagnostic: Diagnostic(
+        .badVectors, "words.txt announces 3 words and has 1",
+        hint: "the file may have been cut off; copy it again")),
+    Refusal(
+      text: "0 2\n",
+      diagnostic: Diagnostic(
+        .badVectors, "words.txt has no word vectors",
+        hint: "each line is a word and its numbers")),
+  ]
+
+  /// Skipped where there are no vectors beside the package.
+  @Test(
+    "The shared vectors are read whole", .enabled(if: SharedData.isThere),
+    arguments: ["glove.2000.50d.txt", "word2vec.2000.50d.txt"])
+  func shared(file: String) throws {
+    let vectors = try WordVectors(
+      contentsOf: "\(SharedData.path)/embeddings/\(file)")
+    #expect(vectors.count == 2000)
+    #expect(vectors.dimension == 50)
+  }
+}
