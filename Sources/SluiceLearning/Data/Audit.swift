@@ -6,7 +6,7 @@ import SluiceDiagnostics
 package struct Audit: Sendable {
   package private(set) var portions: [Portion] = []
   package private(set) var layers: [Layer] = []
-  /// Sentences of six words or more that stand in train and in test.
+  /// Sentences of test with six words or more that stand in train as well.
   package private(set) var shared = 0
 
   /// One split of one domain.
@@ -38,11 +38,10 @@ package struct Audit: Sendable {
   package init(_ selection: Selection) throws(Diagnostic) {
     let corpus = selection.corpus
     let train = Self.words(selection, in: "train")
+    let isNew = corpus.spellings.map { !train.contains($0.lowercased()) }
     for part in selection.portions {
       let tokens = part.sentences.flatMap(corpus.tokens(ofSentence:))
-      let unseen = tokens.count {
-        !train.contains(corpus.spellings[Int(corpus.words[$0])].lowercased())
-      }
+      let unseen = tokens.count { isNew[Int(corpus.words[$0])] }
       portions.append(
         Portion(
           domain: part.domain, split: part.split,
@@ -56,7 +55,7 @@ package struct Audit: Sendable {
     for layer in corpus.layers {
       layers.append(try Self.layer(layer, selection))
     }
-    let training = Self.long(selection, in: "train")
+    let training = Set(Self.long(selection, in: "train"))
     shared = Self.long(selection, in: "test").count {
       training.contains($0)
     }
@@ -67,12 +66,16 @@ package struct Audit: Sendable {
     var warnings: [String] = []
     if shared > 0 {
       warnings.append(
-        "\(shared) sentences of six words or more stand in train and in test")
+        (shared == 1 ? "1 sentence" : "\(shared) sentences")
+          + " of test with six words or more also stand"
+          + (shared == 1 ? "s" : "") + " in train")
     }
     for layer in layers where layer.brokenSpans > 0 {
       warnings.append(
-        "\(layer.brokenSpans) inside tags of \(layer.name) follow no tag of"
-          + " their span")
+        layer.brokenSpans == 1
+          ? "1 inside tag of \(layer.name) follows no tag of its span"
+          : "\(layer.brokenSpans) inside tags of \(layer.name) follow no tag of"
+            + " their span")
     }
     for layer in layers where !layer.onlyOutsideTraining.isEmpty {
       warnings.append(
@@ -113,7 +116,6 @@ package struct Audit: Sendable {
     let corpus = selection.corpus
     var counts = [Int](repeating: 0, count: layer.inventory.count)
     var inTraining = Set<Int32>()
-    var sentences: [[String?]] = []
     for part in selection.portions {
       for sentence in part.sentences {
         let labels = layer.labels[corpus.tokens(ofSentence: sentence)]
@@ -121,18 +123,18 @@ package struct Audit: Sendable {
           counts[Int(label)] += 1
           if part.split == "train" { inTraining.insert(label) }
         }
-        sentences.append(
-          labels.map { $0 >= 0 ? layer.inventory[Int($0)] : nil })
       }
     }
     let total = Double(max(1, counts.reduce(0, +)))
     let bits = counts.filter { $0 > 0 }.reduce(0.0) {
       $0 - Double($1) / total * log2(Double($1) / total)
     }
-    let scheme = try TagScheme.detect(layer.name, sentences)
+    let transitions = LabelTransitions(
+      layer, of: corpus, in: selection.sentences)
+    let scheme = try TagScheme(transitions, layer: layer.name)
     return Layer(
       name: layer.name, labels: counts.count { $0 > 0 }, bits: bits,
-      scheme: scheme, brokenSpans: scheme.brokenSpans(sentences),
+      scheme: scheme, brokenSpans: scheme.brokenSpans(in: transitions),
       onlyOutsideTraining: inTraining.isEmpty
         ? []
         : counts.indices.filter {

@@ -49,7 +49,7 @@ package enum PlainText {
   private static func isAbbreviation(_ word: Substring) -> Bool {
     guard word.last == "." else { return false }
     let inner = word.dropLast()
-    return inner.contains(".")
+    return inner.contains(".") && inner.last != "."
       || ["Mr", "Mrs", "Ms", "Dr", "St", "Prof"].contains(String(inner))
   }
 }

@@ -3,7 +3,7 @@ import SluiceDiagnostics
 /// How a layer's labels mark spans.
 package enum TagScheme: String, Sendable, Equatable {
   /// Labels of tokens, no spans.
-  case plain = "plain"
+  case plain
   /// A span begins with I-; B- only parts neighbours of one type.
   case iob1 = "IOB1"
   /// Every span begins with B-.
@@ -11,93 +11,99 @@ package enum TagScheme: String, Sendable, Equatable {
   /// As IOB2, with E- at the end and S- for a span of one token.
   case bioes = "BIOES"
 
-  /// The scheme of some sentences' labels.
+  /// The scheme of a layer, from its labels and their neighbours.
+  ///
+  /// Labels with B-, I-, E- or S- make up a scheme if they are at least half
+  /// of all labels but O: a lemma such as `B-52` among words is none.
   ///
   /// - Parameters:
-  ///   - name: The layer's name, for the message.
-  ///   - sentences: Each sentence's labels, nil for none.
-  /// - Returns: The scheme; plain if fewer labels look like tags than not.
-  /// - Throws: ``Diagnostic`` where plain labels stand among tags, or spans of
-  ///   two schemes.
-  package static func detect(
-    _ name: String, _ sentences: [[String?]]
-  ) throws(Diagnostic) -> TagScheme {
-    var tags: Set<String> = []
-    var plain: Set<String> = []
-    var opensInside = false
-    var opensWithB = false
-    var unclosed: String?
-    for sentence in sentences {
-      var previous = "O"
-      for label in sentence.map({ $0 ?? "O" }) + ["O"] {
-        defer { previous = label }
-        let kind = kind(of: label)
-        let follows = kind != nil && previous.dropFirst() == label.dropFirst()
-        if "BI".contains(self.kind(of: previous) ?? "O"),
-          !(follows && "IE".contains(kind ?? "O"))
-        {
-          unclosed = previous
-        }
-        guard label != "O" else { continue }
-        if kind == nil { plain.insert(label) } else { tags.insert(label) }
-        if kind == "I", !follows { opensInside = true }
-        if kind == "B", !follows { opensWithB = true }
-      }
+  ///   - transitions: The layer's labels after one another.
+  ///   - layer: Its name, for the message.
+  /// - Throws: ``Diagnostic`` (mixed-scheme) where plain labels stand among
+  ///   tags, or spans of two schemes.
+  init(_ transitions: LabelTransitions, layer: String) throws(Diagnostic) {
+    let labels = Set(transitions.counts.keys.compactMap(\.label))
+    let plain = labels.filter { $0 != "O" && SpanTag($0) == nil }.sorted()
+    let tags = labels.compactMap(SpanTag.init)
+    guard !tags.isEmpty, tags.count >= plain.count else {
+      self = .plain
+      return
     }
-    // Lemmas such as `B-52` among words make no scheme.
-    guard !tags.isEmpty, tags.count >= plain.count else { return .plain }
-    if let example = plain.min() {
+    if let example = plain.first {
       throw Diagnostic(
         .mixedScheme,
-        "the layer \(name) mixes span tags with the label \(example)",
+        "the layer \(layer) mixes span tags with the label \(example)",
         hint: "a layer has either plain labels or B-, I- and O throughout")
     }
-    guard tags.contains(where: { "ES".contains(kind(of: $0) ?? "O") }) else {
-      return opensInside && !opensWithB ? .iob1 : .iob2
+    let steps = transitions.counts.keys.map {
+      (SpanTag($0.previous), SpanTag($0.label))
     }
-    if let unclosed {
+    let opensInside = steps.contains { previous, tag in
+      tag?.kind == "I" && tag?.type != previous?.type
+    }
+    let opensWithB = steps.contains { previous, tag in
+      tag?.kind == "B" && tag?.type != previous?.type
+    }
+    guard tags.contains(where: { $0.kind == "E" || $0.kind == "S" }) else {
+      self = opensInside && !opensWithB ? .iob1 : .iob2
+      return
+    }
+    let unclosed = steps.compactMap { previous, tag -> String? in
+      guard let previous, "BI".contains(previous.kind),
+        !(tag?.type == previous.type && "IE".contains(tag?.kind ?? "O"))
+      else { return nil }
+      return "\(previous.kind)-\(previous.type)"
+    }
+    if let example = unclosed.min() {
       throw Diagnostic(
         .mixedScheme,
-        "the layer \(name) mixes IOB2 with BIOES: a span ends in"
-          + " \(unclosed), others in E- or S-",
+        "the layer \(layer) mixes IOB2 with BIOES: a span ends in"
+          + " \(example), others in E- or S-",
         hint: "bring all its files to one scheme")
     }
-    return .bioes
+    self = .bioes
   }
 
   /// IOB1 as IOB2: an inside tag that opens a span becomes a beginning tag.
-  package static func iob2(fromIOB1 labels: [String]) -> [String] {
-    var previous = "O"
+  static func iob2(fromIOB1 labels: [String]) -> [String] {
+    var previous: SpanTag?
     return labels.map { label in
-      defer { previous = label }
-      let opens =
-        label.hasPrefix("I-") && previous.dropFirst(1) != label.dropFirst(1)
-      return opens ? "B" + label.dropFirst(1) : label
+      let tag = SpanTag(label)
+      defer { previous = tag }
+      guard let tag, tag.kind == "I", tag.type != previous?.type else {
+        return label
+      }
+      return "B-\(tag.type)"
     }
   }
 
-  /// Inside tags of IOB2 or BIOES with nothing before them to be inside of.
-  package func brokenSpans(_ sentences: [[String?]]) -> Int {
+  /// Inside and end tags with nothing before them to be inside of.
+  func brokenSpans(in transitions: LabelTransitions) -> Int {
     guard self == .iob2 || self == .bioes else { return 0 }
-    return sentences.reduce(0) { total, sentence in
-      var previous = "O"
-      return total
-        + sentence.count { label in
-          defer { previous = label ?? "O" }
-          guard let label, label.hasPrefix("I-") || label.hasPrefix("E-") else {
-            return false
-          }
-          return previous == "O" || previous.hasPrefix("E-")
-            || previous.hasPrefix("S-")
-            || previous.dropFirst(1) != label.dropFirst(1)
-        }
+    return transitions.counts.reduce(0) { total, entry in
+      guard let tag = SpanTag(entry.key.label), "IE".contains(tag.kind) else {
+        return total
+      }
+      let previous = SpanTag(entry.key.previous)
+      let isInside =
+        previous?.type == tag.type && "BI".contains(previous?.kind ?? "O")
+      return isInside ? total : total + entry.value
     }
   }
+}
 
-  private static func kind(of label: String) -> Character? {
-    guard let first = label.first, "BIES".contains(first),
-      label.dropFirst().first == "-"
+/// A tag such as `B-NP`: what it does, and to a span of which type.
+struct SpanTag: Equatable {
+  /// B, I, E or S.
+  let kind: Character
+  let type: Substring
+
+  /// Nil for `O`, for no label and for labels that are no tags.
+  init?(_ label: String?) {
+    guard let label, let kind = label.first, "BIES".contains(kind),
+      label.dropFirst().first == "-", label.utf8.count > 2
     else { return nil }
-    return first
+    self.kind = kind
+    type = label.dropFirst(2)
   }
 }

@@ -7,7 +7,7 @@ import Testing
     "A line becomes tokens",
     arguments: [
       ("Anna left.", "Anna left ."),
-      ("\"Really?\" he said.", "\" Really ? \" he said ."),
+      ("\"Really?\" he said...", "\" Really ? \" he said ..."),
       (
         "Mr. Berg didn't pay $5 (again).", "Mr. Berg did n't pay $5 ( again ) ."
       ),

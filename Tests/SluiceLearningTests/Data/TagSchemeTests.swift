@@ -4,11 +4,14 @@ import Testing
 @testable import SluiceLearning
 
 @Suite("Tag schemes") struct TagSchemeTests {
-  /// A sentence's labels by blanks, `_` for none.
-  private func labels(_ text: String) -> [[String?]] {
-    text.split(separator: "|").map {
-      $0.split(separator: " ").map { $0 == "_" ? nil : String($0) }
-    }
+  /// Sentences parted by `|`, their labels by blanks, `_` for none.
+  private func transitions(_ text: String) throws -> LabelTransitions {
+    let lines = text.replacing(" | ", with: "\n\n").replacing(" ", with: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "word\t\($0)" }
+    let corpus = try ColumnReader().corpus(lines.joined(separator: "\n"))
+    return LabelTransitions(
+      corpus.layers[0], of: corpus, in: Array(0..<corpus.sentenceCount))
   }
 
   @Test(
@@ -21,7 +24,7 @@ import Testing
       ("say B-52 I-95 go we", .plain),
     ])
   func detects(text: String, scheme: TagScheme) throws {
-    #expect(try TagScheme.detect("ner", labels(text)) == scheme)
+    #expect(try TagScheme(transitions(text), layer: "ner") == scheme)
   }
 
   @Test(
@@ -41,7 +44,7 @@ import Testing
     ])
   func refuses(text: String, title: String, hint: String) {
     #expect(throws: Diagnostic(.mixedScheme, title, hint: hint)) {
-      _ = try TagScheme.detect("ner", labels(text))
+      _ = try TagScheme(transitions(text), layer: "ner")
     }
   }
 
@@ -63,7 +66,7 @@ import Testing
       ("B-X I-X O", 0), ("O I-X I-X", 1), ("B-X I-Y", 1), ("B-X | I-X", 1),
       ("B-X _ I-X", 1),
     ])
-  func broken(text: String, count: Int) {
-    #expect(TagScheme.iob2.brokenSpans(labels(text)) == count)
+  func broken(text: String, count: Int) throws {
+    #expect(try TagScheme.iob2.brokenSpans(in: transitions(text)) == count)
   }
 }

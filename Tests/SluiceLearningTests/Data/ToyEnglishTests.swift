@@ -69,14 +69,10 @@ import Testing
   @Test("Chunks and names are IOB2 without broken spans")
   func tagsAreWhole() throws {
     let corpus = try ToyEnglish().corpus(named: "toy")
-    for layer in ["chunk", "ner"] {
-      let sentences = (0..<corpus.sentenceCount).map {
-        corpus.labels(layer, ofSentence: $0).map(Optional.some)
-      }
-      let scheme = try TagScheme.detect(layer, sentences)
-      #expect(scheme == .iob2)
-      #expect(scheme.brokenSpans(sentences) == 0)
-    }
+    let layers = try Audit(Selection(corpus)).layers
+    #expect(
+      layers.map { "\($0.name) \($0.scheme.rawValue) \($0.brokenSpans)" }
+        == ["pos plain 0", "chunk IOB2 0", "ner IOB2 0"])
   }
 
   @Test("Words are ambiguous: only their neighbours tell")
