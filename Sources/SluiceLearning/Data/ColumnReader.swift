@@ -169,7 +169,7 @@ package struct ColumnReader: CorpusReader {
     _ column: String, in names: [String], _ lines: TextLines
   ) throws(Diagnostic) -> Int {
     if let index = names.firstIndex(of: column.lowercased()) { return index }
-    if let number = Int(column), names.indices.contains(number - 1) {
+    if let number = Int(column), (1...names.count).contains(number) {
       return number - 1
     }
     throw Diagnostic(

@@ -122,6 +122,21 @@ import Testing
         .unknownColumn, "words.txt has no column from",
         hint: "did you mean `form`?")),
     Refusal(
+      testDescription: "a word column far below 1",
+      bytes: Array("Anna\tPROPN\n".utf8),
+      reader: reader { $0.word = "\(Int.min)" },
+      diagnostic: Diagnostic(
+        .unknownColumn, "words.txt has no column -9223372036854775808",
+        hint: "it has c1, c2")),
+    Refusal(
+      testDescription: "more columns named than there are",
+      bytes: Array("Anna\tPROPN\n".utf8),
+      reader: reader { $0.names = ["form", "upos", "ner"] },
+      diagnostic: .inWords(
+        .columnCount, "3 columns are named, the first token has 2", 1,
+        "Anna\tPROPN", 0..<10, label: "2 columns",
+        hint: "name every column, with _ for one that is not read")),
+    Refusal(
       testDescription: "an empty file", bytes: Array("\n \n".utf8),
       diagnostic: Diagnostic(
         .emptyFile, "words.txt is empty",
