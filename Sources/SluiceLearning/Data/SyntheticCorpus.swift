@@ -3,31 +3,29 @@ import SluiceTensor
 
 /// Sentences of made-up words for three tasks whose right sharing is known.
 ///
-/// Every word has a hidden class for each of two auxiliary tasks, `helper` and
-/// `other`, drawn independently of each other and of its spelling. The task
-/// `main` has labels for few sentences only; they are made from the classes of
-/// its *partner*, so what the partner learns of all words is what main lacks.
-/// The other auxiliary task has nothing to give.
+/// Each auxiliary task, `helper` and `other`, counts: every word has a step for
+/// it, and a token's label is the sum of the steps so far, modulo `classes`.
+/// The two count different things. Such a count is nothing that a word's
+/// embedding could hold: it has to be worked out along the sentence, and that
+/// takes many labels to learn. The task `main` has labels for few sentences
+/// only, and they say the same as its *partner's* under other names. So what
+/// the partner works out is just what main lacks, the other auxiliary task has
+/// nothing to give, and embeddings, which all tasks share, are no way round.
 ///
-/// - `depth` 1: the partner's label is the word's class; main's is a function
-///   of the class and of that of the word before. Main needs the classes
-///   *below* its own context: the right place to share is layer 1.
-/// - `depth` 2: the partner's label is itself a function of two neighbouring
-///   classes, and main's says the same under other names: the right place to
-///   share is the layer above.
-/// - `sharing` is the share of words whose class main takes from its partner;
-///   for the others it has classes of its own. With the partner `none`, or
-///   sharing 0, nothing is to be shared.
+/// `sharing` is the share of words whose step main has in common with its
+/// partner; the others have steps of main's own. With sharing 0, or the partner
+/// `none`, nothing is to be shared. The layer at which to share is where the
+/// partner is supervised, which a network's beta says.
 package struct SyntheticCorpus: Sendable, Equatable {
   package var partner = Partner.helper
-  package var depth = 1
   package var sharing: Float = 1
   /// Sentences to train on, and as many to develop and to test on together.
   package var sentences = 400
   /// Training sentences that have labels for main.
-  package var labelled = 80
-  package var words = 240
-  package var classes = 4
+  package var labelled = 30
+  package var words = 20
+  /// What counts are taken modulo, and so the labels of each task.
+  package var classes = 2
   /// Share of all labels that are drawn at random instead.
   package var noise: Float = 0
   package var seed: UInt64 = 1
@@ -56,9 +54,8 @@ package struct SyntheticCorpus: Sendable, Equatable {
         }
         let hasMain = split != "train" || number < labelled
         for (t, word) in words.enumerated() {
-          let before = t > 0 ? words[t - 1] : nil
           let labels = layers.map { layer -> ArraySlice<UInt8>? in
-            let label = lexicon.label(layer, word, after: before)
+            let label = lexicon.label(layer, words[...t])
             let shown =
               stream.uniform() < noise
               ? Int.random(in: 0..<classes, using: &stream) : label
@@ -76,7 +73,7 @@ package struct SyntheticCorpus: Sendable, Equatable {
 
   private func check() throws(Diagnostic) {
     let ranges: [(String, Int, ClosedRange<Int>)] = [
-      ("depth", depth, 1...2), ("sentences", sentences, 2...1_000_000),
+      ("sentences", sentences, 2...1_000_000),
       ("labelled", labelled, 1...1_000_000), ("words", words, 2...100_000),
       ("classes", classes, 2...26),
     ]
@@ -93,55 +90,35 @@ package struct SyntheticCorpus: Sendable, Equatable {
   }
 }
 
-/// The hidden side of the corpus: what each word is.
+/// The hidden side of the corpus: what each word adds to which count.
 private struct Lexicon {
   let spellings: [String]
-  private let depth: Int
-  /// Each word's class for the auxiliary tasks, and for main.
-  private let classes: [String: [Int]]
-  /// What two neighbouring classes make, by task.
-  private let pairs: [String: [[Int]]]
+  /// Each word's step, by task.
+  private let steps: [String: [Int]]
+  /// Main's names of the counts.
   private let renamed: [Int]
-  /// The task whose labels main's are made from at depth 2.
-  private let source: String
 
   init(_ corpus: SyntheticCorpus, _ stream: inout RandomStream) {
-    depth = corpus.depth
     spellings = Self.spellings(corpus.words, &stream)
     let count = corpus.classes
     func drawn() -> [Int] {
       (0..<corpus.words).map { _ in Int.random(in: 0..<count, using: &stream) }
     }
-    var classes = ["helper": drawn(), "other": drawn()]
-    let own = drawn()
-    let partner = corpus.partner.rawValue
-    classes["main"] = own.indices.map { word in
+    var steps = ["helper": drawn(), "other": drawn()]
+    let own = drawn(), partner = corpus.partner.rawValue
+    steps["main"] = own.indices.map { word in
       let isShared = stream.uniform() < corpus.sharing
-      return isShared ? classes[partner]?[word] ?? own[word] : own[word]
+      return isShared ? steps[partner]?[word] ?? own[word] : own[word]
     }
-    self.classes = classes
-    // Each class decides over a row that holds every label, so that neither
-    // neighbour alone says anything about the label.
-    func square() -> [[Int]] {
-      let rows = Array(0..<count).shuffled(using: &stream)
-      let columns = Array(0..<count).shuffled(using: &stream)
-      return rows.map { row in columns.map { (row + $0) % count } }
-    }
-    var pairs = ["helper": square(), "other": square(), "main": square()]
-    if corpus.depth == 2 { pairs["main"] = pairs[partner] ?? pairs["main"] }
-    self.pairs = pairs
+    self.steps = steps
     renamed = Array(0..<count).shuffled(using: &stream)
-    source = partner
   }
 
-  /// A task's label of a word, after another.
-  func label(_ layer: String, _ word: Int, after before: Int?) -> Int {
-    guard let classes = classes[layer], let pairs = pairs[layer] else {
-      return 0
-    }
-    let pair = pairs[before.map { classes[$0] } ?? 0][classes[word]]
-    if layer == "main" { return depth == 2 ? renamed[pair] : pair }
-    return depth == 2 ? pair : classes[word]
+  /// A task's label of the last of some words.
+  func label(_ layer: String, _ words: ArraySlice<Int>) -> Int {
+    guard let steps = steps[layer] else { return 0 }
+    let count = words.reduce(0) { ($0 + steps[$1]) % renamed.count }
+    return layer == "main" ? renamed[count] : count
   }
 
   /// Distinct made-up words that can be read aloud.

@@ -192,10 +192,12 @@ extension NetworkObject {
         hint: "for instance \(self.name).alpha[1]["
           + "\(streamNames[0]), \(streamNames[streamNames.count - 1])]")
     }
-    let row = try stream(places[1][0], in: context)
-    let column = try stream(places[1][1], in: context)
+    let rows = try streams(places[1][0], in: context)
+    let columns = try streams(places[1][1], in: context)
+    let n = network.architecture.streams
     return WeightPart(
-      names: [name], entries: [row * network.architecture.streams + column])
+      names: [name],
+      entries: rows.flatMap { row in columns.map { row * n + $0 } })
   }
 
   /// `beta`, `beta[task]`, `beta[task, layer]`.

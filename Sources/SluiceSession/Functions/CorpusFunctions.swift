@@ -153,12 +153,11 @@ struct SyntheticFunction: Function {
   ]
 
   var partner = SyntheticCorpus.Partner.helper
-  var depth = 1
   var sharing: Float = 1
   var sentences = 400
-  var labelled = 80
-  var words = 240
-  var classes = 4
+  var labelled = 30
+  var words = 20
+  var classes = 2
   var noise: Float = 0
   var seed = 1
 
@@ -167,14 +166,14 @@ struct SyntheticFunction: Function {
       .option(
         \.partner, "partner", "the task that `main` is made from, or none"),
       .option(
-        \.depth, "depth", "the layer at which the partner has what main needs"),
-      .option(
         \.sharing, "sharing", "share of words main has in common with it"),
       .option(\.sentences, "sentences", "sentences to train on"),
       .option(
         \.labelled, "labelled", "training sentences with labels for main"),
       .option(\.words, "words", "words of the vocabulary"),
-      .option(\.classes, "classes", "labels of each task"),
+      .option(
+        \.classes, "classes",
+        "what counts are taken modulo: the labels of each task"),
       .option(\.noise, "noise", "share of labels drawn at random"),
       .option(\.seed, "seed", "where it is drawn from", atLeast: 0),
     ]
@@ -183,7 +182,6 @@ struct SyntheticFunction: Function {
   func value(in context: Context) throws(Diagnostic) -> Value {
     var corpus = SyntheticCorpus()
     corpus.partner = partner
-    corpus.depth = depth
     corpus.sharing = sharing
     corpus.sentences = sentences
     corpus.labelled = labelled

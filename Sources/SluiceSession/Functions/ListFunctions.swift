@@ -121,3 +121,24 @@ struct Length: Function {
     return .number(Double(try context.items(of: x).count))
   }
 }
+
+struct Choice: Function {
+  static let name = "if_else"
+  static let summary = "The second value if the first is true, else the third."
+  static let examples = ["if_else(2 > 1, \"yes\", \"no\")"]
+  var condition = false
+  var first: Expression?
+  var second: Expression?
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.condition, "condition", "true or false"),
+      .argument(\.first, "then", "the value if it is true"),
+      .argument(\.second, "otherwise", "the value if it is not"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    guard let first, let second else { return .truth(condition) }
+    return try context.value(of: condition ? first : second)
+  }
+}

@@ -109,23 +109,27 @@ struct NetworkObject: SessionObject {
     return number - 1
   }
 
-  /// The number of a stream: `pos.1`, or `pos` with one subspace.
-  func stream(
+  /// Streams by name: `pos.1`, or `pos` for all of a task.
+  func streams(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Int {
+  ) throws(Diagnostic) -> [Int] {
     let word: String
-    switch expression.kind {
-    case .member(let task, let part):
-      guard case .name(let name) = task.kind else { fallthrough }
+    if case .member(let task, let part) = expression.kind,
+      case .name(let name) = task.kind
+    {
       word = "\(name).\(part.text)"
-    default: word = try Symbol.read(expression, in: context).text
+    } else {
+      word = try Symbol.read(expression, in: context).text
     }
-    if let index = streamNames.firstIndex(of: word) { return index }
+    let names = streamNames
+    if let index = names.firstIndex(of: word) { return [index] }
+    let all = names.indices.filter { names[$0].hasPrefix(word + ".") }
+    if !all.isEmpty { return Array(all) }
     throw context.fail(
       .unknownName, "\(name) has no stream \(word)", at: expression.span,
       hint: didYouMean(
-        word, in: streamNames,
-        otherwise: "its streams are \(streamNames.joined(separator: ", "))"))
+        word, in: names,
+        otherwise: "its streams are \(names.joined(separator: ", "))"))
   }
 }
 
