@@ -61,7 +61,8 @@ package struct Registry: Sendable {
     functions: [
       ColumnsFunction.self, ConllUFunction.self, Conll2000Function.self,
       Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
-      ToyEnglishFunction.self, AccuracyFunction.self, SpanF1Function.self,
+      ToyEnglishFunction.self, LayerFunction.self, AccuracyFunction.self,
+      SpanF1Function.self,
       LossFunction.self, ClosingFunction.self, Choice.self,
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,

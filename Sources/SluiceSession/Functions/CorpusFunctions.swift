@@ -231,3 +231,36 @@ struct ToyEnglishFunction: Function {
       CorpusObject(selection: Selection(try toy.corpus(named: "toy"))))
   }
 }
+
+struct LayerFunction: Function {
+  static let name = "layer"
+  static let summary = "A corpus' layer by its name, as `toy.pos` by a text."
+  static let examples = [
+    "corpus toy = toy_english(sentences=20)", "task pos = layer(toy, \"pos\")",
+  ]
+
+  var data: Located<Value>?
+  var layer = Symbol()
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.data, "corpus", "the corpus", suggest: .corpora),
+      .argument(\.layer, "layer", "the layer's name"),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    guard let data else { return .truth(false) }
+    let selection = try context.selection(data)
+    let names = selection.corpus.layers.map(\.name)
+    guard names.contains(layer.text) else {
+      throw context.fail(
+        .unknownLayer, "\(selection.corpus.name) has no layer \(layer.text)",
+        at: layer.span,
+        hint: didYouMean(
+          layer.text, in: names,
+          otherwise: "it has \(names.joined(separator: ", "))"))
+    }
+    return .object(LayerObject(selection: selection, layer: layer.text))
+  }
+}
