@@ -464,7 +464,7 @@ private let refusals = [
       |
     1 | help trian
       |      ^^^^^
-      = hint: `help` lists the commands
+      = hint: did you mean `train`?
     """),
 ]
 

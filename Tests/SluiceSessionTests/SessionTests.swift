@@ -1,3 +1,4 @@
+import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceSession
@@ -195,14 +196,16 @@ private func drawn(
     #expect(drawn("draw", in: &session) == first)
   }
 
-  @Test("The examples of help run") func examples() {
+  @Test("The examples of help run") func examples() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     let registry = Registry.standard
     let all =
       registry.commands.map { $0.examples }
       + registry.functions.map { $0.examples }
       + LanguageForm.all.map(\.examples)
     for examples in all {
-      var session = Session()
+      var session = Session(Environment(folder: folder))
       let outcome = session.run(
         SourceText(examples.joined(separator: "\n"), name: "example"),
         mode: .file

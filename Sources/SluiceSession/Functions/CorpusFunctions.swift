@@ -18,6 +18,7 @@ struct ColumnsFunction: Function {
   static let name = "columns"
   static let summary =
     "Reads columns: a token a line, an empty line after a sentence."
+  static let examples = ["corpus mine = columns(\"my-corpus\")", "show mine"]
 
   var path = ""
   var domains: [Symbol]?
@@ -62,6 +63,9 @@ struct ConllUFunction: Function {
   static let name = "conllu"
   static let summary =
     "Reads CoNLL-U files, as Universal Dependencies has them."
+  static let examples = [
+    "corpus ud = conllu(\"my-treebank.conllu\")", "task pos = ud.upos",
+  ]
 
   var path = ""
   var domains: [Symbol]?
@@ -85,6 +89,7 @@ struct ConllUFunction: Function {
 struct Conll2000Function: Function {
   static let name = "conll2000"
   static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
+  static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
 
   var path = ""
   var domains: [Symbol]?
@@ -105,6 +110,7 @@ struct Conll2003Function: Function {
   static let name = "conll2003"
   static let summary =
     "Reads CoNLL-2003 files: word, part of speech, chunk, name."
+  static let examples = ["corpus names = conll2003(\"my-names.txt\")"]
 
   var path = ""
   var domains: [Symbol]?
@@ -125,6 +131,9 @@ struct OntoNotesFunction: Function {
   static let name = "ontonotes"
   static let summary =
     "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll by domain."
+  static let examples = [
+    "corpus onto = ontonotes(\"my-ontonotes\", domains=[bn])"
+  ]
 
   var path = ""
   var domains: [Symbol]?

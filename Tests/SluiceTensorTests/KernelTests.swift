@@ -1,0 +1,170 @@
+import Foundation
+import SluiceTensor
+import Testing
+
+/// Each fast loop equals its plain twin, for lengths that fill the processor's
+/// width and for those that do not.
+@Suite("Kernels equal plain loops") struct KernelTests {
+  static let lengths = [1, 3, 16, 17, 100, 1025]
+
+  /// A block of its own memory.
+  private func block(_ values: [Float], rows: Int = 1) -> Block {
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: values.count)
+    memory.update(from: values, count: values.count)
+    return Block(memory, rows: rows, columns: values.count / rows)
+  }
+
+  private func random(_ count: Int, _ size: Float = 1, seed: UInt64 = 1)
+    -> [Float]
+  {
+    var stream = RandomStream(seed: seed)
+    return (0..<count).map { _ in (2 * stream.uniform() - 1) * size }
+  }
+
+  private func gap(_ a: [Float], _ b: [Float]) -> Float {
+    zip(a, b).map { abs($0 - $1) }.max() ?? 0
+  }
+
+  @Test("tanh, over its whole range", arguments: lengths)
+  func tanhs(count: Int) {
+    let x = random(count, 12)
+    let y = block(x)
+    Kernels.tanh(block(x), into: y)
+    #expect(gap(y.values, x.map { Foundation.tanh($0) }) < 1e-6)
+  }
+
+  @Test("A sum of rows, and rows from a table and back", arguments: [1, 5])
+  func rows(count: Int) {
+    let x = random(count * 7)
+    let sums = block([Float](repeating: 9, count: 7))
+    Kernels.sumRows(block(x, rows: count), into: sums)
+    let plain = (0..<7).map { j in
+      (0..<count).reduce(Float(0)) { $0 + x[$1 * 7 + j] }
+    }
+    #expect(gap(sums.values, plain) < 1e-6)
+
+    let table = block(random(21), rows: 3)
+    let gathered = block([Float](repeating: 0, count: 14), rows: 2)
+    Kernels.gather(table, [2, 2], into: gathered)
+    #expect(gathered.row(0) == table.row(2))
+    #expect(gathered.row(1) == table.row(2))
+    let target = block([Float](repeating: 0, count: 21), rows: 3)
+    Kernels.scatterAdd(gathered, [1, 1], to: target)
+    #expect(gap(target.row(1), table.row(2).map { 2 * $0 }) < 1e-6)
+    #expect(target.row(0).allSatisfy { $0 == 0 })
+  }
+
+  @Test("Cross-entropy and its gradient", arguments: [2, 9, 45])
+  func crossEntropy(labels: Int) {
+    let x = random(3 * labels, 4)
+    let logits = block(x, rows: 3)
+    let gold: [Int32] = [0, -1, Int32(labels - 1)]
+    let loss = Kernels.crossEntropy(logits, labels: gold, scale: 0.5)
+    var expected = 0.0
+    for (row, label) in gold.enumerated() {
+      let z = x[row * labels..<(row + 1) * labels].map(Double.init)
+      let sum = z.reduce(0) { $0 + exp($1) }
+      for j in 0..<labels {
+        let soft = exp(z[j]) / sum - (j == Int(label) ? 1 : 0)
+        let wanted = label < 0 ? 0 : 0.5 * soft
+        #expect(abs(Double(logits.row(row)[j]) - wanted) < 1e-6)
+      }
+      if label >= 0 { expected += log(sum) - z[Int(label)] }
+    }
+    #expect(abs(loss - expected) < 1e-5)
+  }
+
+  @Test("Products, with either factor transposed", arguments: [1, 4, 19])
+  func products(n: Int) {
+    let (k, m) = (3, 5)
+    let a = random(n * k), b = random(k * m, seed: 2)
+    let plain = (0..<n * m).map { i in
+      (0..<k).reduce(Float(0)) { $0 + a[i / m * k + $1] * b[$1 * m + i % m] }
+    }
+    let turned = block([Float](repeating: 0, count: n * k), rows: k)
+    transpose(block(a, rows: n), into: turned)
+    for factor in [Factor.asIs(block(a, rows: n)), .transposed(turned)] {
+      let c = block([Float](repeating: 1, count: n * m), rows: n)
+      multiply(factor, .asIs(block(b, rows: k)), into: c, scale: 2, keep: 1)
+      #expect(gap(c.values, plain.map { 2 * $0 + 1 }) < 1e-5)
+    }
+  }
+
+  @Test("Alpha mixes streams, and its way back is the transpose")
+  func alpha() {
+    let shape = StreamKernels.Shape(columns: 2, subspaces: 2, width: 3)
+    let states = (0..<2).map { block(random(4 * 12, seed: $0 + 3), rows: 4) }
+    let alpha = block(random(16, seed: 9), rows: 4)
+    let mixed = (0..<2).map { _ in
+      block([Float](repeating: 0, count: 48), rows: 4)
+    }
+    StreamKernels.mix(states, into: mixed, alpha: alpha, shape: shape)
+    for row in 0..<4 {
+      for i in 0..<4 {
+        for direction in 0..<2 {
+          for unit in 0..<3 {
+            let at = direction * 6 + unit
+            let wanted = (0..<4).reduce(Float(0)) { sum, j in
+              sum + alpha.row(i)[j] * states[j / 2].row(row)[at + j % 2 * 3]
+            }
+            #expect(abs(mixed[i / 2].row(row)[at + i % 2 * 3] - wanted) < 1e-5)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Noise is normal, and the same for a place whatever the chunk")
+  func noise() {
+    let count = 100_000
+    let whole = block([Float](repeating: 0, count: count))
+    Kernels.addGaussian(whole, deviation: 1, seed: 5)
+    let values = whole.values
+    let mean = values.reduce(0, +) / Float(count)
+    let square = values.reduce(0) { $0 + $1 * $1 } / Float(count)
+    #expect(abs(mean) < 0.02)
+    #expect(abs(square - 1) < 0.03)
+    let outside = values.count { abs($0) > 1.96 }
+    #expect(abs(Double(outside) / Double(count) - 0.05) < 0.005)
+
+    let part = block([Float](repeating: 0, count: 50))
+    Kernels.addGaussian(part, deviation: 1, seed: 5, first: 700)
+    #expect(part.values == Array(values[700..<750]))
+  }
+
+  @Test("Dropout keeps its share, scaled, and repeats itself")
+  func dropout() {
+    let one = block([Float](repeating: 1, count: 10_000))
+    let two = block([Float](repeating: 1, count: 10_000))
+    Kernels.dropout(one, keep: 0.8, seed: 3)
+    Kernels.dropout(two, keep: 0.8, seed: 3)
+    #expect(one.values == two.values)
+    #expect(one.values.allSatisfy { $0 == 0 || $0 == 1.25 })
+    let kept = one.values.count { $0 > 0 }
+    #expect(abs(Double(kept) / 10_000 - 0.8) < 0.02)
+  }
+
+  @Test("Adam takes PyTorch's first steps")
+  func adam() {
+    let weights = block([1, -2]), mean = block([0, 0]), square = block([0, 0])
+    for step in 1...2 {
+      Kernels.adam(
+        weights, block([0.5, -0.1]), mean: mean, square: square,
+        AdamStep(
+          rate: 0.1, scale: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8,
+          step: step))
+    }
+    // With a gradient that stays, each step is the rate long.
+    #expect(gap(weights.values, [0.8, -1.8]) < 1e-5)
+  }
+
+  @Test("A stream's children depend on its seed and their name alone")
+  func streams() {
+    var stream = RandomStream(seed: 7)
+    let before = stream.split("noise")
+    _ = stream.next()
+    #expect(stream.split("noise") == before)
+    #expect(stream.split("batches") != before)
+    #expect(RandomStream(seed: 8).split("noise") != before)
+  }
+}
