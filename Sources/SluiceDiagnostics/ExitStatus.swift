@@ -11,7 +11,8 @@ extension Code {
     case .unexpectedCharacter, .unterminatedText, .badNumber,
       .unexpectedToken, .unclosedBracket, .tooDeep, .unknownCommand,
       .unknownOption, .repeatedOption, .missingArgument, .extraArgument,
-      .shellLine, .unknownName, .takenName, .wrongType, .unknownChoice,
+      .shellLine, .unknownName, .takenName, .wrongType, .outOfRange,
+      .unknownChoice,
       .unknownFunction, .unknownMember, .badNotebook:
       2
     case .timeout:

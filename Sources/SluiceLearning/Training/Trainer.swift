@@ -102,7 +102,9 @@ package struct Trainer {
       if record.tokens == 0 { break }
       network.weights = step.weights
       network.epochs += 1
-      network.sharing.epochs.append(network.snapshot)
+      if !network.snapshot.tensors.isEmpty {
+        network.sharing.epochs.append(network.snapshot)
+      }
       record.scores = development.enumerated().map { task, selection in
         selection.map {
           network.evaluation(task: task, on: $0, threads: options.threads)

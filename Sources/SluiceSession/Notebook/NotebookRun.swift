@@ -1,4 +1,6 @@
+import Dispatch
 import SluiceDiagnostics
+import Synchronization
 
 /// A notebook being run, cell by cell; every step can be gone back from.
 package struct NotebookRun: Sendable {
@@ -51,8 +53,14 @@ package struct NotebookRun: Sendable {
       return []
     }
     let before = session.state
+    let deadline = Deadline(
+      cell.options.timeout, interrupt: session.environment.interrupt)
     let outcome = session.run(
       notebook.source(cell), mode: .file, step: cell.options.id, emit: emit)
+    if deadline.hasPassed {
+      session.state = before
+      return [late(cell)]
+    }
     if let code = cell.options.error {
       session.state = before
       guard outcome.diagnostics.contains(where: { $0.code == code }) else {
@@ -80,6 +88,16 @@ package struct NotebookRun: Sendable {
     return true
   }
 
+  private func late(_ cell: Notebook.Cell) -> Diagnostic {
+    let line = notebook.lines[cell.fence.lowerBound].prefix { !$0.isNewline }
+    return Diagnostic(
+      .timeout, "the cell took longer than its timeout",
+      at: Place(
+        file: notebook.name, line: cell.fence.lowerBound + 1,
+        text: String(line), columns: 0..<line.utf8.count),
+      hint: "raise timeout=, or do less in it; what it did was undone")
+  }
+
   private func unexpected(
     _ cell: Notebook.Cell, _ code: Code, _ found: [Diagnostic]
   ) -> Diagnostic {
@@ -93,4 +111,31 @@ package struct NotebookRun: Sendable {
         text: String(line), columns: 0..<line.utf8.count),
       hint: "change the cell, or its error= option")
   }
+}
+
+/// Asks for an interrupt when a time has passed, unless it is dropped first.
+///
+/// The timer is made once and only ever cancelled, which any thread may.
+private final class Deadline: @unchecked Sendable {
+  private let passed = Atomic(false)
+  private let timer: (any DispatchSourceTimer)?
+
+  init(_ seconds: Double?, interrupt: Interrupt) {
+    guard let seconds else {
+      timer = nil
+      return
+    }
+    let timer = DispatchSource.makeTimerSource()
+    self.timer = timer
+    timer.schedule(deadline: .now() + seconds)
+    timer.setEventHandler { [weak self] in
+      self?.passed.store(true, ordering: .relaxed)
+      interrupt.request()
+    }
+    timer.resume()
+  }
+
+  deinit { timer?.cancel() }
+
+  var hasPassed: Bool { passed.load(ordering: .relaxed) }
 }

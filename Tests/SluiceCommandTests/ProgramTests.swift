@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// The program itself, as a user runs it.
+@Suite("The program") struct ProgramTests {
+  /// The executable, which is built beside the tests.
+  static let program =
+    Bundle.allBundles.lazy
+    .map { $0.bundleURL.deletingLastPathComponent() }
+    .map { $0.appending(path: "sluice") }
+    .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "sluice")
+
+  struct Ended {
+    var output: String
+    var complaint: String
+    var status: Int32
+  }
+
+  /// Runs the program and waits for its end.
+  static func run(
+    _ arguments: [String], input: String = "", in folder: String? = nil
+  ) throws -> Ended {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    stdin.fileHandleForWriting.write(Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    let complaint = stderr.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Ended(
+      output: String(decoding: output, as: UTF8.self),
+      complaint: String(decoding: complaint, as: UTF8.self),
+      status: process.terminationStatus)
+  }
+
+  @Test("--version and -c")
+  func lines() throws {
+    #expect(try Self.run(["--version"]).output == "0.1.0\n")
+    let ended = try Self.run(["-c", "print 2 + 2"])
+    #expect(ended.output == "4\n")
+    #expect(ended.status == 0)
+  }
+
+  @Test("Piped commands print outputs alone and stop at the first error")
+  func piped() throws {
+    let ended = try Self.run([], input: "print 1\nprint x\nprint 2\n")
+    #expect(ended.output == "1\n")
+    #expect(
+      ended.complaint == """
+        error[unknown-name]: nothing is called `x`
+         --> <stdin>:2:7
+          |
+        2 | print x
+          |       ^ nothing above defines it
+
+        """)
+    #expect(ended.status == 2)
+  }
+
+  @Test(
+    "The exit code says how it ended",
+    arguments: [
+      ("assert 1 > 2", 1), ("print 1 +", 2), ("trian net", 2),
+      ("corpus a = columns(\"nowhere\")", 6),
+      ("print 1 / 0", 3), ("print 1", 0),
+    ] as [(String, Int32)])
+  func status(line: String, status: Int32) throws {
+    #expect(try Self.run(["-c", line]).status == status)
+  }
+
+  @Test("Options that there are not end with 2")
+  func usage() throws {
+    #expect(try Self.run(["--nonsense"]).status == 2)
+    #expect(try Self.run(["bench", "--batch", "0"]).status == 2)
+    #expect(try Self.run(["run", "nowhere.sluice"]).status == 6)
+  }
+
+  @Test("A notebook runs from a file, from a pipe, and step by step")
+  func notebooks() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: UUID().uuidString).path
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      # A title
+
+      ```sluice
+      param n: number = 2 in 1..9
+      ```
+
+      ```sluice
+      print n * 10
+      ```
+
+      """
+    try text.write(
+      toFile: "\(folder)/doc.sluice", atomically: true, encoding: .utf8)
+    #expect(
+      try Self.run(["run", "--quiet", "doc.sluice"], in: folder).output
+        == "20\n")
+    #expect(
+      try Self.run(["run", "--quiet", "-"], input: text).output == "20\n")
+    #expect(
+      try Self.run(["run", "--quiet", "-p", "n=3", "doc.sluice"], in: folder)
+        .output == "30\n")
+    #expect(
+      try Self.run(["run", "-p", "m=3", "doc.sluice"], in: folder).status == 2)
+    #expect(
+      try Self.run(["run", "-p", "n=30", "doc.sluice"], in: folder).status == 2)
+
+    let whole = try Self.run(["run", "doc.sluice"], in: folder).output
+    #expect(
+      whole == """
+
+        A title
+
+            param n: number = 2 in 1..9
+            print n * 10
+        20
+
+        """)
+    let stepped = try Self.run(
+      ["run", "--step", "doc.sluice"], input: "\n\nback\nquit\n", in: folder)
+    #expect(stepped.status == 0)
+  }
+
+  @Test("bench prints one line of JSON with all its fields")
+  func bench() throws {
+    let ended = try Self.run([
+      "bench", "--sentences", "8", "--hidden", "8", "--batch", "4",
+      "--repeats", "1",
+    ])
+    let lines = ended.output.split(separator: "\n")
+    #expect(lines.count == 1)
+    let json = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
+    let fields = try #require(json as? [String: Any])
+    for name in [
+      "mode", "batch", "threads", "hidden", "layers", "tasks", "wiring",
+      "optimizer", "sentences", "tokens", "train_tokens_per_s",
+      "infer_tokens_per_s", "epoch_s", "epoch_s_all", "infer_s_all", "ready_s",
+      "peak_rss_mb", "parameters",
+    ] { #expect(fields[name] != nil, "\(name)") }
+  }
+}
