@@ -107,3 +107,18 @@ struct SpanTag: Equatable {
     type = label.dropFirst(2)
   }
 }
+
+extension Selection {
+  /// How the labels of a layer mark spans.
+  ///
+  /// - Throws: ``Diagnostic`` if the layer mixes schemes.
+  package func tagScheme(
+    ofLayer name: String
+  ) throws(Diagnostic) -> TagScheme {
+    guard let layer = corpus.layers.first(where: { $0.name == name }) else {
+      return .plain
+    }
+    return try TagScheme(
+      LabelTransitions(layer, of: corpus, in: sentences), layer: name)
+  }
+}

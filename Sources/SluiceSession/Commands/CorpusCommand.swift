@@ -79,9 +79,26 @@ struct TaskCommand: Command {
         value.value, at: value.span, wanted: "a layer of a corpus",
         hint: "write the corpus, a dot and the layer: `toy.pos`")
     }
+    try checkScheme(layer, at: value.span, context)
     let task = TaskObject(
       name: target.text, layer: layer, metric: metric, weight: weight,
       rate: rate)
     return try context.define(target, as: .object(task))
+  }
+
+  /// Spans can only be scored where labels mark them, in one scheme.
+  private func checkScheme(
+    _ layer: LayerObject, at span: Range<Int>, _ context: Context
+  ) throws(Diagnostic) {
+    guard metric != .accuracy else { return }
+    let scheme: TagScheme
+    do throws(Diagnostic) {
+      scheme = try layer.selection.tagScheme(ofLayer: layer.layer)
+    } catch { throw context.placed(error, at: span) }
+    guard scheme != .plain else {
+      throw context.fail(
+        .wrongType, "\(layer.layer) has plain labels, no spans to score",
+        at: span, hint: "leave metric= away, or take a layer of B- and I- tags")
+    }
   }
 }
