@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SluiceDiagnostics
 import SluiceLearning
 
 /// Times training and inference and prints one line of JSON.
@@ -73,8 +74,18 @@ struct Bench: ParsableCommand {
   /// The data; a single network has the first task only.
   private func numbers() throws -> Benchmark.Data {
     var numbers: Benchmark.Data
-    if data != nil { throw ValidationError("--data") }
-    numbers = .synthetic(sentences: sentences, tasks: tasks, seed: seed)
+    if let data {
+      do {
+        numbers = try Benchmark.Data(
+          columnFile: data,
+          layers: columns.split(separator: ",").prefix(tasks).map(String.init))
+      } catch {
+        Terminal.complain([error])
+        throw ExitCode(error.code.exitStatus)
+      }
+    } else {
+      numbers = .synthetic(sentences: sentences, tasks: tasks, seed: seed)
+    }
     if mode == .single {
       numbers.labels = Array(numbers.labels.prefix(1))
       for i in numbers.sentences.indices {
