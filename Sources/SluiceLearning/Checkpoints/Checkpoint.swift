@@ -67,6 +67,7 @@ package enum Checkpoint {
   /// - Parameters:
   ///   - file: What was read.
   ///   - name: What the file is called in messages.
+  /// - Returns: The network as it was saved.
   /// - Throws: ``Diagnostic`` if the file holds no network, or not a whole one.
   package static func decode(
     _ file: Safetensors, name: String

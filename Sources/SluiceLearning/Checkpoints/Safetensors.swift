@@ -81,6 +81,7 @@ extension Safetensors {
   /// - Parameters:
   ///   - data: The file's bytes.
   ///   - name: What the file is called in messages.
+  /// - Throws: ``Diagnostic`` saying what of them is wrong.
   package init(_ data: Data, name: String) throws(Diagnostic) {
     let bytes = [UInt8](data)
     guard bytes.count >= 8 else {

@@ -24,13 +24,14 @@ struct OrthogonalityPenalty: Sendable {
   /// True if there is anything to ask for.
   var isActive: Bool { penalty.weight != 0 && subspaces > 1 }
 
-  /// The penalty of one weight matrix, unweighted; with `gradient` its weighted
-  /// gradient is added there.
+  /// Works out the penalty of one weight matrix, and its gradient.
   ///
   /// - Parameters:
   ///   - weights: `[4H, D]`.
   ///   - products: Memory of `side × side`.
-  ///   - gradient: Where to add the gradient, like `weights`.
+  ///   - gradient: Where to add the weighted gradient, like `weights`; nil to
+  ///     leave it out.
+  /// - Returns: The penalty, without its weight.
   func add(_ weights: Block, products: Block, gradient: Block?) -> Double {
     var total = 0.0
     for s in 0..<subspaces {

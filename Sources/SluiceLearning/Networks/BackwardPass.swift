@@ -38,6 +38,7 @@ extension NetworkRunner {
   ///   - gradients: Laid out like them; the rows of the word embedding that
   ///     occur in the batch are added to, all else is set.
   ///   - perturbation: The one `forward` was given.
+  /// - Returns: The batch's losses.
   package func backward(
     _ pass: ForwardPass, _ batch: Batch, _ weights: LossWeights,
     _ base: UnsafeMutablePointer<Float>,

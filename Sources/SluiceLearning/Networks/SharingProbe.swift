@@ -15,7 +15,7 @@ package struct SharingProbe {
   /// - Parameters:
   ///   - network: The network.
   ///   - selections: For each task the sentences to measure on.
-  ///   - sentences: At most so many of each, evenly spread; 0 for all.
+  ///   - limit: At most so many of each, evenly spread; 0 for all.
   ///   - threads: How many to use.
   package init(
     _ network: Network, on selections: [Selection], sentences limit: Int = 0,

@@ -72,6 +72,7 @@ package struct Benchmark: Sendable {
   /// - Parameters:
   ///   - data: The sentences.
   ///   - ready: Called once, after the warm-up and before the clock starts.
+  /// - Returns: The times of whole epochs.
   package func run(_ data: Data, ready: () -> Void) -> Result {
     let order = Batching.batches(
       lengths: data.sentences.map(\.words.count), size: batch,

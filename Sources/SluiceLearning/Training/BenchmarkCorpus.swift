@@ -7,6 +7,7 @@ extension Benchmark.Data {
   /// - Parameters:
   ///   - path: The file.
   ///   - layers: Which columns are tasks, in any letter case.
+  /// - Throws: ``Diagnostic`` if the file cannot be read or lacks a column.
   package init(
     columnFile path: String, layers: [String]
   ) throws(Diagnostic) {

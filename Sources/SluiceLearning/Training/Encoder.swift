@@ -18,6 +18,7 @@ struct Encoder {
   ///   - tasks: All tasks of the network.
   ///   - labelled: Which tasks have their labels here, by number; the others
   ///     get none.
+  /// - Returns: The sentences as numbers, in the order asked for.
   func sentences(
     _ numbers: [Int], tasks: [NetworkTask], with labelled: [Int]
   ) -> [NumberedSentence] {

@@ -26,6 +26,7 @@ package struct Schedule: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - step: Counts from 0.
   ///   - total: All steps planned.
+  /// - Returns: A share from 0 to 1.
   package func factor(step: Int, of total: Int) -> Float {
     if step < warmup { return Float(step + 1) / Float(warmup + 1) }
     let left = max(1, total - warmup)

@@ -39,6 +39,7 @@ package struct Trainer {
   ///   - report: Called after each batch.
   ///   - shouldStop: Asked before each batch; on true training ends, and what
   ///     was learned so far is kept.
+  /// - Returns: The network with its best weights, and what led there.
   /// - Throws: ``Diagnostic`` if a task has no labels, or the loss stops being
   ///   a number.
   package func run(

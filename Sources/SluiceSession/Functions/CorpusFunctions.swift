@@ -86,14 +86,14 @@ struct ConllUFunction: Function {
   }
 }
 
-struct Conll2000Function: Function {
-  static let name = "conll2000"
-  static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
-  static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
+/// A function that reads files of one format, with nothing to choose but which.
+protocol FormatFunction: Function {
+  var path: String { get set }
+  var domains: [Symbol]? { get set }
+  static var format: CorpusSource.Format { get }
+}
 
-  var path = ""
-  var domains: [Symbol]?
-
+extension FormatFunction {
   static var fields: [Field<Self>] {
     [
       .argument(\.path, "path", "a file or a folder", suggest: .paths),
@@ -102,55 +102,40 @@ struct Conll2000Function: Function {
   }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
-    try context.corpus(path, .conll2000, domains)
+    try context.corpus(path, Self.format, domains)
   }
 }
 
-struct Conll2003Function: Function {
+struct Conll2000Function: FormatFunction {
+  static let name = "conll2000"
+  static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
+  static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
+  static let format = CorpusSource.Format.conll2000
+  var path = ""
+  var domains: [Symbol]?
+}
+
+struct Conll2003Function: FormatFunction {
   static let name = "conll2003"
   static let summary =
     "Reads CoNLL-2003 files: word, part of speech, chunk, name."
   static let examples = ["corpus names = conll2003(\"my-names.txt\")"]
-
+  static let format = CorpusSource.Format.conll2003
   var path = ""
   var domains: [Symbol]?
-
-  static var fields: [Field<Self>] {
-    [
-      .argument(\.path, "path", "a file or a folder", suggest: .paths),
-      .option(\.domains, "domains", "which folders to read, in this order"),
-    ]
-  }
-
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    try context.corpus(path, .conll2003, domains)
-  }
 }
 
-struct OntoNotesFunction: Function {
+struct OntoNotesFunction: FormatFunction {
   static let name = "ontonotes"
   static let summary =
-    "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll by domain."
+    "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll files in folders"
+    + " bc bn mz nw pt tc wb, of train, development and test."
   static let examples = [
     "corpus onto = ontonotes(\"my-ontonotes\", domains=[bn])"
   ]
-
+  static let format = CorpusSource.Format.conll2012
   var path = ""
   var domains: [Symbol]?
-
-  static var fields: [Field<Self>] {
-    [
-      .argument(
-        \.path, "path", "a file, or a folder whose paths name domain and split",
-        suggest: .paths),
-      .option(
-        \.domains, "domains", "some of bc, bn, mz, nw, pt, tc, wb"),
-    ]
-  }
-
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    try context.corpus(path, .conll2012, domains)
-  }
 }
 
 struct SyntheticFunction: Function {

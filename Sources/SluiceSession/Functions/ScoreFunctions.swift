@@ -30,7 +30,25 @@ extension Context {
   }
 }
 
-struct AccuracyFunction: Function {
+/// A function of a network's task and sentences for it.
+protocol TaskFunction: Function {
+  var network: Located<Value>? { get set }
+  var task: Symbol { get set }
+  var data: Located<Value>? { get set }
+}
+
+extension TaskFunction {
+  /// The three arguments that all have.
+  static var scored: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+    ]
+  }
+}
+
+struct AccuracyFunction: TaskFunction {
   static let name = "accuracy"
   static let summary = "The share of labelled tokens that are right, 0 to 1."
   static let examples = example + ["print accuracy(net, pos, toy.test)"]
@@ -39,20 +57,14 @@ struct AccuracyFunction: Function {
   var task = Symbol()
   var data: Located<Value>?
 
-  static var fields: [Field<Self>] {
-    [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
-    ]
-  }
+  static var fields: [Field<Self>] { scored }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
     .number(try context.evaluation(network, task, data).accuracy)
   }
 }
 
-struct SpanF1Function: Function {
+struct SpanF1Function: TaskFunction {
   static let name = "f1"
   static let summary = "The F1 of spans, as conlleval counts, 0 to 1."
   static let examples =
@@ -67,12 +79,9 @@ struct SpanF1Function: Function {
   var strict = false
 
   static var fields: [Field<Self>] {
-    [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
+    scored + [
       .option(
-        \.strict, "strict", "count broken sequences as strict IOB2 does"),
+        \.strict, "strict", "count broken sequences as strict IOB2 does")
     ]
   }
 
@@ -83,7 +92,7 @@ struct SpanF1Function: Function {
   }
 }
 
-struct LossFunction: Function {
+struct LossFunction: TaskFunction {
   static let name = "loss"
   static let summary =
     "A task's mean cross-entropy over labelled tokens, in nats."
@@ -93,13 +102,7 @@ struct LossFunction: Function {
   var task = Symbol()
   var data: Located<Value>?
 
-  static var fields: [Field<Self>] {
-    [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
-    ]
-  }
+  static var fields: [Field<Self>] { scored }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
     guard let network else { return .number(.nan) }
