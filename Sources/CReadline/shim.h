@@ -24,6 +24,11 @@ static inline void sluice_readline_no_paths(void) {
   rl_attempted_completion_over = 1;
 }
 
+/// Says that no blank follows the completed word: `epochs=` wants its value.
+static inline void sluice_readline_no_blank(void) {
+  rl_completion_suppress_append = 1;
+}
+
 /// The line so far.
 static inline const char *sluice_readline_line(void) { return rl_line_buffer; }
 

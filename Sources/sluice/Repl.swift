@@ -77,6 +77,7 @@ private func completeWords(
   let found = Completion.words(
     after: before, startingWith: String(cString: text))
   guard !found.isEmpty else { return nil }
+  if found.count == 1, found[0].hasSuffix("=") { sluice_readline_no_blank() }
   let common = found.dropFirst().reduce(found[0]) {
     $0.commonPrefix(with: $1)
   }

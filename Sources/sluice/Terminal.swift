@@ -36,6 +36,7 @@ enum Terminal {
   }
 
   static func complain(_ diagnostics: [Diagnostic]) {
+    if !diagnostics.isEmpty { meter.clear() }
     let color = hasColor(STDERR_FILENO)
     for diagnostic in diagnostics {
       complain(diagnostic.rendered(color: color))
@@ -44,16 +45,18 @@ enum Terminal {
 
   /// An output as this terminal shows it.
   static func show(_ output: Output) {
+    meter.clear()
     let renderer = TerminalRenderer(
       width: isTerminal(STDOUT_FILENO) ? width : 80,
       color: hasColor(STDOUT_FILENO))
     say(renderer.render(output))
   }
 
+  private static let meter = Meter()
+
   /// Tells of work that goes on: a line that is rewritten on a terminal, else
   /// a line per tenth of the work.
   static func progress() -> @Sendable (WorkProgress) -> Void {
-    let meter = Meter()
     let isLive = isTerminal(STDERR_FILENO) && environment["TERM"] != "dumb"
     return { meter.tell($0, isLive: isLive) }
   }
@@ -64,6 +67,16 @@ private final class Meter: @unchecked Sendable {
   private let lock = NSLock()
   private var said = -1
   private var last = ContinuousClock.now
+  private var isOpen = false
+
+  /// Wipes the line, if there is one, before something else is said.
+  func clear() {
+    lock.lock()
+    defer { lock.unlock() }
+    guard isOpen else { return }
+    isOpen = false
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
 
   func tell(_ work: WorkProgress, isLive: Bool) {
     lock.lock()
@@ -76,7 +89,8 @@ private final class Meter: @unchecked Sendable {
       }
       last = now
       let line = work.text.prefix(max(20, Terminal.width - 1))
-      let text = work.fraction >= 1 ? "\r\u{1B}[K" : "\r\u{1B}[K\(line)"
+      isOpen = work.fraction < 1
+      let text = isOpen ? "\r\u{1B}[K\(line)" : "\r\u{1B}[K"
       FileHandle.standardError.write(Data(text.utf8))
     } else if tenth != said {
       said = tenth
