@@ -43,6 +43,7 @@ struct InspectCommand: Command {
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     guard let network else { return .nothing }
+    let context = context
     let object = try context.network(network)
     let report = SharingReport(object)
     switch aspect {
@@ -62,7 +63,10 @@ struct InspectCommand: Command {
         return report.alpha
       }
       var probe = try context.probe(object, on, sentences)
-      return aspect == .flow ? report.flow(&probe) : report.cost(&probe)
+      guard aspect == .cost else { return report.flow(&probe) }
+      return try report.cost(&probe) { () throws(Diagnostic) in
+        try context.checkInterrupt()
+      }
     }
   }
 

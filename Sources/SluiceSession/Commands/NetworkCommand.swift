@@ -120,13 +120,22 @@ struct NetworkCommand: Command {
         metric: task.metric, weight: task.weight * lambda[index],
         rate: task.rate)
     }
+    for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
+      throw context.fail(
+        .noLabels, "\(task.name) has no label to learn",
+        at: self.tasks[index].span,
+        hint: "show the corpus to see which of its parts have the layer"
+          + " \(task.layer)")
+    }
+    let known = Vocabulary(unique(sentences))
+    try checkSize(a, known, networkTasks, context)
     var initial = Network.InitialSharing()
     initial.alpha = alpha.alpha
     initial.beta = beta
     var random = context.random
     var network = Network(
       a, method: method, tasks: networkTasks, main: mainIndex,
-      vocabulary: Vocabulary(unique(sentences)), initial: initial,
+      vocabulary: known, initial: initial,
       seed: seed.map { UInt64(max(0, $0)) } ?? random.next())
     network.hasVocabulary = source != nil
     var said = Output.nothing
@@ -137,6 +146,28 @@ struct NetworkCommand: Command {
       name: target.text, network: network, tasks: tasks)
     return try context.define(target, as: .object(object)) + said
       + .text(object.summary)
+  }
+
+  /// - Throws: `out-of-range`, if the network is too large for any machine it
+  ///   could be meant for.
+  private func checkSize(
+    _ a: Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
+    _ context: Context
+  ) throws(Diagnostic) {
+    let count = ParameterLayout(
+      a, words: vocabulary.words.count,
+      characters: vocabulary.characters.count,
+      labels: tasks.map(\.labels.count)
+    ).count
+    let most = 250_000_000
+    guard count <= most else {
+      throw context.fail(
+        .outOfRange,
+        "this network would have \(NumberText.count(count)) parameters",
+        at: context.span,
+        hint: "take fewer layers or hidden units; at most"
+          + " \(NumberText.count(most)) parameters")
+    }
   }
 
   private func unique(_ selections: [Selection]) -> [Selection] {

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceLearning
 import SluiceTensor
 
@@ -102,7 +103,15 @@ struct SharingReport {
   }
 
   /// What closing each single entry costs the receiving task, by layer.
-  func cost(_ probe: inout SharingProbe) -> Output {
+  ///
+  /// - Parameters:
+  ///   - probe: Asks the network.
+  ///   - check: Called between entries; throws where the user wants it to end.
+  /// - Returns: The losses, and a matrix a layer.
+  /// - Throws: What `check` throws.
+  func cost(
+    _ probe: inout SharingProbe, check: () throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> Output {
     let open = probe.losses()
     let tasks = network.tasks
     let streams = network.architecture.streams
@@ -112,14 +121,18 @@ struct SharingReport {
         ["task", "loss"],
         tasks.indices.map { [tasks[$0].name, NumberText.entry(open[$0])] }))
     for layer in 0..<network.architecture.layers {
-      let values = (0..<streams).map { i -> [Double] in
+      var values: [[Double]] = []
+      for i in 0..<streams {
         let readers = tasks.indices.filter {
           network.architecture.columnOfTask[$0] == i / s
         }
-        return (0..<streams).map { j in
+        var row: [Double] = []
+        for j in 0..<streams {
+          try check()
           let costs = probe.costOfClosing([(layer, i, j)])
-          return readers.reduce(0) { $0 + costs[$1] }
+          row.append(readers.reduce(0) { $0 + costs[$1] })
         }
+        values.append(row)
       }
       output =
         output

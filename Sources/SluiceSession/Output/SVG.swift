@@ -7,7 +7,7 @@ package enum SVG {
     "#8a7a12", "#7a7a7a",
   ]
   private static let style = """
-    <style>text{font:12px system-ui,sans-serif;fill:#666}\
+    <style>text{font:12px system-ui,sans-serif;fill:#7d7d7d}\
     .t{font-size:14px;font-weight:600;fill:#888}\
     .g{stroke:#8884;stroke-width:1}.a{stroke:#888;stroke-width:1}\
     .c{fill:none;stroke-width:2}</style>
