@@ -16,6 +16,9 @@ static inline void sluice_readline_setup(rl_completion_func_t *complete) {
   rl_completer_word_break_characters = " \t\n=([{,";
   // Ctrl-C is ours: readline would restore the terminal and go on reading.
   rl_catch_signals = 0;
+  // With its time before each entry, one of several lines is read back as one.
+  history_comment_char = '#';
+  history_write_timestamps = 1;
   using_history();
 }
 
@@ -32,7 +35,9 @@ static inline void sluice_readline_no_blank(void) {
 /// The line so far.
 static inline const char *sluice_readline_line(void) { return rl_line_buffer; }
 
-static int sluice_readline_interrupted = 0;
+// One for the whole program: Swift compiles this header once a file, and a
+// static variable would be another one in each.
+__attribute__((weak)) volatile sig_atomic_t sluice_readline_interrupted = 0;
 
 /// Ends the line as if it were empty; safe to call between keystrokes.
 static inline int sluice_readline_check(void) {

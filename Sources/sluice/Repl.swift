@@ -10,8 +10,10 @@ struct Repl {
   let interrupt: Interrupt
 
   /// Where entries are kept between sessions.
-  private static let history = FileManager.default.homeDirectoryForCurrentUser
-    .appending(path: ".sluice_history").path
+  private static let history =
+    (ProcessInfo.processInfo.environment["HOME"]
+      ?? FileManager.default.homeDirectoryForCurrentUser.path)
+    + "/.sluice_history"
 
   mutating func run() {
     sluice_readline_setup(completeWords)
@@ -52,15 +54,14 @@ struct Repl {
     }
   }
 
-  /// Keeps an entry as one line of history, unless it is the last again.
+  /// Keeps an entry as one item of history, unless it is the last again.
   private func remember(_ entry: String) {
-    let line = entry.split(separator: "\n").joined(separator: " ")
     if let last = sluice_history_last(),
-      String(cString: last) == line
+      String(cString: last) == entry
     {
       return
     }
-    add_history(line)
+    add_history(entry)
     if append_history(1, Self.history) != 0 { write_history(Self.history) }
   }
 }

@@ -12,11 +12,21 @@ enum Signals {
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
     signal(SIGINT) { _ in Signals.watched?.request() }
+    admit()
     // A reader that goes away is an error of writing, not a sudden end.
     signal(SIGPIPE, SIG_IGN)
   }
 
   static func watchEditing() {
     signal(SIGINT) { _ in sluice_readline_interrupt() }
+    admit()
+  }
+
+  /// Lets Ctrl-C through: a program that starts this one may have blocked it.
+  private static func admit() {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

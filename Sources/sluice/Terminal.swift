@@ -88,7 +88,8 @@ private final class Meter: @unchecked Sendable {
         return
       }
       last = now
-      let line = work.text.prefix(max(20, Terminal.width - 1))
+      // Room is left for the `^C` that a terminal echoes.
+      let line = work.text.prefix(max(20, Terminal.width - 3))
       isOpen = work.fraction < 1
       let text = isOpen ? "\r\u{1B}[K\(line)" : "\r\u{1B}[K"
       FileHandle.standardError.write(Data(text.utf8))

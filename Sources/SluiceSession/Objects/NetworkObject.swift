@@ -18,7 +18,7 @@ struct NetworkObject: SessionObject {
     let a = network.architecture
     let names = network.tasks.map(\.name).joined(separator: ", ")
     return "\(name): \(network.method.rawValue) for \(names);"
-      + " \(a.layers) layers of \(a.hidden), \(a.subspaces)"
+      + " \(a.layers) \(a.layers == 1 ? "layer" : "layers") of \(a.hidden), \(a.subspaces)"
       + (a.subspaces == 1 ? " subspace" : " subspaces")
       + ", \(NumberText.count(network.parameterCount)) parameters,"
       + (network.epochs == 0

@@ -8,7 +8,7 @@ package enum SVG {
   ]
   private static let style = """
     <style>text{font:12px system-ui,sans-serif;fill:#7d7d7d}\
-    .t{font-size:14px;font-weight:600;fill:#888}\
+    .t{font-size:14px;font-weight:600}\
     .g{stroke:#8884;stroke-width:1}.a{stroke:#888;stroke-width:1}\
     .c{fill:none;stroke-width:2}</style>
     """
@@ -29,14 +29,16 @@ package enum SVG {
     var body =
       "<text class=\"t\" x=\"\(number(left))\" y=\"24\">"
       + escaped(plot.title) + "</text>"
-    for tick in ticks(y0, y1) {
+    for tick in ticks(y0, y1, isWhole: false) {
       body +=
         "<line class=\"g\" x1=\"\(number(left))\" x2=\"\(number(left + width))\""
         + " y1=\"\(number(y(tick)))\" y2=\"\(number(y(tick)))\"/>"
         + "<text x=\"\(number(left - 8))\" y=\"\(number(y(tick) + 4))\""
         + " text-anchor=\"end\">\(numberText(tick))</text>"
     }
-    for tick in ticks(x0, x1) {
+    for tick in ticks(
+      x0, x1, isWhole: points.allSatisfy { $0.x == $0.x.rounded() })
+    {
       body +=
         "<line class=\"a\" x1=\"\(number(x(tick)))\" x2=\"\(number(x(tick)))\""
         + " y1=\"\(number(top + height))\" y2=\"\(number(top + height + 5))\"/>"
@@ -136,14 +138,18 @@ package enum SVG {
   /// The values' range, a little around a single one.
   private static func range(_ values: [Double]) -> (Double, Double) {
     guard let low = values.min(), let high = values.max() else { return (0, 1) }
-    return low < high ? (low, high) : (low - 0.5, high + 0.5)
+    let margin = max(0.5, abs(low) / 10)
+    return low < high ? (low, high) : (low - margin, high + margin)
   }
 
-  /// Four to eight round numbers between two.
-  private static func ticks(_ low: Double, _ high: Double) -> [Double] {
-    let rough = (high - low) / 5
+  /// Up to nine round numbers between two; of epochs there are no halves.
+  private static func ticks(
+    _ low: Double, _ high: Double, isWhole: Bool
+  ) -> [Double] {
+    let rough = isWhole ? max(1, (high - low) / 8) : (high - low) / 8
     let size = pow(10, log10(rough).rounded(.down))
-    let step = [1.0, 2, 5, 10].map { $0 * size }.first { $0 >= rough } ?? rough
+    let steps = isWhole && size < 10 ? [1.0, 2, 5, 10] : [1, 2, 2.5, 5, 10]
+    let step = steps.map { $0 * size }.first { $0 >= rough } ?? rough
     let first = (low / step).rounded(.up)
     let count = Int(max(0, (high / step).rounded(.down) - first))
     return (0...min(count, 20)).map { (first + Double($0)) * step }
