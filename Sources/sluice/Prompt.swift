@@ -57,7 +57,8 @@ struct Prompt: ParsableCommand {
   /// Runs a whole text as a file and leaves with its status.
   private func finish(_ session: Session, _ source: SourceText) throws {
     var session = session
-    let outcome = session.run(source, mode: .file, emit: Terminal.show)
+    let outcome = session.run(
+      source, mode: .file, eachIsAStep: true, emit: Terminal.show)
     Terminal.complain(outcome.diagnostics)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

@@ -60,7 +60,7 @@ package struct Context: Sendable {
   package var span = 0..<0
   /// Whether `quit` was said.
   package var isQuitting = false
-  private let stepStream: RandomStream
+  private var stepStream: RandomStream
   /// Commands run so far in this step.
   var executed: UInt64 = 0
 
@@ -74,6 +74,12 @@ package struct Context: Sendable {
     self.mode = mode
     self.given = given
     stepStream = stream
+  }
+
+  /// Begins a step of its own within the text.
+  mutating func beginStep(text: [UInt8]) {
+    stepStream = state.stream(step: nil, text: text)
+    executed = 0
   }
 
   /// The random numbers of the command that is being run.

@@ -35,11 +35,13 @@ package struct Session: Sendable {
   ///   - source: The text.
   ///   - mode: Whether names may be defined again.
   ///   - step: The step's own name (`#id` of a cell), for its random numbers.
+  ///   - eachIsAStep: Whether each statement is a step of its own, as it is for
+  ///     lines from a pipe: then a line more changes no other's numbers.
   ///   - emit: Takes each output as it comes.
   /// - Returns: How it ended.
   package mutating func run(
     _ source: SourceText, mode: Mode, step: String? = nil,
-    emit: (Output) -> Void
+    eachIsAStep: Bool = false, emit: (Output) -> Void
   ) -> Outcome {
     let (program, diagnostics) = parse(
       source, shapes: environment.registry.shapes)
@@ -51,6 +53,9 @@ package struct Session: Sendable {
       state, environment, source: source, mode: mode, given: given,
       stream: stream)
     for statement in program.statements {
+      if eachIsAStep {
+        context.beginStep(text: Array(source.text(statement.span).utf8))
+      }
       do throws(Diagnostic) {
         try context.execute(statement, emit: emit)
       } catch {
