@@ -8,6 +8,8 @@ package struct Audit: Sendable {
   package private(set) var layers: [Layer] = []
   /// Sentences of test with six words or more that stand in train as well.
   package private(set) var shared = 0
+  /// The same of any length: greetings and the like repeat by nature.
+  package private(set) var sharedOfAnyLength = 0
 
   /// One split of one domain.
   package struct Portion: Sendable {
@@ -24,14 +26,23 @@ package struct Audit: Sendable {
   /// One layer over all sentences.
   package struct Layer: Sendable {
     package var name: String
-    /// Distinct labels.
-    package var labels: Int
+    /// How often each label occurs, the most frequent first.
+    package var counts: [Count]
     /// Entropy of the labels' distribution, in bits.
     package var bits: Double
     package var scheme: TagScheme
     package var brokenSpans: Int
     /// Labels of dev or test that no train part has.
     package var onlyOutsideTraining: [String]
+
+    /// Distinct labels.
+    package var labels: Int { counts.count }
+
+    /// A label and how many tokens have it.
+    package struct Count: Sendable, Equatable {
+      package var label: String
+      package var tokens: Int
+    }
   }
 
   /// - Throws: ``Diagnostic`` if a layer mixes tag schemes.
@@ -55,10 +66,12 @@ package struct Audit: Sendable {
     for layer in corpus.layers {
       layers.append(try Self.layer(layer, selection))
     }
-    let training = Set(Self.long(selection, in: "train"))
-    shared = Self.long(selection, in: "test").count {
+    let training = Set(Self.sentences(selection, in: "train"))
+    let repeated = Self.sentences(selection, in: "test").filter {
       training.contains($0)
     }
+    shared = repeated.count { $0.count >= 6 }
+    sharedOfAnyLength = repeated.count
   }
 
   /// What a user should know, in sentences.
@@ -100,14 +113,14 @@ package struct Audit: Sendable {
     return Set(numbers.map { corpus.spellings[Int($0)].lowercased() })
   }
 
-  private static func long(
+  private static func sentences(
     _ selection: Selection, in split: String
   ) -> [[Int32]] {
     let corpus = selection.corpus
     return selection.portions.filter { $0.split == split }
       .flatMap(\.sentences).map {
         Array(corpus.words[corpus.tokens(ofSentence: $0)])
-      }.filter { $0.count >= 6 }
+      }
   }
 
   private static func layer(
@@ -133,12 +146,21 @@ package struct Audit: Sendable {
       layer, of: corpus, in: selection.sentences)
     let scheme = try TagScheme(transitions, layer: layer.name)
     return Layer(
-      name: layer.name, labels: counts.count { $0 > 0 }, bits: bits,
+      name: layer.name, counts: ranked(counts, layer.inventory), bits: bits,
       scheme: scheme, brokenSpans: scheme.brokenSpans(in: transitions),
       onlyOutsideTraining: inTraining.isEmpty
         ? []
         : counts.indices.filter {
           counts[$0] > 0 && !inTraining.contains(Int32($0))
         }.map { layer.inventory[$0] })
+  }
+
+  /// Labels that occur, the most frequent first, equals by name.
+  private static func ranked(
+    _ counts: [Int], _ inventory: [String]
+  ) -> [Layer.Count] {
+    zip(inventory, counts).filter { $0.1 > 0 }
+      .map { Layer.Count(label: $0, tokens: $1) }
+      .sorted { ($1.tokens, $0.label) < ($0.tokens, $1.label) }
   }
 }

@@ -22,28 +22,49 @@ struct Conll2000Reader: CorpusReader {
 
 /// Reads CoNLL-2003: word, part of speech, chunk, name, by blanks.
 ///
-/// `-DOCSTART-` lines are no sentences; chunks and names in IOB1 become IOB2; a
-/// column that holds only `-` is no annotation.
+/// `-DOCSTART-` lines are no sentences; chunks and names in IOB1 become IOB2;
+/// `-` is no label, and a column that holds nothing else is no layer.
 struct Conll2003Reader: CorpusReader {
+  private static let columns = [("pos", 1), ("chunk", 2), ("ner", 3)]
+
   func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
-    ["pos", "chunk", "ner"]
+    var used: Set<Int> = []
+    try forEachLine(of: lines) { fields in
+      guard let fields, used.count < Self.columns.count else { return }
+      for (_, column) in Self.columns where !Self.isNone(fields[column]) {
+        used.insert(column)
+      }
+    }
+    return Self.columns.filter { used.contains($0.1) }.map(\.0)
   }
 
   func read(
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
+    let columns = builder.corpus.layers.compactMap { layer in
+      Self.columns.first { $0.0 == layer.name }?.1
+    }
     var sentence: [[ArraySlice<UInt8>]] = []
     func close(_ builder: inout CorpusBuilder) {
-      let chunks = converted(sentence, 2), names = converted(sentence, 3)
+      let labels = columns.map { self.labels(of: sentence, $0) }
       for (t, fields) in sentence.enumerated() {
-        builder.add(
-          word: fields[0], labels: [fields[1], chunks[t], names[t]])
+        builder.add(word: fields[0], labels: labels.map { $0[t] })
       }
       builder.endSentence()
       sentence = []
     }
+    try forEachLine(of: lines) { fields in
+      if let fields { sentence.append(fields) } else { close(&builder) }
+    }
+    close(&builder)
+  }
+
+  /// Calls `body` with each token's four fields, and nil where a sentence ends.
+  private func forEachLine(
+    of lines: TextLines, _ body: ([ArraySlice<UInt8>]?) -> Void
+  ) throws(Diagnostic) {
     try lines.forEach { number, line throws(Diagnostic) in
-      guard !line.isEmpty else { return close(&builder) }
+      guard !line.isEmpty else { return body(nil) }
       let fields = line.split { $0 == 32 || $0 == 9 }
       guard fields.count == 4 else {
         throw Diagnostic(
@@ -53,20 +74,24 @@ struct Conll2003Reader: CorpusReader {
           label: "\(fields.count) here",
           hint: "for other columns use columns(\"…\", columns=[…])")
       }
-      guard !fields[0].elementsEqual("-DOCSTART-".utf8) else { return }
-      sentence.append(fields)
+      body(fields[0].elementsEqual("-DOCSTART-".utf8) ? nil : fields)
     }
-    close(&builder)
   }
 
-  /// A column's tags in IOB2, nil for `-`.
-  private func converted(
-    _ sentence: [[ArraySlice<UInt8>]], _ column: Int
+  private static func isNone(_ label: ArraySlice<UInt8>) -> Bool {
+    label.elementsEqual("-".utf8)
+  }
+
+  /// A column's labels: parts of speech as they are, spans in IOB2.
+  private func labels(
+    of sentence: [[ArraySlice<UInt8>]], _ column: Int
   ) -> [ArraySlice<UInt8>?] {
-    let tags = sentence.map { String(decoding: $0[column], as: UTF8.self) }
-    return TagScheme.iob2(fromIOB1: tags).map {
-      $0 == "-" ? nil : ArraySlice($0.utf8)
+    var labels = sentence.map { $0[column] }
+    if column > 1 {
+      let tags = labels.map { String(decoding: $0, as: UTF8.self) }
+      labels = TagScheme.iob2(fromIOB1: tags).map { ArraySlice($0.utf8) }
     }
+    return labels.map { Self.isNone($0) ? nil : $0 }
   }
 }
 

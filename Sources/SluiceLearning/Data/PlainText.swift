@@ -2,55 +2,75 @@ import SluiceDiagnostics
 
 /// Cuts raw text into sentences and tokens, for `predict`.
 ///
-/// A line is a sentence. Tokens are parted by blanks; of these, punctuation at
-/// either end stands alone, an ellipsis and the like as one, and English
-/// clitics (`'s`, `n't`, `'ll` …) are parted from their words.
+/// A line is a sentence. Tokens are parted by blanks; of these, punctuation and
+/// the signs `$ £ € % #` at either end stand alone, an ellipsis and the like as
+/// one, and English clitics (`'s`, `n't`, `'ll` …) are parted from their words,
+/// as treebanks do. Letters with dots (`U.S.`) and some titles keep theirs.
 package enum PlainText {
   /// The sentences' tokens; empty lines are none.
   package static func sentences(_ text: String) -> [[String]] {
     text.split(whereSeparator: \.isNewline).map { line in
-      line.split(whereSeparator: \.isWhitespace).flatMap { tokens(String($0)) }
+      line.split(whereSeparator: \.isWhitespace).flatMap(tokens)
     }.filter { !$0.isEmpty }
   }
 
   private static let clitics = ["'s", "'re", "'ve", "'ll", "'d", "'m", "n't"]
 
-  private static func tokens(_ word: String) -> [String] {
-    var middle = word[...]
-    var before: [String] = [], after: [String] = []
-    while let first = middle.first, middle.count > 1, isMark(first) {
-      let run = middle.prefix { $0 == first }
-      before.append(String(run))
-      middle = middle.dropFirst(run.count)
+  private static let abbreviations: Set<Substring> = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "Inc", "Corp", "Ltd",
+    "Co", "vs", "etc",
+  ]
+
+  private static func tokens(_ word: Substring) -> [String] {
+    var middle = word
+    var before: [String] = []
+    var after: [String] = []  // the last one first
+    while let first = middle.first, isMark(first), !isOne(middle) {
+      let rest = middle.drop { $0 == first }
+      before.append(String(middle[..<rest.startIndex]))
+      middle = rest
     }
-    while let last = middle.last, middle.count > 1, isMark(last),
-      !isAbbreviation(middle)
+    while let last = middle.last, isMark(last) || isApostrophe(last),
+      !isOne(middle), !isAbbreviation(middle)
     {
-      let run = middle.reversed().prefix { $0 == last }.count
-      after.insert(String(middle.suffix(run)), at: 0)
-      middle = middle.dropLast(run)
+      var rest = middle
+      while rest.last == last { rest.removeLast() }
+      after.append(String(middle[rest.endIndex...]))
+      middle = rest
     }
-    let lowered = middle.lowercased()
-    for clitic in clitics
-    where lowered.count > clitic.count && lowered.hasSuffix(clitic) {
-      after.insert(String(middle.suffix(clitic.count)), at: 0)
+    let plain = String(middle.map { isApostrophe($0) ? "'" : $0 }).lowercased()
+    if let clitic = clitics.first(where: { plain.hasSuffix($0) }),
+      plain != clitic
+    {
+      after.append(String(middle.suffix(clitic.count)))
       middle = middle.dropLast(clitic.count)
-      break
     }
-    return before + (middle.isEmpty ? [] : [String(middle)]) + after
+    return before + (middle.isEmpty ? [] : [String(middle)]) + after.reversed()
+  }
+
+  private static func isOne(_ word: Substring) -> Bool {
+    word.dropFirst().isEmpty
+  }
+
+  private static func isApostrophe(_ character: Character) -> Bool {
+    character == "'" || character == "’"
   }
 
   private static func isMark(_ character: Character) -> Bool {
-    character.isPunctuation && !"'’-@#&%".contains(character)
-      || "\"“”«»".contains(character)
+    character.isPunctuation && !"'’-@&".contains(character)
+      || "$£€".contains(character)
   }
 
-  /// `U.S.` keeps its last dot, `Mr.` too.
+  /// `U.S.` keeps its last dot, `Mr.` too; `5.50.` and `example.org.` do not.
   private static func isAbbreviation(_ word: Substring) -> Bool {
     guard word.last == "." else { return false }
     let inner = word.dropLast()
-    return inner.contains(".") && inner.last != "."
-      || ["Mr", "Mrs", "Ms", "Dr", "St", "Prof"].contains(String(inner))
+    guard !abbreviations.contains(inner) else { return true }
+    let parts = inner.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy {
+        (1...2).contains($0.count) && $0.allSatisfy(\.isLetter)
+      }
   }
 }
 

@@ -3,11 +3,14 @@ import SluiceDiagnostics
 /// Pretrained word vectors from a text file, as GloVe or word2vec write them.
 ///
 /// A line is a word and its numbers, by blanks; a first line of two whole
-/// numbers (word2vec's) says how many words and numbers there are.
+/// numbers (word2vec's) says how many words and numbers there are. Of a word
+/// that stands there twice the first vector counts.
 package struct WordVectors: Sendable {
+  /// Numbers in a vector.
   package private(set) var dimension = 0
   private var rows: [String: [Float]] = [:]
 
+  /// Distinct words.
   package var count: Int { rows.count }
 
   /// A word's vector: as it is written, else lower-cased.
@@ -15,6 +18,9 @@ package struct WordVectors: Sendable {
     rows[word] ?? rows[word.lowercased()]
   }
 
+  /// - Throws: ``Diagnostic`` (bad-vectors) where a line has too many or too few
+  ///   numbers or one that is not finite, the first line announces what is not
+  ///   there, or there is no word; those of reading a file.
   package init(contentsOf path: String) throws(Diagnostic) {
     try self.init(TextLines(path: path))
   }
@@ -36,14 +42,21 @@ package struct WordVectors: Sendable {
       }
       let wanted =
         announced?.numbers ?? (read == 0 ? texts.count - 1 : dimension)
-      guard texts.count == wanted + 1, wanted > 0 else {
+      guard texts.count - 1 == wanted, wanted > 0 else {
+        let place = lines.place(number, line, 0..<line.count)
+        guard announced != nil || wanted > 0 else {
+          throw Diagnostic(
+            .badVectors, "line \(number) has a word and no numbers", at: place,
+            label: "no numbers", hint: "each line is a word and its numbers")
+        }
         throw Diagnostic(
           .badVectors,
           "line \(number) has \(texts.count - 1)"
             + " number\(texts.count == 2 ? "" : "s"), not \(wanted)",
-          at: lines.place(number, line, 0..<line.count),
-          label: "\(texts.count - 1) here",
-          hint: "every word needs as many numbers as the first")
+          at: place, label: "\(texts.count - 1) here",
+          hint: announced == nil
+            ? "every word needs as many numbers as the first"
+            : "the first line announces \(wanted) for every word")
       }
       dimension = wanted
       var values: [Float] = []

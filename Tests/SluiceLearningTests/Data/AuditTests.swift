@@ -31,6 +31,7 @@ import Testing
 
     """,
     "news/train.tsv": "# columns = FORM POS NER\nRain\tN\t_\nfell\tV\t_\n",
+    "news/test.tsv": "# columns = FORM POS NER\nRain\tN\t_\nfell\tV\t_\n",
   ]
 
   private func audit() throws -> Audit {
@@ -50,7 +51,7 @@ import Testing
     #expect(
       lines == [
         "mail train 1 6 [6, 6] -", "mail test 2 8 [8, 8] 0.125",
-        "news train 1 2 [2, 0] -",
+        "news train 1 2 [2, 0] -", "news test 1 2 [2, 0] 0.0",
       ])
   }
 
@@ -60,6 +61,10 @@ import Testing
     #expect(
       layers.map { "\($0.name) \($0.labels) \($0.scheme.rawValue)" }
         == ["pos 4 plain", "ner 3 IOB2"])
+    #expect(
+      layers.map { $0.counts.map { "\($0.label) \($0.tokens)" } } == [
+        ["N 9", "V 4", "A 3", "P 2"], ["O 9", "B-PER 4", "I-LOC 1"],
+      ])
     // 9 O, 4 B-PER and 1 I-LOC of 14.
     let shares = [9.0, 4, 1].map { $0 / 14 }
     let bits = shares.reduce(0) { $0 - $1 * log2($1) }
@@ -74,6 +79,13 @@ import Testing
         "1 inside tag of ner follows no tag of its span",
         "ner has labels that training never shows: I-LOC",
       ])
+  }
+
+  @Test("Repeats are told by length")
+  func repeats() throws {
+    let audit = try audit()
+    #expect(audit.shared == 1)
+    #expect(audit.sharedOfAnyLength == 2)
   }
 
   @Test("Nothing is unseen where nothing is for training")

@@ -66,6 +66,11 @@ import Testing
           + " left/VBD/B-VP/O Oslo/NNP/B-NP/B-LOC"
       ]),
     Reading(
+      testDescription: "CoNLL-2003: a column of - is no layer, one - no label",
+      reader: Conll2003Reader(),
+      text: "Anna NNP - I-PER\n-DOCSTART- -X- O O\nOslo - - I-LOC\n",
+      layers: ["pos", "ner"], sentences: ["Anna/NNP/B-PER", "Oslo/_/B-LOC"]),
+    Reading(
       testDescription: "CoNLL-2012: names in brackets, predicates",
       reader: Conll2012Reader(),
       text: """

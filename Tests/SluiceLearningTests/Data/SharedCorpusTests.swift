@@ -97,7 +97,7 @@ struct SharedCorpusTests {
     Native(
       file: "SEC_FIN3.conll2003.txt", format: .conll2003,
       counts: "303 sentences, 13246 tokens",
-      first: "Subordinated/NNP/_/O"),
+      first: "Subordinated/NNP/O"),
     Native(
       file: "EWT_sample.gold_conll", format: .conll2012,
       counts: "171 sentences, 2444 tokens",

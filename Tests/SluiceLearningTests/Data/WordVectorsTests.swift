@@ -45,7 +45,18 @@ import Testing
       text: "1 3\nthe 1 2\n",
       diagnostic: .inWords(
         .badVectors, "line 2 has 2 numbers, not 3", 2, "the 1 2", 0..<7,
-        label: "2 here", hint: "every word needs as many numbers as the first")),
+        label: "2 here", hint: "the first line announces 3 for every word")),
+    Refusal(
+      text: "1 9223372036854775807\nthe 1\n",
+      diagnostic: .inWords(
+        .badVectors, "line 2 has 1 number, not 9223372036854775807", 2,
+        "the 1", 0..<5, label: "1 here",
+        hint: "the first line announces 9223372036854775807 for every word")),
+    Refusal(
+      text: "the\n",
+      diagnostic: .inWords(
+        .badVectors, "line 1 has a word and no numbers", 1, "the", 0..<3,
+        label: "no numbers", hint: "each line is a word and its numbers")),
     Refusal(
       text: "the 1 nan\n",
       diagnostic: .inWords(
