@@ -13,9 +13,18 @@ struct AuditReport {
       return .text(object.summary) + .table(portions(audit))
         + .table(layers(audit)) + .text(sample)
         + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
+        + repeats(audit)
     } catch {
       return .text(object.summary) + .note(error.title)
     }
+  }
+
+  /// Short sentences repeat by nature; how many do is still worth knowing.
+  private func repeats(_ audit: Audit) -> Output {
+    let count = audit.sharedOfAnyLength
+    return count == 0
+      ? .nothing
+      : .note("of any length, \(count) sentences stand in train and in test")
   }
 
   private func portions(_ audit: Audit) -> Table {
@@ -34,13 +43,17 @@ struct AuditReport {
 
   private func layers(_ audit: Audit) -> Table {
     Table(
-      ["layer", "labels", "bits", "scheme", "broken", "not in train"],
+      [
+        "layer", "labels", "bits", "scheme", "broken", "not in train",
+        "most frequent",
+      ],
       audit.layers.map { layer in
         [
           layer.name, String(layer.labels), NumberText.entry(layer.bits),
           layer.scheme.rawValue, String(layer.brokenSpans),
           layer.onlyOutsideTraining.isEmpty
             ? "–" : layer.onlyOutsideTraining.prefix(4).joined(separator: " "),
+          layer.counts.prefix(5).map(\.label).joined(separator: " "),
         ]
       })
   }
