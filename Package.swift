@@ -11,9 +11,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(
       name: "CReadline",
       providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
     .systemLibrary(
@@ -25,7 +22,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
-    .target(name: "SluiceTensor", dependencies: ["COpenBLAS", "CKernels"]),
+    .target(name: "SluiceTensor", dependencies: ["CKernels"]),
     .target(
       name: "SluiceLearning",
       dependencies: ["SluiceTensor", "SluiceDiagnostics"]),

@@ -1,27 +1,23 @@
-internal import COpenBLAS
+internal import CKernels
 
 /// A factor of a product: a matrix as it lies, or its transpose.
 package enum Factor: Sendable {
   case asIs(Block)
   case transposed(Block)
 
-  fileprivate var block: Block {
+  /// Where the factor's numbers lie: its shape, and how far it is from one row
+  /// to the next and from one column to the next.
+  fileprivate var layout:
+    (
+      base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, rowStep: Int,
+      columnStep: Int
+    )
+  {
     switch self {
-    case .asIs(let block), .transposed(let block): block
-    }
-  }
-
-  fileprivate var shape: (rows: Int, columns: Int) {
-    switch self {
-    case .asIs(let block): (block.rows, block.columns)
-    case .transposed(let block): (block.columns, block.rows)
-    }
-  }
-
-  fileprivate var flag: CBLAS_TRANSPOSE {
-    switch self {
-    case .asIs: CblasNoTrans
-    case .transposed: CblasTrans
+    case .asIs(let block):
+      (block.base, block.rows, block.columns, block.stride, 1)
+    case .transposed(let block):
+      (block.base, block.columns, block.rows, 1, block.stride)
     }
   }
 }
@@ -38,19 +34,11 @@ package enum Factor: Sendable {
 package func multiply(
   _ a: Factor, _ b: Factor, into c: Block, scale: Float = 1, keep: Float = 0
 ) {
-  let (n, k) = a.shape
-  let (k2, m) = b.shape
+  let a = a.layout, b = b.layout
   precondition(
-    c.rows == n && c.columns == m && k == k2, "a product's shapes must fit")
-  guard n > 0, m > 0 else { return }
-  cblas_sgemm(
-    CblasRowMajor, a.flag, b.flag, blasint(n), blasint(m), blasint(k), scale,
-    a.block.base, blasint(max(a.block.stride, 1)), b.block.base,
-    blasint(max(b.block.stride, 1)), keep, c.base, blasint(max(c.stride, 1)))
-}
-
-/// Tells the linear algebra library to stay on the calling thread: the
-/// network's own parts are spread over threads instead.
-package func useOneThreadPerProduct() {
-  openblas_set_num_threads(1)
+    c.rows == a.rows && c.columns == b.columns && a.columns == b.rows,
+    "a product's shapes must fit")
+  sluice_product(
+    c.rows, c.columns, a.columns, scale, a.base, a.rowStep, a.columnStep,
+    b.base, b.rowStep, b.columnStep, keep, c.base, c.stride)
 }

@@ -12,7 +12,6 @@ package struct Workers: Sendable {
 
   package init(threads: Int) {
     self.threads = max(1, threads)
-    useOneThreadPerProduct()
   }
 
   /// Does pieces 0..<count, each exactly once, and returns when all are done.

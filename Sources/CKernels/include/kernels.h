@@ -9,6 +9,15 @@
 #pragma once
 #include <stdint.h>
 
+// ── product.c ───────────────────────────────────────────────────────────────
+
+/// `c = scale · a · b + keep · c`, for a `[n, k]`, b `[k, m]`, c `[n, m]`.
+/// The number of `a` at (i, p) is `a[i·ai + p·ap]`, that of `b` at (p, j) is
+/// `b[p·bp + j·bj]`, where bp or bj is 1. With `keep` 0, c need not be set.
+void sluice_product(
+  long n, long m, long k, float scale, const float *a, long ai, long ap,
+  const float *b, long bp, long bj, float keep, float *c, long ci);
+
 // ── lstm.c ──────────────────────────────────────────────────────────────────
 
 /// One time step of an LSTM for `n` rows: activates the gates

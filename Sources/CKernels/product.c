@@ -1,0 +1,186 @@
+#include "kernels.h"
+#include "wide.h"
+
+// A product is cut into tiles whose sums stay in registers: some rows by some
+// vectors of 16. A tile adds up over k one after the other, so a number of the
+// result has the same bits wherever its row and column lie, on every processor
+// that adds and multiplies in one step.
+//
+// No factor is copied but a turned b, a part at a time: at this model's sizes
+// the others are near enough as they lie.
+
+typedef float Vector __attribute__((vector_size(64)));
+typedef float Loose __attribute__((vector_size(64), aligned(4), may_alias));
+
+enum {
+  lanes = 16,
+  /// Of a part: as much of b as stays in the second cache.
+  depth = 256,
+  breadth = 512
+};
+
+struct product {
+  long n, m, k;
+  const float *a;
+  long ai, ap;
+  const float *b;
+  long bp;
+  float scale, keep, *c;
+  long ci;
+};
+
+/// `rows` by `vectors` of the result, from column j. Of the last vector, which
+/// begins at `last`, only lanes from..<to are stored.
+INLINE void tile(
+  const int rows, const int vectors, const struct product *x, const float *a,
+  float *c, long j, long last, long from, long to) {
+  Vector sum[8][8];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sum[i][v] = (Vector){0};
+  const float *b = x->b;
+  const long ai = x->ai, ap = x->ap, bp = x->bp;
+  for (long p = x->k; p > 0; p--, a += ap, b += bp) {
+    Vector row[8];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++)
+      row[v] = *(const Loose *)(b + (v < vectors - 1 ? j + lanes * v : last));
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sum[i][v] += a[i * ai] * row[v];
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      Vector part = x->scale * sum[i][v];
+      if (v < vectors - 1 || to - from == lanes) {
+        Loose *out = (Loose *)(c + i * x->ci + (v < vectors - 1 ? j + lanes * v : last));
+        *out = x->keep == 0 ? part : x->keep * *out + part;
+      } else {
+        float *out = c + i * x->ci + last;
+        for (long u = from; u < to; u++)
+          out[u] = x->keep == 0 ? part[u] : x->keep * out[u] + part[u];
+      }
+    }
+}
+
+/// `rows` of the result: tiles of `vectors`, and a last one with what is left.
+/// Where columns do not fill it, its last vector begins early, over columns
+/// that are done; b narrower than a vector has been padded to one.
+INLINE void strip(
+  const int rows, const int vectors, const struct product *x, const float *a,
+  float *c) {
+  long j = 0;
+  for (; x->m - j > lanes * (vectors + 1); j += lanes * vectors)
+    tile(rows, vectors, x, a, c, j, j + lanes * (vectors - 1), 0, lanes);
+  if (x->m - j > lanes * vectors) {
+    // One vector too many: two narrow tiles beat a full one and the narrowest.
+    const int half = (vectors + 1) / 2;
+    tile(rows, half, x, a, c, j, j + lanes * (half - 1), 0, lanes);
+    j += lanes * half;
+  }
+  long left = x->m - j;
+  long last = x->m < lanes ? 0 : x->m - lanes;
+  long over = left % lanes;
+  long from = over && x->m > lanes ? lanes - over : 0;
+  long to = x->m < lanes ? x->m : lanes;
+#define LAST(count)                                                            \
+  case count:                                                                  \
+    if (count <= vectors)                                                      \
+      tile(                                                                    \
+        rows, count <= vectors ? count : 1, x, a, c, j, last, from, to);       \
+    break;
+  switch ((left + lanes - 1) / lanes) {
+    LAST(1) LAST(2) LAST(3) LAST(4) LAST(5) LAST(6) LAST(7) LAST(8)
+  }
+#undef LAST
+}
+
+/// All rows: tiles of `tall` × `wide` vectors, and lower ones for the rest.
+INLINE void strips(
+  const int tall, const int wide, const int four, const int two,
+  const int one, const struct product *x) {
+  const float *a = x->a;
+  float *c = x->c;
+  long left = x->n;
+#define STRIPS(rows, vectors)                                                  \
+  for (; left >= rows; left -= rows, a += rows * x->ai, c += rows * x->ci)     \
+    strip(rows, vectors, x, a, c);
+  STRIPS(tall, wide)
+  STRIPS(4, four)
+  STRIPS(2, two)
+  STRIPS(1, one)
+#undef STRIPS
+}
+
+#if defined(__x86_64__)
+// 32 registers of a vector each.
+__attribute__((target("arch=x86-64-v4"), min_vector_width(512))) static void
+product_v4(const struct product *x) {
+  strips(8, 3, 6, 8, 8, x);
+}
+// 16 registers of half a vector.
+__attribute__((target("arch=x86-64-v3"))) static void
+product_v3(const struct product *x) {
+  strips(6, 1, 1, 2, 4, x);
+}
+#endif
+// Registers of a quarter: 16 of them, 32 on ARM.
+static void product_v1(const struct product *x) { strips(4, 1, 1, 1, 2, x); }
+
+static void (*product)(const struct product *x) = product_v1;
+
+__attribute__((constructor)) static void choose(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("x86-64-v4"))
+    product = product_v4;
+  else if (__builtin_cpu_supports("x86-64-v3"))
+    product = product_v3;
+#endif
+}
+
+// A turned or narrow b's part, one for each thread.
+static _Thread_local float padded[depth * breadth]
+  __attribute__((aligned(64)));
+
+static void pad(const float *b, long stride, long k, long m) {
+  for (long p = 0; p < k; p++)
+    for (long j = 0; j < lanes; j++)
+      padded[p * lanes + j] = j < m ? b[p * stride + j] : 0;
+}
+
+void sluice_product(
+  long n, long m, long k, float scale, const float *a, long ai, long ap,
+  const float *b, long bp, long bj, float keep, float *c, long ci) {
+  for (long p = 0; p == 0 || p < k; p += depth)
+    for (long j = 0; j < m; j += breadth) {
+      struct product part = {
+        .n = n,
+        .m = m - j < breadth ? m - j : breadth,
+        .k = k - p < depth ? k - p : depth,
+        .a = a + p * ap,
+        .ai = ai,
+        .ap = ap,
+        .b = b + p * bp + j * bj,
+        .bp = bp,
+        .scale = scale,
+        .keep = p ? 1 : keep,
+        .c = c + j,
+        .ci = ci};
+      if (bj != 1) {
+        long stride = (part.m + lanes - 1) / lanes * lanes;
+        sluice_transpose(part.b, bj, padded, stride, part.m, part.k);
+        part.b = padded;
+        part.bp = stride;
+      } else if (part.m < lanes) {
+        pad(part.b, bp, part.k, part.m);
+        part.b = padded;
+        part.bp = lanes;
+      }
+      product(&part);
+    }
+}
