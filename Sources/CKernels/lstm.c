@@ -6,8 +6,8 @@
 
 INLINE void forward_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
-  const float *restrict before, float *restrict cell,
-  float *restrict squashed, float *restrict state, long hidden) {
+  const float *restrict before, float *restrict cell, float *restrict state,
+  long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = wide_sigmoid(i[u]);
     float keep = wide_sigmoid(f[u]);
@@ -20,15 +20,13 @@ INLINE void forward_row(
     g[u] = new;
     o[u] = out;
     cell[u] = c;
-    squashed[u] = t;
     state[u] = out * t;
   }
 }
 
 INLINE void first_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
-  float *restrict cell, float *restrict squashed, float *restrict state,
-  long hidden) {
+  float *restrict cell, float *restrict state, long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = wide_sigmoid(i[u]);
     float new = wide_tanh(g[u]);
@@ -40,37 +38,35 @@ INLINE void first_row(
     g[u] = new;
     o[u] = out;
     cell[u] = c;
-    squashed[u] = t;
     state[u] = out * t;
   }
 }
 
 WIDE void sluice_lstm_forward(
-  float *gates, const float *before, float *cells, float *squashed,
-  float *states, long stateStride, long n, long hidden) {
+  float *gates, const float *before, float *cells, float *states,
+  long stateStride, long n, long hidden) {
   for (long r = 0; r < n; r++) {
     float *gate = gates + r * 4 * hidden;
     float *cell = cells + r * hidden;
-    float *small = squashed + r * hidden;
     float *state = states + r * stateStride;
     if (before)
       forward_row(
         gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden,
-        before + r * hidden, cell, small, state, hidden);
+        before + r * hidden, cell, state, hidden);
     else
       first_row(
-        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, cell, small,
-        state, hidden);
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, cell, state,
+        hidden);
   }
 }
 
 INLINE void backward_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
-  const float *restrict before, const float *restrict squashed,
+  const float *restrict before, const float *restrict cell,
   const float *restrict gradient, float *restrict carry, long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = i[u], keep = f[u], new = g[u], out = o[u];
-    float t = squashed[u], dh = gradient[u];
+    float t = wide_tanh(cell[u]), dh = gradient[u];
     float dc = carry[u] + dh * out * (1.0f - t * t);
     i[u] = dc * new * in * (1.0f - in);
     f[u] = dc * before[u] * keep * (1.0f - keep);
@@ -82,11 +78,11 @@ INLINE void backward_row(
 
 INLINE void backward_first_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
-  const float *restrict squashed, const float *restrict gradient,
+  const float *restrict cell, const float *restrict gradient,
   float *restrict carry, long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = i[u], new = g[u], out = o[u];
-    float t = squashed[u], dh = gradient[u];
+    float t = wide_tanh(cell[u]), dh = gradient[u];
     float dc = carry[u] + dh * out * (1.0f - t * t);
     i[u] = dc * new * in * (1.0f - in);
     f[u] = 0.0f;
@@ -97,20 +93,20 @@ INLINE void backward_first_row(
 }
 
 WIDE void sluice_lstm_backward(
-  float *gates, const float *before, const float *squashed,
+  float *gates, const float *before, const float *cells,
   const float *stateGradient, long stateStride, float *carry, long n,
   long hidden) {
   for (long r = 0; r < n; r++) {
     float *gate = gates + r * 4 * hidden;
-    const float *small = squashed + r * hidden;
+    const float *cell = cells + r * hidden;
     const float *gradient = stateGradient + r * stateStride;
     if (before)
       backward_row(
         gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden,
-        before + r * hidden, small, gradient, carry + r * hidden, hidden);
+        before + r * hidden, cell, gradient, carry + r * hidden, hidden);
     else
       backward_first_row(
-        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, small,
+        gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, cell,
         gradient, carry + r * hidden, hidden);
   }
 }

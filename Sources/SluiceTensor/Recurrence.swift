@@ -31,11 +31,9 @@ package struct Recurrence: Sendable {
     /// gradients of the sums after `backward`.
     package var gates: Block
     package var cells: Block
-    package var squashed: Block
-    package init(gates: Block, cells: Block, squashed: Block) {
+    package init(gates: Block, cells: Block) {
       self.gates = gates
       self.cells = cells
-      self.squashed = squashed
     }
   }
 
@@ -92,8 +90,8 @@ package struct Recurrence: Sendable {
     sluice_lstm_forward(
       trace.gates.rows(rows).base,
       previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
-      trace.cells.rows(rows).base, trace.squashed.rows(rows).base,
-      states.rows(rows).base, states.stride, rows.count, hidden)
+      trace.cells.rows(rows).base, states.rows(rows).base, states.stride,
+      rows.count, hidden)
   }
 
   /// Runs back over time and turns the gates into the gradients of their sums.
@@ -139,22 +137,45 @@ package struct Recurrence: Sendable {
     sluice_lstm_backward(
       trace.gates.rows(rows).base,
       previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
-      trace.squashed.rows(rows).base, stateGradient.rows(rows).base,
+      trace.cells.rows(rows).base, stateGradient.rows(rows).base,
       stateGradient.stride, carry.rows(first..<first + rows.count).base,
       rows.count, hidden)
   }
 
-  /// The states that each row's gates read, gathered: `[P, H]`, 0 where a
-  /// sequence starts. With it the recurrent weights' gradient is one product.
-  package func gatherPrevious(_ states: Block, into previous: Block) {
+  /// Sets the recurrent weights' gradient, `Σ gate gradient · state readᵀ`.
+  ///
+  /// Where the same sequences go on for several steps, their rows and the rows
+  /// they read both follow each other, so that one product does them all.
+  ///
+  /// - Parameters:
+  ///   - trace: What `backward` left.
+  ///   - states: What `forward` wrote.
+  ///   - gradient: `[4H, H]`.
+  package func weightGradient(
+    _ trace: Trace, states: Block, into gradient: Block
+  ) {
+    var runs: [(now: Range<Int>, read: Range<Int>)] = []
     for t in 0..<steps {
-      let now = rows(t), with = carried(t)
-      let target = previous.rows(now)
-      if with > 0, let t0 = before(t) {
-        let from = rows(t0).lowerBound
-        target.rows(0..<with).copy(states.rows(from..<from + with))
+      let with = carried(t)
+      guard with > 0, let t0 = before(t) else { continue }
+      let now = rows(t).lowerBound..<rows(t).lowerBound + with
+      let read = rows(t0).lowerBound..<rows(t0).lowerBound + with
+      if let last = runs.last, last.now.upperBound == now.lowerBound,
+        last.read.upperBound == read.lowerBound
+      {
+        runs[runs.count - 1] = (
+          last.now.lowerBound..<now.upperBound,
+          last.read.lowerBound..<read.upperBound
+        )
+      } else {
+        runs.append((now, read))
       }
-      target.rows(with..<now.count).clear()
+    }
+    if runs.isEmpty { gradient.clear() }
+    for (index, run) in runs.enumerated() {
+      multiply(
+        .transposed(trace.gates.rows(run.now)), .asIs(states.rows(run.read)),
+        into: gradient, keep: index == 0 ? 0 : 1)
     }
   }
 }

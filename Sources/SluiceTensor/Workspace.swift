@@ -1,44 +1,52 @@
 /// Memory that is used again from step to step.
 ///
-/// Buffers are asked for by place in the program, in the same order every
-/// step, and only grow; after the largest batch nothing is allocated any more.
-/// A class because it owns its memory once.
+/// Blocks are cut one after the other from a few large chunks, which stay:
+/// after the largest batch nothing is allocated any more, and what a smaller
+/// batch does not reach is not touched. A class because it owns its memory.
 package final class Workspace {
-  private var buffers: [UnsafeMutablePointer<Float>] = []
-  private var capacities: [Int] = []
-  private var next = 0
+  private var chunks: [UnsafeMutableRawBufferPointer] = []
+  private var place = Mark(chunk: 0, offset: 0)
+
+  /// A place to go back to.
+  package struct Mark: Sendable {
+    fileprivate var chunk: Int
+    fileprivate var offset: Int
+  }
 
   package init() {}
 
   deinit {
-    for buffer in buffers { buffer.deallocate() }
+    for chunk in chunks { chunk.deallocate() }
   }
 
   /// Starts a new step: all blocks given out before become invalid.
-  package func restart() { next = 0 }
+  package func restart() { place = Mark(chunk: 0, offset: 0) }
+
+  /// Where the next block will lie.
+  package var mark: Mark { place }
+
+  /// Gives up all blocks that were asked for since `mark` was taken.
+  package func rewind(to mark: Mark) { place = mark }
 
   /// A block whose numbers are not set to anything.
   package func block(rows: Int, columns: Int) -> Block {
-    let needed = max(1, rows * columns)
-    if next == buffers.count {
-      buffers.append(Self.allocate(needed))
-      capacities.append(needed)
-    } else if capacities[next] < needed {
-      buffers[next].deallocate()
-      // A little more than asked for, so that batches of slowly growing size
-      // do not allocate each time.
-      let capacity = needed + needed / 8
-      buffers[next] = Self.allocate(capacity)
-      capacities[next] = capacity
+    // Whole cache lines of its own, so that threads do not share one.
+    let bytes = (max(1, rows * columns) * 4 + 127) / 64 * 64
+    while place.chunk < chunks.count,
+      place.offset + bytes > chunks[place.chunk].count
+    {
+      place = Mark(chunk: place.chunk + 1, offset: 0)
     }
-    defer { next += 1 }
-    return Block(buffers[next], rows: rows, columns: columns)
+    if place.chunk == chunks.count {
+      chunks.append(
+        .allocate(byteCount: max(bytes, Self.chunkBytes), alignment: 64))
+    }
+    let base = chunks[place.chunk].baseAddress! + place.offset
+    place.offset += bytes
+    return Block(
+      base.bindMemory(to: Float.self, capacity: bytes / 4), rows: rows,
+      columns: columns)
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    // Whole cache lines of their own, so that threads do not share one.
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: (count * 4 + 127) / 64 * 64, alignment: 64)
-    return raw.bindMemory(to: Float.self, capacity: count)
-  }
+  private static let chunkBytes = 32 << 20
 }

@@ -21,18 +21,17 @@ void sluice_product(
 // ── lstm.c ──────────────────────────────────────────────────────────────────
 
 /// One time step of an LSTM for `n` rows: activates the gates
-/// `[n, 4·hidden]` (input, forget, cell, output) in place; writes the cells,
-/// their tanh and the states. `before` is the cells one step earlier, or NULL
-/// for zero.
+/// `[n, 4·hidden]` (input, forget, cell, output) in place; writes the cells and
+/// the states. `before` is the cells one step earlier, or NULL for zero.
 void sluice_lstm_forward(
-  float *gates, const float *before, float *cells, float *squashed,
-  float *states, long stateStride, long n, long hidden);
+  float *gates, const float *before, float *cells, float *states,
+  long stateStride, long n, long hidden);
 
 /// The way back through one time step: replaces the activated gates by the
 /// gradient of their sums. `carry` `[n, hidden]` comes in as the cells'
 /// gradient from one step later and leaves as that for one step earlier.
 void sluice_lstm_backward(
-  float *gates, const float *before, const float *squashed,
+  float *gates, const float *before, const float *cells,
   const float *stateGradient, long stateStride, float *carry, long n,
   long hidden);
 

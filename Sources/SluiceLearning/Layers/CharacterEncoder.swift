@@ -20,47 +20,67 @@ struct CharacterEncoder: Sendable {
     }
   }
 
-  /// Memory for one batch.
+  /// Memory for one batch, by direction where it is an array.
   struct Memory: Sendable {
     let used: Block
-    let usedGradient: [Block]
     let table: [Block]
     let lstm: [LSTMLayer.Memory]
     let states: [Block]
-    let stateGradient: [Block]
     /// `[spellings, 2H]`
     let output: Block
-    let outputGradient: Block
 
-    init(_ workspace: Workspace, _ encoder: CharacterEncoder, _ batch: Batch) {
-      let spelled = batch.spellings
-      let width = encoder.embedding.columns
+    init(
+      _ workspace: Workspace, _ encoder: CharacterEncoder,
+      _ spelled: Batch.Spellings
+    ) {
       let hidden = encoder.layers[0].hidden
-      let rows = spelled.packing.rows
-      func perDirection(_ n: Int, _ m: Int) -> [Block] {
-        encoder.layers.map { _ in workspace.block(rows: n, columns: m) }
+      used = workspace.block(
+        rows: spelled.alphabet.count, columns: encoder.embedding.columns)
+      table = encoder.layers.map { _ in
+        workspace.block(rows: spelled.alphabet.count, columns: 4 * hidden)
       }
-      used = workspace.block(rows: spelled.alphabet.count, columns: width)
-      usedGradient = perDirection(spelled.alphabet.count, width)
-      table = perDirection(spelled.alphabet.count, 4 * hidden)
       lstm = encoder.layers.map { _ in
         LSTMLayer.Memory(
-          workspace, rows: rows, widest: spelled.packing.count, hidden: hidden)
+          workspace, rows: spelled.packing.rows, widest: spelled.packing.count,
+          hidden: hidden)
       }
-      states = perDirection(rows, hidden)
-      stateGradient = perDirection(rows, hidden)
+      states = encoder.layers.map { _ in
+        workspace.block(rows: spelled.packing.rows, columns: hidden)
+      }
       output = workspace.block(
-        rows: spelled.packing.count, columns: 2 * hidden)
-      outputGradient = workspace.block(
         rows: spelled.packing.count, columns: 2 * hidden)
     }
   }
 
+  /// Memory for the way back, by direction where it is an array.
+  struct BackwardMemory: Sendable {
+    let usedGradient: [Block]
+    let stateGradient: [Block]
+    /// `[spellings, 2H]`
+    let outputGradient: Block
+
+    init(
+      _ workspace: Workspace, _ encoder: CharacterEncoder,
+      _ spelled: Batch.Spellings
+    ) {
+      let hidden = encoder.layers[0].hidden
+      usedGradient = encoder.layers.map { _ in
+        workspace.block(
+          rows: spelled.alphabet.count, columns: encoder.embedding.columns)
+      }
+      stateGradient = encoder.layers.map { _ in
+        workspace.block(rows: spelled.packing.rows, columns: hidden)
+      }
+      outputGradient = workspace.block(
+        rows: spelled.packing.count, columns: 2 * hidden)
+      outputGradient.clear()
+    }
+  }
+
   func forward(
-    _ memory: Memory, _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
-    _ workers: Workers
+    _ memory: Memory, _ spelled: Batch.Spellings,
+    _ base: UnsafeMutablePointer<Float>, _ workers: Workers
   ) {
-    let spelled = batch.spellings
     Kernels.gather(embedding.block(base), spelled.alphabet, into: memory.used)
     workers.run(layers.count) { d in
       let layer = layers[d], lstm = memory.lstm[d]
@@ -85,20 +105,20 @@ struct CharacterEncoder: Sendable {
 
   /// Sets the gradients of the LSTMs' weights and of the embeddings used.
   func backward(
-    _ memory: Memory, _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
+    _ memory: Memory, _ back: BackwardMemory, _ spelled: Batch.Spellings,
+    _ base: UnsafeMutablePointer<Float>,
     gradients: UnsafeMutablePointer<Float>, direction d: Int
   ) {
-    let spelled = batch.spellings
     let layer = layers[d], lstm = memory.lstm[d]
-    memory.stateGradient[d].clear()
-    let part = memory.outputGradient.columns(part(d))
+    back.stateGradient[d].clear()
+    let part = back.outputGradient.columns(part(d))
     for spelling in 0..<spelled.packing.count {
       let row = lastRow(of: spelling, layer.direction, spelled.packing)
-      memory.stateGradient[d].rows(row..<row + 1)
+      back.stateGradient[d].rows(row..<row + 1)
         .copy(part.rows(spelling..<spelling + 1))
     }
     layer.runBackward(
-      lstm, states: memory.states[d], stateGradient: memory.stateGradient[d],
+      lstm, states: memory.states[d], stateGradient: back.stateGradient[d],
       starts: spelled.packing.starts, base, gradients: gradients)
     let table = memory.table[d]
     table.clear()
@@ -108,17 +128,18 @@ struct CharacterEncoder: Sendable {
       into: layer.input.block(gradients))
     multiply(
       .asIs(table), .asIs(layer.input.block(base)),
-      into: memory.usedGradient[d])
+      into: back.usedGradient[d])
   }
 
   /// Sets the embeddings' gradient, once both directions are done.
   func embeddingBackward(
-    _ memory: Memory, _ batch: Batch, gradients: UnsafeMutablePointer<Float>
+    _ back: BackwardMemory, _ spelled: Batch.Spellings,
+    gradients: UnsafeMutablePointer<Float>
   ) {
     embedding.block(gradients).clear()
-    for part in memory.usedGradient {
+    for part in back.usedGradient {
       Kernels.scatterAdd(
-        part, batch.spellings.alphabet, to: embedding.block(gradients))
+        part, spelled.alphabet, to: embedding.block(gradients))
     }
   }
 

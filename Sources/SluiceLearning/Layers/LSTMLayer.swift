@@ -24,18 +24,14 @@ struct LSTMLayer: Sendable {
     let trace: Recurrence.Trace
     /// `[H, 4H]`
     let turned: Block
-    /// `[P, H]`
-    let previous: Block
     /// `[widest step, H]`
     let carry: Block
 
     init(_ workspace: Workspace, rows: Int, widest: Int, hidden: Int) {
       trace = Recurrence.Trace(
         gates: workspace.block(rows: rows, columns: 4 * hidden),
-        cells: workspace.block(rows: rows, columns: hidden),
-        squashed: workspace.block(rows: rows, columns: hidden))
+        cells: workspace.block(rows: rows, columns: hidden))
       turned = workspace.block(rows: hidden, columns: 4 * hidden)
-      previous = workspace.block(rows: rows, columns: hidden)
       carry = workspace.block(rows: widest, columns: hidden)
     }
   }
@@ -79,10 +75,8 @@ struct LSTMLayer: Sendable {
     time.backward(
       memory.trace, stateGradient: stateGradient,
       weights: recurrent.block(base), carry: memory.carry)
-    time.gatherPrevious(states, into: memory.previous)
-    multiply(
-      .transposed(memory.trace.gates), .asIs(memory.previous),
-      into: recurrent.block(gradients))
+    time.weightGradient(
+      memory.trace, states: states, into: recurrent.block(gradients))
     Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
     recurrentBias.block(gradients).copy(inputBias.block(gradients))
   }

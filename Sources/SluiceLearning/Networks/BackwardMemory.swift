@@ -14,12 +14,20 @@ struct BackwardMemory: Sendable {
   let alphaParts: Block
   /// By column and direction, the penalty's products.
   let products: [Block]
+  /// What was asked for since then the characters' way back may have.
+  let mark: Workspace.Mark
   /// `[M]`, and by layer, column and direction.
   let taskLosses, penalties: Block
 
   init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
     let a = runner.architecture, workspace = runner.workspace
     let rows = batch.tokens
+    taskLosses = workspace.block(rows: 1, columns: a.tasks)
+    penalties = workspace.block(
+      rows: 1, columns: 2 * a.layers * a.columns)
+    penalties.clear()
+    featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
+    mark = workspace.mark
     headGradient = pass.heads.map {
       workspace.block(rows: rows, columns: $0.input.columns)
     }
@@ -33,7 +41,6 @@ struct BackwardMemory: Sendable {
     }
     mixedGradient = (0..<a.layers).map { _ in perColumn() }
     activeGradient = perColumn()
-    featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
     alphaParts = workspace.block(
       rows: runner.alphas.isEmpty ? 0 : (rows - 1) / NetworkRunner.chunk + 1,
       columns: a.streams * a.streams)
@@ -46,10 +53,6 @@ struct BackwardMemory: Sendable {
     products = (0..<2 * a.columns).map { _ in
       workspace.block(rows: side, columns: side)
     }
-    taskLosses = workspace.block(rows: 1, columns: a.tasks)
-    penalties = workspace.block(
-      rows: 1, columns: 2 * a.layers * a.columns)
-    penalties.clear()
   }
 
   /// The batch's losses, once all pieces are done.

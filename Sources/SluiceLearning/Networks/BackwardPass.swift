@@ -198,20 +198,23 @@ extension NetworkRunner {
         seed: perturbation.seed("input dropout"))
     }
     let width = architecture.wordWidth
-    pass.characters.outputGradient.clear()
+    workspace.rewind(to: memory.mark)
+    let back = CharacterEncoder.BackwardMemory(
+      workspace, characters, batch.spellings)
     Kernels.scatterAdd(
       features.columns(width..<features.columns), batch.spellingOfRow,
-      to: pass.characters.outputGradient)
+      to: back.outputGradient)
     workers.run(3) { piece in
       if piece < 2 {
         characters.backward(
-          pass.characters, batch, base, gradients: gradients,
+          pass.characters, back, batch.spellings, base, gradients: gradients,
           direction: piece)
       } else {
         Kernels.scatterAdd(
           features.columns(0..<width), batch.words, to: word.block(gradients))
       }
     }
-    characters.embeddingBackward(pass.characters, batch, gradients: gradients)
+    characters.embeddingBackward(
+      back, batch.spellings, gradients: gradients)
   }
 }

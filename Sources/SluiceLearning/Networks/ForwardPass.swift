@@ -75,8 +75,9 @@ extension NetworkRunner {
     _ perturbation: Perturbation = .none
   ) -> ForwardPass {
     workspace.restart()
-    let spelled = CharacterEncoder.Memory(workspace, characters, batch)
-    characters.forward(spelled, batch, base, workers)
+    let spelled = CharacterEncoder.Memory(
+      workspace, characters, batch.spellings)
+    characters.forward(spelled, batch.spellings, base, workers)
     let features = joinFeatures(batch, spelled.output, base, perturbation)
 
     var layers: [ForwardPass.Layer] = []

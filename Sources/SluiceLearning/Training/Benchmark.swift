@@ -81,10 +81,10 @@ package struct Benchmark: Sendable {
     let layout = ParameterLayout(
       architecture, words: data.words, characters: data.characters,
       labels: data.labels)
-    let weights = Initialization.weights(
-      architecture, layout, RandomStream(seed: seed))
     let step = TrainingStep(
-      architecture, layout, weights: weights, optimizer: optimizer,
+      architecture, layout,
+      weights: Initialization.weights(
+        architecture, layout, RandomStream(seed: seed)), optimizer: optimizer,
       lossWeights: LossWeights(
         tasks: data.labels.map { _ in 1 }), threads: threads)
     var count: UInt64 = 0

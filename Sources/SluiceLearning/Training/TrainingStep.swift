@@ -1,3 +1,4 @@
+import Foundation
 import SluiceTensor
 
 /// One step of training after another: forward, back, update.
@@ -58,7 +59,7 @@ package final class TrainingStep {
   }
 
   deinit {
-    for memory in [base, gradients] + moments { memory.deallocate() }
+    for memory in [base, gradients] + moments { free(memory) }
   }
 
   /// A copy of the weights as they are now.
@@ -174,8 +175,11 @@ package final class TrainingStep {
   }
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    let memory = UnsafeMutablePointer<Float>.allocate(capacity: count)
-    memory.initialize(repeating: 0, count: count)
-    return memory
+    // The system hands out zeros without touching them: moments and gradients
+    // of words that never occur then take no memory.
+    guard let memory = calloc(count, MemoryLayout<Float>.stride) else {
+      fatalError("no memory for \(count) weights")
+    }
+    return memory.bindMemory(to: Float.self, capacity: count)
   }
 }
