@@ -198,6 +198,9 @@ extension NetworkRunner {
         seed: perturbation.seed("input dropout"))
     }
     let width = architecture.wordWidth
+    guard let spelled = pass.characters else {
+      preconditionFailure("there is no way back through given vectors")
+    }
     workspace.rewind(to: memory.mark)
     let back = CharacterEncoder.BackwardMemory(
       workspace, characters, batch.spellings)
@@ -207,7 +210,7 @@ extension NetworkRunner {
     workers.run(3) { piece in
       if piece < 2 {
         characters.backward(
-          pass.characters, back, batch.spellings, base, gradients: gradients,
+          spelled, back, batch.spellings, base, gradients: gradients,
           direction: piece)
       } else {
         Kernels.scatterAdd(

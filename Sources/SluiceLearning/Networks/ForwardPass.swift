@@ -26,7 +26,8 @@ package struct Perturbation: Sendable {
 package struct ForwardPass {
   /// Keeps the memory behind the blocks alive.
   let workspace: Workspace
-  let characters: CharacterEncoder.Memory
+  /// None where the spellings' vectors were there before.
+  let characters: CharacterEncoder.Memory?
   /// `[P, input width]`
   package let features: Block
   let layers: [Layer]
@@ -69,16 +70,31 @@ extension NetworkRunner {
   ///   - batch: The sentences.
   ///   - base: The network's weights.
   ///   - perturbation: Noise and dropout; none outside training.
+  ///   - vectors: The spellings' vectors, if they have been worked out; there
+  ///     is no way back then.
   /// - Returns: Blocks that stay valid until the next call.
   package func forward(
     _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
-    _ perturbation: Perturbation = .none
+    _ perturbation: Perturbation = .none, vectors: SpellingVectors? = nil
   ) -> ForwardPass {
     workspace.restart()
-    let spelled = CharacterEncoder.Memory(
-      workspace, characters, batch.spellings)
-    characters.forward(spelled, batch.spellings, base, workers)
-    let features = joinFeatures(batch, spelled.output, base, perturbation)
+    var spelled: CharacterEncoder.Memory?
+    let features = workspace.block(
+      rows: batch.tokens, columns: architecture.inputWidth)
+    let width = architecture.wordWidth
+    Kernels.gather(
+      word.block(base), batch.words, into: features.columns(0..<width))
+    let rest = features.columns(width..<features.columns)
+    if let vectors {
+      vectors.gather(batch, into: rest)
+    } else {
+      let memory = CharacterEncoder.Memory(
+        workspace, characters, batch.spellings)
+      characters.forward(memory, batch.spellings, base, workers)
+      Kernels.gather(memory.output, batch.spellingOfRow, into: rest)
+      spelled = memory
+    }
+    perturb(features, perturbation)
 
     var layers: [ForwardPass.Layer] = []
     for k in 0..<architecture.layers {
@@ -91,18 +107,7 @@ extension NetworkRunner {
       layers: layers, heads: heads)
   }
 
-  private func joinFeatures(
-    _ batch: Batch, _ spelled: Block, _ base: UnsafeMutablePointer<Float>,
-    _ perturbation: Perturbation
-  ) -> Block {
-    let features = workspace.block(
-      rows: batch.tokens, columns: architecture.inputWidth)
-    let word = architecture.wordWidth
-    Kernels.gather(
-      self.word.block(base), batch.words, into: features.columns(0..<word))
-    Kernels.gather(
-      spelled, batch.spellingOfRow,
-      into: features.columns(word..<features.columns))
+  private func perturb(_ features: Block, _ perturbation: Perturbation) {
     perturbation.given?.withUnsafeBufferPointer { noise in
       precondition(noise.count == features.count, "noise for every number")
       for i in noise.indices { features.base[i] += noise[i] }
@@ -120,7 +125,6 @@ extension NetworkRunner {
         features, keep: 1 - perturbation.dropout,
         seed: perturbation.seed("input dropout"))
     }
-    return features
   }
 
   /// What layer `k` of a column reads in one direction.

@@ -11,6 +11,8 @@ package struct SharingProbe {
   private let runner: NetworkRunner
   private let batches: [Batch]
   private var weights: [Float]
+  /// Closing a sluice does not change them.
+  private let vectors: SpellingVectors
 
   /// - Parameters:
   ///   - network: The network.
@@ -33,7 +35,9 @@ package struct SharingProbe {
         groups.append((selection, [task]))
       }
     }
-    batches = groups.flatMap { selection, tasks in
+    var sentences: [NumberedSentence] = []
+    var batches: [Batch] = []
+    for (selection, tasks) in groups {
       let all = selection.sentences
       let stride =
         limit > 0 ? max(1, (all.count + limit - 1) / max(1, limit)) : 1
@@ -41,9 +45,14 @@ package struct SharingProbe {
       let numbered = Encoder(network.vocabulary, selection.corpus)
         .sentences(chosen, tasks: network.tasks, with: tasks)
         .sorted { $0.words.count < $1.words.count }
-      return Swift.stride(from: 0, to: numbered.count, by: 64).map {
+      sentences += numbered
+      batches += Swift.stride(from: 0, to: numbered.count, by: 64).map {
         Batch(Array(numbered[$0..<min($0 + 64, numbered.count)]))
       }
+    }
+    self.batches = batches
+    vectors = weights.withUnsafeMutableBufferPointer { [runner] in
+      runner.spell(sentences, $0.baseAddress!)
     }
   }
 
@@ -53,11 +62,11 @@ package struct SharingProbe {
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
     let runner = runner
-    let batches = batches
+    let (batches, vectors) = (batches, vectors)
     weights.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for batch in batches {
-        let pass = runner.forward(batch, base)
+        let pass = runner.forward(batch, base, vectors: vectors)
         for task in 0..<count {
           sums[task] += Kernels.crossEntropy(
             pass.logits(task), labels: batch.labels[task], scale: 1)
@@ -113,12 +122,12 @@ package struct SharingProbe {
       repeating: [Double](repeating: 0, count: a.streams), count: a.layers)
     var tokens = 0
     let runner = runner
-    let batches = batches
+    let (batches, vectors) = (batches, vectors)
     let (w, h) = (a.streamWidth, a.hidden)
     weights.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for batch in batches {
-        let pass = runner.forward(batch, base)
+        let pass = runner.forward(batch, base, vectors: vectors)
         tokens += batch.tokens
         for layer in 0..<a.layers {
           for stream in 0..<a.streams {

@@ -20,6 +20,8 @@ package struct Batch: Sendable {
 
   /// The distinct spellings of a batch, laid out by length.
   package struct Spellings: Sendable {
+    /// Their characters, by number in the vocabulary; longest first.
+    package var distinct: [[Int32]]
     package var packing: Packing
     /// The distinct characters, by number in the vocabulary.
     package var alphabet: [Int32]
@@ -81,32 +83,32 @@ extension Batch {
         }
       }
     }
-    let spellings = Spellings(spelled, &places)
+    let longestFirst = spelled.indices.sorted {
+      (spelled[$1].count, $0) < (spelled[$0].count, $1)
+    }
+    var rank = [Int32](repeating: 0, count: spelled.count)
+    for (new, old) in longestFirst.enumerated() { rank[old] = Int32(new) }
+    for i in places.indices { places[i] = rank[Int(places[i])] }
     self.init(
       packing: packing, sentences: order.map { sentences?[$0] ?? $0 },
       words: words, distinctWords: Set(words).sorted(), spellingOfRow: places,
-      spellings: spellings, labels: labels,
+      spellings: Spellings(longestFirst.map { spelled[$0] }), labels: labels,
       labelled: labels.map { $0.count { $0 >= 0 } })
   }
 }
 
 extension Batch.Spellings {
-  /// Lays out distinct spellings, longest first, and renumbers `places`, which
-  /// refer to them.
-  fileprivate init(_ spelled: [[Int32]], _ places: inout [Int32]) {
-    let order = spelled.indices.sorted {
-      (spelled[$1].count, $0) < (spelled[$0].count, $1)
-    }
-    var rank = [Int32](repeating: 0, count: spelled.count)
-    for (new, old) in order.enumerated() { rank[old] = Int32(new) }
-    for i in places.indices { places[i] = rank[Int(places[i])] }
-
-    packing = Packing(lengths: order.map { spelled[$0].count })
+  /// Lays out distinct spellings.
+  ///
+  /// - Parameter distinct: Their characters by number; longest first.
+  init(_ distinct: [[Int32]]) {
+    self.distinct = distinct
+    packing = Packing(lengths: distinct.map(\.count))
     characters = [Int32](repeating: 0, count: packing.rows)
     alphabet = []
     var known: [Int32: Int32] = [:]
-    for (b, old) in order.enumerated() {
-      for (t, character) in spelled[old].enumerated() {
+    for (b, spelling) in distinct.enumerated() {
+      for (t, character) in spelling.enumerated() {
         let number = known[character] ?? Int32(alphabet.count)
         if known[character] == nil {
           known[character] = number

@@ -97,15 +97,18 @@ package struct Benchmark: Sendable {
         _ = step.train(on: batch, perturbation)
       }
     }
-    func infer(_ batches: some Sequence<Batch>) {
+    // As `predict` and evaluations do it: each spelling once a run.
+    func infer(_ batches: some Sequence<Batch>, _ sentences: [NumberedSentence])
+    {
+      let vectors = step.spell(sentences)
       for batch in batches {
-        let pass = step.forward(batch)
+        let pass = step.forward(batch, vectors: vectors)
         for task in data.labels.indices { _ = pass.predictions(task) }
       }
     }
     let warm = batches.prefix(max(3, 64 / batch))
     train(warm)
-    infer(warm)
+    infer(warm, order.prefix(warm.count).joined().map { data.sentences[$0] })
     ready()
     let clock = ContinuousClock()
     func timed(_ work: () -> Void) -> [Double] {
@@ -114,6 +117,6 @@ package struct Benchmark: Sendable {
     return Result(
       tokens: batches.reduce(0) { $0 + $1.tokens },
       parameters: layout.entries.reduce(0) { $0 + $1.count },
-      training: timed { train(batches) }, inference: timed { infer(batches) })
+      training: timed { train(batches) }, inference: timed { infer(batches, data.sentences) })
   }
 }

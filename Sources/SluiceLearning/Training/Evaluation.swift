@@ -118,12 +118,13 @@ extension Network {
     let order = sentences.indices.sorted {
       (sentences[$0].words.count, $0) < (sentences[$1].words.count, $1)
     }
+    let vectors = step.spell(sentences)
     var result = [[[Int32]]](repeating: [], count: sentences.count)
     for start in stride(from: 0, to: order.count, by: 64) {
       let members = order[start..<min(start + 64, order.count)]
       let batch = Batch(
         members.map { sentences[$0] }, sentences: Array(members))
-      let pass = step.forward(batch)
+      let pass = step.forward(batch, vectors: vectors)
       let labels = tasks.indices.map(pass.predictions)
       for (b, sentence) in batch.sentences.enumerated() {
         result[sentence] = labels.map { labels in

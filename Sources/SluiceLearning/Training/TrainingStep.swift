@@ -99,9 +99,15 @@ package final class TrainingStep {
 
   /// Runs a batch forward only.
   package func forward(
-    _ batch: Batch, _ perturbation: Perturbation = .none
+    _ batch: Batch, _ perturbation: Perturbation = .none,
+    vectors: SpellingVectors? = nil
   ) -> ForwardPass {
-    runner.forward(batch, base, perturbation)
+    runner.forward(batch, base, perturbation, vectors: vectors)
+  }
+
+  /// The vectors of all spellings of some sentences, as the weights are now.
+  package func spell(_ sentences: [NumberedSentence]) -> SpellingVectors {
+    runner.spell(sentences, base)
   }
 
   // MARK: - The update
