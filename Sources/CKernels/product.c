@@ -153,9 +153,14 @@ static void pad(const float *b, long stride, long k, long m) {
       padded[p * lanes + j] = j < m ? b[p * stride + j] : 0;
 }
 
+static _Thread_local double operations;
+
+double sluice_product_operations(void) { return operations; }
+
 void sluice_product(
   long n, long m, long k, float scale, const float *a, long ai, long ap,
   const float *b, long bp, long bj, float keep, float *c, long ci) {
+  operations += 2.0 * n * m * k;
   for (long p = 0; p == 0 || p < k; p += depth)
     for (long j = 0; j < m; j += breadth) {
       struct product part = {

@@ -18,11 +18,15 @@ package struct Recurrence: Sendable {
   package let starts: [Int]
   package let reversed: Bool
   package let hidden: Int
+  private let profiler: Profiler?
 
-  package init(starts: [Int], reversed: Bool, hidden: Int) {
+  package init(
+    starts: [Int], reversed: Bool, hidden: Int, profiler: Profiler? = nil
+  ) {
     self.starts = starts
     self.reversed = reversed
     self.hidden = hidden
+    self.profiler = profiler
   }
 
   /// What a forward run leaves for the way back.
@@ -69,9 +73,11 @@ package struct Recurrence: Sendable {
       let gates = trace.gates.rows(now)
       if with > 0, let t0 = before(t) {
         let previous = rows(t0).lowerBound
-        multiply(
-          .asIs(states.rows(previous..<previous + with)), .asIs(recurrent),
-          into: gates.rows(0..<with), keep: 1)
+        profiler.measure(.recurrence) {
+          multiply(
+            .asIs(states.rows(previous..<previous + with)), .asIs(recurrent),
+            into: gates.rows(0..<with), keep: 1)
+        }
         advance(
           trace, states, rows: now.lowerBound..<now.lowerBound + with,
           previous: previous)
@@ -87,11 +93,13 @@ package struct Recurrence: Sendable {
   private func advance(
     _ trace: Trace, _ states: Block, rows: Range<Int>, previous: Int?
   ) {
-    sluice_lstm_forward(
-      trace.gates.rows(rows).base,
-      previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
-      trace.cells.rows(rows).base, states.rows(rows).base, states.stride,
-      rows.count, hidden)
+    profiler.measure(.gates) {
+      sluice_lstm_forward(
+        trace.gates.rows(rows).base,
+        previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
+        trace.cells.rows(rows).base, states.rows(rows).base, states.stride,
+        rows.count, hidden)
+    }
   }
 
   /// Runs back over time and turns the gates into the gradients of their sums.
@@ -116,10 +124,12 @@ package struct Recurrence: Sendable {
           trace, stateGradient, carry,
           rows: now.lowerBound..<now.lowerBound + with, at: 0,
           previous: previous)
-        multiply(
-          .asIs(trace.gates.rows(now.lowerBound..<now.lowerBound + with)),
-          .asIs(weights),
-          into: stateGradient.rows(previous..<previous + with), keep: 1)
+        profiler.measure(.recurrence) {
+          multiply(
+            .asIs(trace.gates.rows(now.lowerBound..<now.lowerBound + with)),
+            .asIs(weights),
+            into: stateGradient.rows(previous..<previous + with), keep: 1)
+        }
       }
       if with < now.count {
         retreat(
@@ -134,12 +144,14 @@ package struct Recurrence: Sendable {
     _ trace: Trace, _ stateGradient: Block, _ carry: Block, rows: Range<Int>,
     at first: Int, previous: Int?
   ) {
-    sluice_lstm_backward(
-      trace.gates.rows(rows).base,
-      previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
-      trace.cells.rows(rows).base, stateGradient.rows(rows).base,
-      stateGradient.stride, carry.rows(first..<first + rows.count).base,
-      rows.count, hidden)
+    profiler.measure(.gates) {
+      sluice_lstm_backward(
+        trace.gates.rows(rows).base,
+        previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
+        trace.cells.rows(rows).base, stateGradient.rows(rows).base,
+        stateGradient.stride, carry.rows(first..<first + rows.count).base,
+        rows.count, hidden)
+    }
   }
 
   /// Sets the recurrent weights' gradient, `Σ gate gradient · state readᵀ`.
@@ -172,10 +184,12 @@ package struct Recurrence: Sendable {
       }
     }
     if runs.isEmpty { gradient.clear() }
-    for (index, run) in runs.enumerated() {
-      multiply(
-        .transposed(trace.gates.rows(run.now)), .asIs(states.rows(run.read)),
-        into: gradient, keep: index == 0 ? 0 : 1)
+    profiler.measure(.recurrence) {
+      for (index, run) in runs.enumerated() {
+        multiply(
+          .transposed(trace.gates.rows(run.now)), .asIs(states.rows(run.read)),
+          into: gradient, keep: index == 0 ? 0 : 1)
+      }
     }
   }
 }

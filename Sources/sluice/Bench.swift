@@ -2,17 +2,19 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceSession
 
 /// Times training and inference and prints one line of JSON.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Time training and inference; prints one JSON line.",
+    abstract: "Time training and inference; prints one line of JSON.",
     discussion: """
       The data is random unless --data names a column file with the columns
       FORM UPOS XPOS CHUNK NER PRED [SRL]. Training is `train`'s own step,
       noise and update included.
 
       sluice bench --mode sluice --batch 32 --threads 2
+      sluice bench --profile
       """)
 
   @Option(help: "single, hard, cross-stitch or sluice") var mode = Method.sluice
@@ -26,18 +28,25 @@ struct Bench: ParsableCommand {
   @Option(help: "sgd or adam") var optimizer = Optimizer.Kind.sgd
   @Option(help: "learning rate") var lr: Float?
   @Option(help: "weight of the orthogonality penalty") var penalty: Float = 0.1
+  @Option(help: "what alpha does: trained, frozen or off; the mode decides")
+  var alpha: Architecture.SluiceMode?
+  @Option(help: "what reaches the heads: beta, off, …; the mode decides")
+  var skip: Architecture.Skip?
   @Option(help: "random sentences") var sentences = 2000
+  @Option(help: "random words") var vocabulary = 10_000
   @Option(help: "times each is measured") var repeats = 3
   @Option(help: "where random numbers come from") var seed: UInt64 = 1
   @Option(help: "a column file to time on") var data: String?
   @Option(help: "label columns of --data, one a task")
   var columns = "XPOS,CHUNK"
+  @Flag(help: "print where the time goes, part by part, in place of JSON")
+  var profile = false
 
   func validate() throws {
     for (name, value) in [
       ("batch", batch), ("threads", threads), ("hidden", hidden),
       ("layers", layers), ("tasks", tasks), ("sentences", sentences),
-      ("repeats", repeats),
+      ("repeats", repeats), ("vocabulary", vocabulary),
     ] where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value)")
     }
@@ -57,6 +66,8 @@ struct Bench: ParsableCommand {
     architecture.wiring = wiring
     architecture.activation = activation
     architecture.penalty.weight = mode == .sluice ? penalty : 0
+    if let alpha { architecture.sluice = alpha }
+    if let skip { architecture.skip = skip }
     var benchmark = Benchmark(
       architecture: architecture,
       optimizer: Optimizer(optimizer, rate: lr))
@@ -64,6 +75,14 @@ struct Bench: ParsableCommand {
     benchmark.threads = threads
     benchmark.repeats = repeats
     benchmark.seed = seed
+    if profile {
+      let (training, inference) = benchmark.profile(data)
+      let report = ProfileReport(peak: Benchmark.productPeak())
+      Terminal.show(
+        report.output("Training", training)
+          + report.output("Inference", inference))
+      return
+    }
     var ready = 0.0
     let result = benchmark.run(data) {
       ready = (ContinuousClock.now - start) / .seconds(1)
@@ -84,7 +103,8 @@ struct Bench: ParsableCommand {
         throw ExitCode(error.code.exitStatus)
       }
     } else {
-      numbers = .synthetic(sentences: sentences, tasks: tasks, seed: seed)
+      numbers = .synthetic(
+        sentences: sentences, vocabulary: vocabulary, tasks: tasks, seed: seed)
     }
     if mode == .single {
       numbers.labels = Array(numbers.labels.prefix(1))
@@ -159,4 +179,6 @@ struct Bench: ParsableCommand {
 extension Method: ExpressibleByArgument {}
 extension Architecture.Wiring: ExpressibleByArgument {}
 extension Architecture.Activation: ExpressibleByArgument {}
+extension Architecture.SluiceMode: ExpressibleByArgument {}
+extension Architecture.Skip: ExpressibleByArgument {}
 extension Optimizer.Kind: ExpressibleByArgument {}

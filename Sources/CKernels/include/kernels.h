@@ -17,6 +17,8 @@
 void sluice_product(
   long n, long m, long k, float scale, const float *a, long ai, long ap,
   const float *b, long bp, long bj, float keep, float *c, long ci);
+/// Additions and multiplications of all products on this thread so far.
+double sluice_product_operations(void);
 
 // ── lstm.c ──────────────────────────────────────────────────────────────────
 

@@ -77,29 +77,35 @@ struct CharacterEncoder: Sendable {
     }
   }
 
-  func forward(
+  /// The embeddings of the characters that occur, for both directions.
+  func look(
     _ memory: Memory, _ spelled: Batch.Spellings,
-    _ base: UnsafeMutablePointer<Float>, _ workers: Workers
+    _ base: UnsafeMutablePointer<Float>
   ) {
     Kernels.gather(embedding.block(base), spelled.alphabet, into: memory.used)
-    workers.run(layers.count) { d in
-      let layer = layers[d], lstm = memory.lstm[d]
-      Kernels.fillRows(
-        memory.table[d], layer.inputBias.block(base),
-        plus: layer.recurrentBias.block(base))
-      multiply(
-        .asIs(memory.used), .transposed(layer.input.block(base)),
-        into: memory.table[d], keep: 1)
-      Kernels.gather(
-        memory.table[d], spelled.characters, into: lstm.trace.gates)
-      layer.run(
-        lstm, states: memory.states[d], starts: spelled.packing.starts, base)
-      let part = memory.output.columns(part(d))
-      for spelling in 0..<spelled.packing.count {
-        let row = lastRow(of: spelling, layer.direction, spelled.packing)
-        part.rows(spelling..<spelling + 1)
-          .copy(memory.states[d].rows(row..<row + 1))
-      }
+  }
+
+  /// Reads the spellings in one direction.
+  func forward(
+    _ memory: Memory, _ spelled: Batch.Spellings,
+    _ base: UnsafeMutablePointer<Float>, direction d: Int
+  ) {
+    let layer = layers[d], lstm = memory.lstm[d]
+    Kernels.fillRows(
+      memory.table[d], layer.inputBias.block(base),
+      plus: layer.recurrentBias.block(base))
+    multiply(
+      .asIs(memory.used), .transposed(layer.input.block(base)),
+      into: memory.table[d], keep: 1)
+    Kernels.gather(
+      memory.table[d], spelled.characters, into: lstm.trace.gates)
+    layer.run(
+      lstm, states: memory.states[d], starts: spelled.packing.starts, base)
+    let part = memory.output.columns(part(d))
+    for spelling in 0..<spelled.packing.count {
+      let row = lastRow(of: spelling, layer.direction, spelled.packing)
+      part.rows(spelling..<spelling + 1)
+        .copy(memory.states[d].rows(row..<row + 1))
     }
   }
 

@@ -8,13 +8,18 @@ import SluiceTensor
 struct LSTMLayer: Sendable {
   let input, recurrent, inputBias, recurrentBias: Slot
   let direction: Direction
+  private let profiler: Profiler?
 
-  init(_ layout: ParameterLayout, _ prefix: String, _ direction: Direction) {
+  init(
+    _ layout: ParameterLayout, _ prefix: String, _ direction: Direction,
+    profiler: Profiler? = nil
+  ) {
     input = Slot(layout, "\(prefix).weight_ih_l0")
     recurrent = Slot(layout, "\(prefix).weight_hh_l0")
     inputBias = Slot(layout, "\(prefix).bias_ih_l0")
     recurrentBias = Slot(layout, "\(prefix).bias_hh_l0")
     self.direction = direction
+    self.profiler = profiler
   }
 
   var hidden: Int { recurrent.columns }
@@ -38,12 +43,14 @@ struct LSTMLayer: Sendable {
 
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
   func feed(_ x: Block, _ memory: Memory, _ base: UnsafeMutablePointer<Float>) {
-    Kernels.fillRows(
-      memory.trace.gates, inputBias.block(base), plus: recurrentBias.block(base)
-    )
-    multiply(
-      .asIs(x), .transposed(input.block(base)), into: memory.trace.gates,
-      keep: 1)
+    profiler.measure(.inputProducts) {
+      Kernels.fillRows(
+        memory.trace.gates, inputBias.block(base),
+        plus: recurrentBias.block(base))
+      multiply(
+        .asIs(x), .transposed(input.block(base)), into: memory.trace.gates,
+        keep: 1)
+    }
   }
 
   /// Runs over time, once the gates are fed; `states` is `[P, H]`.
@@ -51,7 +58,9 @@ struct LSTMLayer: Sendable {
     _ memory: Memory, states: Block, starts: [Int],
     _ base: UnsafeMutablePointer<Float>
   ) {
-    transpose(recurrent.block(base), into: memory.turned)
+    profiler.measure(.recurrence) {
+      transpose(recurrent.block(base), into: memory.turned)
+    }
     recurrence(starts).forward(
       memory.trace, states: states, recurrent: memory.turned)
   }
@@ -77,16 +86,20 @@ struct LSTMLayer: Sendable {
       weights: recurrent.block(base), carry: memory.carry)
     time.weightGradient(
       memory.trace, states: states, into: recurrent.block(gradients))
-    Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
-    recurrentBias.block(gradients).copy(inputBias.block(gradients))
+    profiler.measure(.gates) {
+      Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
+      recurrentBias.block(gradients).copy(inputBias.block(gradients))
+    }
   }
 
   /// The input weights' gradient, once the gates hold theirs; set, not added.
   func feedBackward(
     _ x: Block, _ memory: Memory, gradients: UnsafeMutablePointer<Float>
   ) {
-    multiply(
-      .transposed(memory.trace.gates), .asIs(x), into: input.block(gradients))
+    profiler.measure(.inputProducts) {
+      multiply(
+        .transposed(memory.trace.gates), .asIs(x), into: input.block(gradients))
+    }
   }
 
   /// Adds the input's gradient, for some rows, to `gradient`; with `keep` 0 it
@@ -95,13 +108,16 @@ struct LSTMLayer: Sendable {
     _ memory: Memory, rows: Range<Int>, into gradient: Block, keep: Float,
     _ base: UnsafeMutablePointer<Float>
   ) {
-    multiply(
-      .asIs(memory.trace.gates.rows(rows)), .asIs(input.block(base)),
-      into: gradient, keep: keep)
+    profiler.measure(.inputProducts) {
+      multiply(
+        .asIs(memory.trace.gates.rows(rows)), .asIs(input.block(base)),
+        into: gradient, keep: keep)
+    }
   }
 
   private func recurrence(_ starts: [Int]) -> Recurrence {
     Recurrence(
-      starts: starts, reversed: direction == .backward, hidden: hidden)
+      starts: starts, reversed: direction == .backward, hidden: hidden,
+      profiler: profiler)
   }
 }

@@ -63,32 +63,38 @@ extension NetworkRunner {
       let head = pass.heads[task]
       let share =
         weights.reduction == .sum ? 1 : 1 / Float(max(1, batch.labelled[task]))
-      let sum = Kernels.crossEntropy(
-        head.logits, labels: batch.labels[task],
-        scale: share * weights.tasks[task])
-      memory.taskLosses.base[task] = Float(sum) * share
       let gradient = memory.headGradient[task]
-      heads[task].backward(
-        head.input, units: head.units, logitGradient: head.logits,
-        unitGradient: memory.unitGradient[task], inputGradient: gradient, base,
-        gradients: gradients)
+      profiler.measure(.heads) {
+        let sum = Kernels.crossEntropy(
+          head.logits, labels: batch.labels[task],
+          scale: share * weights.tasks[task])
+        memory.taskLosses.base[task] = Float(sum) * share
+        heads[task].backward(
+          head.input, units: head.units, logitGradient: head.logits,
+          unitGradient: memory.unitGradient[task], inputGradient: gradient,
+          base, gradients: gradients)
+      }
       if perturbation.dropout > 0 {
         Kernels.dropout(
           gradient, keep: 1 - perturbation.dropout,
           seed: perturbation.seed("head dropout", task))
       }
       let column = architecture.columnOfTask[task]
-      skip.betaGradient(
-        gradient, pass.layers.map { $0.mixed[column] }, task: task,
-        gradients: gradients)
+      profiler.measure(.sharing) {
+        skip.betaGradient(
+          gradient, pass.layers.map { $0.mixed[column] }, task: task,
+          gradients: gradients)
+      }
     }
     workers.run(architecture.columns) { column in
       for layer in memory.mixedGradient { layer[column].clear() }
       for task in heads.indices
       where architecture.columnOfTask[task] == column {
-        skip.backward(
-          memory.headGradient[task], task: task,
-          to: memory.mixedGradient.map { $0[column] }, base)
+        profiler.measure(.sharing) {
+          skip.backward(
+            memory.headGradient[task], task: task,
+            to: memory.mixedGradient.map { $0[column] }, base)
+        }
       }
     }
   }
@@ -114,13 +120,15 @@ extension NetworkRunner {
         layer.lstm[c][d], gradients: gradients)
       guard penalty.isActive else { return }
       var sum = 0.0
-      for weight in [lstm.input, lstm.recurrent] {
-        let side = penalty.side(weight)
-        let products = memory.products[c * 2 + d]
-        sum += penalty.add(
-          weight.block(base),
-          products: Block(products.base, rows: side, columns: side),
-          gradient: weight.block(gradients))
+      profiler.measure(.penalty) {
+        for weight in [lstm.input, lstm.recurrent] {
+          let side = penalty.side(weight)
+          let products = memory.products[c * 2 + d]
+          sum += penalty.add(
+            weight.block(base),
+            products: Block(products.base, rows: side, columns: side),
+            gradient: weight.block(gradients))
+        }
       }
       memory.penalties.base[k * 2 * architecture.columns + piece] = Float(sum)
     }
@@ -155,16 +163,20 @@ extension NetworkRunner {
         for (to, from) in zip(gradient, mixed) { to.copy(from.rows(rows)) }
       } else {
         let chunk = rows.lowerBound / Self.chunk
-        alphas[k].backward(
-          layer.active.map { $0.rows(rows) },
-          mixedGradient: mixed.map { $0.rows(rows) }, into: gradient,
-          part: Block(
-            memory.alphaParts.base + chunk * streams * streams, rows: streams,
-            columns: streams), base)
+        profiler.measure(.sharing) {
+          alphas[k].backward(
+            layer.active.map { $0.rows(rows) },
+            mixedGradient: mixed.map { $0.rows(rows) }, into: gradient,
+            part: Block(
+              memory.alphaParts.base + chunk * streams * streams,
+              rows: streams, columns: streams), base)
+        }
       }
       if k > 0, architecture.activation == .tanh {
-        for (y, g) in zip(layer.active, gradient) {
-          Kernels.tanhBackward(y.rows(rows), g)
+        profiler.measure(.gates) {
+          for (y, g) in zip(layer.active, gradient) {
+            Kernels.tanhBackward(y.rows(rows), g)
+          }
         }
       }
     }
@@ -209,9 +221,11 @@ extension NetworkRunner {
       to: back.outputGradient)
     workers.run(3) { piece in
       if piece < 2 {
-        characters.backward(
-          spelled, back, batch.spellings, base, gradients: gradients,
-          direction: piece)
+        profiler.measure(.characters) {
+          characters.backward(
+            spelled, back, batch.spellings, base, gradients: gradients,
+            direction: piece)
+        }
       } else {
         Kernels.scatterAdd(
           features.columns(0..<width), batch.words, to: word.block(gradients))

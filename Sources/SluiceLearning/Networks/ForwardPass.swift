@@ -88,9 +88,7 @@ extension NetworkRunner {
     if let vectors {
       vectors.gather(batch, into: rest)
     } else {
-      let memory = CharacterEncoder.Memory(
-        workspace, characters, batch.spellings)
-      characters.forward(memory, batch.spellings, base, workers)
+      let memory = spell(batch.spellings, base)
       Kernels.gather(memory.output, batch.spellingOfRow, into: rest)
       spelled = memory
     }
@@ -174,14 +172,18 @@ extension NetworkRunner {
     }
     inChunks(rows) { chunk in
       if k > 0, architecture.activation == .tanh {
-        for (x, y) in zip(raw, active) {
-          Kernels.tanh(x.rows(chunk), into: y.rows(chunk))
+        profiler.measure(.gates) {
+          for (x, y) in zip(raw, active) {
+            Kernels.tanh(x.rows(chunk), into: y.rows(chunk))
+          }
         }
       }
       if !alphas.isEmpty {
-        alphas[k].forward(
-          active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
-          base)
+        profiler.measure(.sharing) {
+          alphas[k].forward(
+            active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
+            base)
+        }
       }
     }
     return ForwardPass.Layer(
@@ -201,9 +203,11 @@ extension NetworkRunner {
     }
     workers.run(heads.count) { task in
       let column = architecture.columnOfTask[task]
-      skip.forward(
-        layers.map { $0.mixed[column] }, into: memory[task].input, task: task,
-        base)
+      profiler.measure(.sharing) {
+        skip.forward(
+          layers.map { $0.mixed[column] }, into: memory[task].input,
+          task: task, base)
+      }
       if perturbation.headNoise > 0 {
         Kernels.addGaussian(
           memory[task].input, deviation: perturbation.headNoise,
@@ -214,9 +218,11 @@ extension NetworkRunner {
           memory[task].input, keep: 1 - perturbation.dropout,
           seed: perturbation.seed("head dropout", task))
       }
-      heads[task].forward(
-        memory[task].input, units: memory[task].units,
-        logits: memory[task].logits, base)
+      profiler.measure(.heads) {
+        heads[task].forward(
+          memory[task].input, units: memory[task].units,
+          logits: memory[task].logits, base)
+      }
     }
     return memory
   }

@@ -22,15 +22,19 @@ package final class NetworkRunner {
   let skip: SkipUnit
   let heads: [OutputHead]
   let penalty: OrthogonalityPenalty
+  let profiler: Profiler?
 
   /// - Parameters:
   ///   - architecture: The network's shape.
   ///   - layout: Where its weights lie.
   ///   - threads: How many to use; the results do not depend on it.
+  ///   - profiler: Where to add up what its parts take.
   package init(
-    _ architecture: Architecture, _ layout: ParameterLayout, threads: Int
+    _ architecture: Architecture, _ layout: ParameterLayout, threads: Int,
+    profiler: Profiler? = nil
   ) {
     self.architecture = architecture
+    self.profiler = profiler
     workers = Workers(threads: threads)
     word = Slot(layout, "word.weight")
     characters = CharacterEncoder(layout)
@@ -38,7 +42,8 @@ package final class NetworkRunner {
       (0..<architecture.columns).map { c in
         Direction.allCases.map { direction in
           LSTMLayer(
-            layout, ParameterLayout.recurrent(c, k, direction), direction)
+            layout, ParameterLayout.recurrent(c, k, direction), direction,
+            profiler: profiler)
         }
       }
     }

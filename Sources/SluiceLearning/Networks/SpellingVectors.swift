@@ -48,14 +48,27 @@ extension NetworkRunner {
       let rows = start..<min(start + Self.spellingGroup, ordered.count)
       let group = Batch.Spellings(Array(ordered[rows]))
       workspace.restart()
-      let memory = CharacterEncoder.Memory(workspace, characters, group)
-      characters.forward(memory, group, base, workers)
+      let memory = spell(group, base)
       result.vectors.rows(rows).copy(memory.output)
     }
     return result
   }
 
   private static let spellingGroup = 256
+
+  /// Runs both directions over some spellings.
+  func spell(
+    _ spelled: Batch.Spellings, _ base: UnsafeMutablePointer<Float>
+  ) -> CharacterEncoder.Memory {
+    let memory = CharacterEncoder.Memory(workspace, characters, spelled)
+    characters.look(memory, spelled, base)
+    workers.run(characters.layers.count) { direction in
+      profiler.measure(.characters) {
+        characters.forward(memory, spelled, base, direction: direction)
+      }
+    }
+    return memory
+  }
 }
 
 /// By length, then number by number.

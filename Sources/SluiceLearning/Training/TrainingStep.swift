@@ -31,17 +31,19 @@ package final class TrainingStep {
   ///   - optimizer: How to update.
   ///   - lossWeights: How the tasks' losses are added.
   ///   - threads: How many to use; the bits do not depend on it.
+  ///   - profiler: Where to add up what the parts of a step take.
   package init(
     _ architecture: Architecture, _ layout: ParameterLayout, weights: [Float],
     constraints: Constraints = Constraints(), optimizer: Optimizer,
-    lossWeights: LossWeights, threads: Int
+    lossWeights: LossWeights, threads: Int, profiler: Profiler? = nil
   ) {
     precondition(weights.count == layout.count)
     self.layout = layout
     self.optimizer = optimizer
     self.lossWeights = lossWeights
     self.constraints = constraints
-    runner = NetworkRunner(architecture, layout, threads: threads)
+    runner = NetworkRunner(
+      architecture, layout, threads: threads, profiler: profiler)
     base = Self.allocate(layout.count)
     base.update(from: weights, count: layout.count)
     gradients = Self.allocate(layout.count)
@@ -93,7 +95,7 @@ package final class TrainingStep {
     on batch: Batch, _ perturbation: Perturbation
   ) -> Losses {
     let losses = gradient(of: batch, perturbation).losses
-    if losses.total.isFinite { update() }
+    if losses.total.isFinite { runner.profiler.measure(.update) { update() } }
     return losses
   }
 
