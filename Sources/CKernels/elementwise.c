@@ -38,18 +38,6 @@ WIDE double sluice_dot(const float *x, const float *y, long n) {
   return sum;
 }
 
-WIDE void sluice_fill_rows(
-  float *restrict x, const float *restrict row, const float *restrict other,
-  long n, long columns) {
-  for (long r = 0; r < n; r++) {
-    float *restrict to = x + r * columns;
-    if (other)
-      for (long i = 0; i < columns; i++) to[i] = row[i] + other[i];
-    else
-      for (long i = 0; i < columns; i++) to[i] = row[i];
-  }
-}
-
 WIDE void sluice_sum_rows(
   const float *restrict x, float *restrict out, long n, long columns) {
   for (long i = 0; i < columns; i++) out[i] = 0.0f;

@@ -1,5 +1,6 @@
 #include "kernels.h"
 #include "wide.h"
+#include <stddef.h>
 
 // A product is cut into tiles whose sums stay in registers: some rows by some
 // vectors of 16. A tile adds up over k one after the other, so a number of the
@@ -9,18 +10,18 @@
 // No factor is copied but a turned b, a part at a time: at this model's sizes
 // the others are near enough as they lie.
 
-typedef float Vector __attribute__((vector_size(64)));
-typedef float Loose __attribute__((vector_size(64), aligned(4), may_alias));
-
 enum {
-  lanes = 16,
-  /// Of a part: as much of b as stays in the second cache.
-  depth = 256,
+  /// The most of b at a time: what stays in the second cache.
+  depth = 384,
   breadth = 512
 };
 
 struct product {
   long n, m, k;
+  /// What each row starts from, or NULL; see kernels.h.
+  const float *start;
+  const int32_t *row;
+  long startStride;
   const float *a;
   long ai, ap;
   const float *b;
@@ -29,11 +30,11 @@ struct product {
   long ci;
 };
 
-/// `rows` by `vectors` of the result, from column j. Of the last vector, which
-/// begins at `last`, only lanes from..<to are stored.
+/// `rows` by `vectors` of the result, from row i and column j. Of the last
+/// vector, which begins at `last`, only lanes from..<to are stored.
 INLINE void tile(
-  const int rows, const int vectors, const struct product *x, const float *a,
-  float *c, long j, long last, long from, long to) {
+  const int rows, const int vectors, const struct product *x, long first,
+  long j, long last, long from, long to) {
   Vector sum[8][8];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++)
@@ -41,6 +42,7 @@ INLINE void tile(
     for (int v = 0; v < vectors; v++) sum[i][v] = (Vector){0};
   const float *b = x->b;
   const long ai = x->ai, ap = x->ap, bp = x->bp;
+  const float *a = x->a + first * ai;
   for (long p = x->k; p > 0; p--, a += ap, b += bp) {
     Vector row[8];
 #pragma clang loop unroll(full)
@@ -52,34 +54,45 @@ INLINE void tile(
       for (int v = 0; v < vectors; v++) sum[i][v] += a[i * ai] * row[v];
   }
 #pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++)
+  for (int i = 0; i < rows; i++) {
+    float *c = x->c + (first + i) * x->ci;
+    const float *start =
+      !x->start ? NULL
+      : x->row  ? x->start + x->row[first + i] * x->startStride
+                : x->start;
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) {
+      const long at = v < vectors - 1 ? j + lanes * v : last;
       Vector part = x->scale * sum[i][v];
       if (v < vectors - 1 || to - from == lanes) {
-        Loose *out = (Loose *)(c + i * x->ci + (v < vectors - 1 ? j + lanes * v : last));
-        *out = x->keep == 0 ? part : x->keep * *out + part;
+        Loose *out = (Loose *)(c + at);
+        if (start)
+          part += *(const Loose *)(start + at);
+        else if (x->keep != 0)
+          part += x->keep * *out;
+        *out = part;
       } else {
-        float *out = c + i * x->ci + last;
         for (long u = from; u < to; u++)
-          out[u] = x->keep == 0 ? part[u] : x->keep * out[u] + part[u];
+          c[at + u] = part[u] + (start           ? start[at + u]
+                                 : x->keep != 0 ? x->keep * c[at + u]
+                                                : 0);
       }
     }
+  }
 }
 
 /// `rows` of the result: tiles of `vectors`, and a last one with what is left.
 /// Where columns do not fill it, its last vector begins early, over columns
 /// that are done; b narrower than a vector has been padded to one.
 INLINE void strip(
-  const int rows, const int vectors, const struct product *x, const float *a,
-  float *c) {
+  const int rows, const int vectors, const struct product *x, long first) {
   long j = 0;
   for (; x->m - j > lanes * (vectors + 1); j += lanes * vectors)
-    tile(rows, vectors, x, a, c, j, j + lanes * (vectors - 1), 0, lanes);
+    tile(rows, vectors, x, first, j, j + lanes * (vectors - 1), 0, lanes);
   if (x->m - j > lanes * vectors) {
     // One vector too many: two narrow tiles beat a full one and the narrowest.
     const int half = (vectors + 1) / 2;
-    tile(rows, half, x, a, c, j, j + lanes * (half - 1), 0, lanes);
+    tile(rows, half, x, first, j, j + lanes * (half - 1), 0, lanes);
     j += lanes * half;
   }
   long left = x->m - j;
@@ -91,7 +104,7 @@ INLINE void strip(
   case count:                                                                  \
     if (count <= vectors)                                                      \
       tile(                                                                    \
-        rows, count <= vectors ? count : 1, x, a, c, j, last, from, to);       \
+        rows, count <= vectors ? count : 1, x, first, j, last, from, to);      \
     break;
   switch ((left + lanes - 1) / lanes) {
     LAST(1) LAST(2) LAST(3) LAST(4) LAST(5) LAST(6) LAST(7) LAST(8)
@@ -103,12 +116,9 @@ INLINE void strip(
 INLINE void strips(
   const int tall, const int wide, const int four, const int two,
   const int one, const struct product *x) {
-  const float *a = x->a;
-  float *c = x->c;
-  long left = x->n;
+  long i = 0;
 #define STRIPS(rows, vectors)                                                  \
-  for (; left >= rows; left -= rows, a += rows * x->ai, c += rows * x->ci)     \
-    strip(rows, vectors, x, a, c);
+  for (; x->n - i >= rows; i += rows) strip(rows, vectors, x, i);
   STRIPS(tall, wide)
   STRIPS(4, four)
   STRIPS(2, two)
@@ -159,14 +169,21 @@ double sluice_product_operations(void) { return operations; }
 
 void sluice_product(
   long n, long m, long k, float scale, const float *a, long ai, long ap,
-  const float *b, long bp, long bj, float keep, float *c, long ci) {
+  const float *b, long bp, long bj, float keep, const float *start,
+  const int32_t *row, long startStride, float *c, long ci) {
   operations += 2.0 * n * m * k;
-  for (long p = 0; p == 0 || p < k; p += depth)
+  // Parts of about one depth.
+  long parts = (k + depth - 1) / depth;
+  long step = parts > 1 ? (k + parts - 1) / parts : depth;
+  for (long p = 0; p == 0 || p < k; p += step)
     for (long j = 0; j < m; j += breadth) {
       struct product part = {
         .n = n,
         .m = m - j < breadth ? m - j : breadth,
-        .k = k - p < depth ? k - p : depth,
+        .k = k - p < step ? k - p : step,
+        .start = p || !start ? NULL : start + j,
+        .row = row,
+        .startStride = startStride,
         .a = a + p * ap,
         .ai = ai,
         .ap = ap,

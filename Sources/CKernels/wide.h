@@ -7,12 +7,19 @@
 #if defined(__x86_64__) && defined(__linux__)
 #define WIDE                                                                   \
   __attribute__((                                                              \
-    target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+    target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"),             \
+    min_vector_width(512)))
 #else
 #define WIDE
 #endif
 
 #define INLINE static inline __attribute__((always_inline))
+
+/// Sixteen floats side by side, and the same anywhere in memory. Functions
+/// take them by pointer: how they are passed depends on the processor.
+typedef float Vector __attribute__((vector_size(64)));
+typedef float Loose __attribute__((vector_size(64), aligned(4), may_alias));
+enum { lanes = 16 };
 
 /// 2ⁿ for a whole n in −126…127.
 INLINE float power_of_two(float n) {

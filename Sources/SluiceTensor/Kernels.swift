@@ -39,12 +39,6 @@ package enum Kernels {
     return sluice_dot(x.base, y.base, x.count)
   }
 
-  /// Each row of `x` becomes `row`, or the sum of two rows.
-  package static func fillRows(_ x: Block, _ row: Block, plus other: Block?) {
-    precondition(row.count == x.columns && x.isContiguous)
-    sluice_fill_rows(x.base, row.base, other?.base, x.rows, x.columns)
-  }
-
   /// `out` becomes the sum of all rows of `x`.
   package static func sumRows(_ x: Block, into out: Block) {
     precondition(out.count == x.columns && x.isContiguous)
@@ -146,7 +140,9 @@ package func transpose(_ x: Block, into out: Block) {
 
 extension Kernels {
   /// Row `r` of `out` becomes row `rows[r]` of `table`.
-  package static func gather(_ table: Block, _ rows: [Int32], into out: Block) {
+  package static func gather(
+    _ table: Block, _ rows: some Collection<Int32>, into out: Block
+  ) {
     precondition(rows.count == out.rows && table.columns == out.columns)
     for (r, from) in rows.enumerated() {
       (out.base + r * out.stride).update(

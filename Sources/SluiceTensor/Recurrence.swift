@@ -59,33 +59,63 @@ package struct Recurrence: Sendable {
     return min(rows(t).count, rows(other).count)
   }
 
+  /// What the sums of the gates start from.
+  package enum Start: Sendable {
+    /// The gates hold the input products and biases.
+    case fed
+    /// Each row of the gates starts from a row of a table `[any, 4H]`.
+    case table(Block, rows: [Int32])
+  }
+
+  /// Rows are done some at a time, so that their gates are still near when
+  /// they are activated.
+  private func inParts(_ rows: Range<Int>, _ work: (Range<Int>) -> Void) {
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: 64) {
+      work(first..<min(first + 64, rows.upperBound))
+    }
+  }
+
   /// Runs over time.
   ///
   /// - Parameters:
-  ///   - trace: Its gates hold the input products and biases.
+  ///   - trace: Its gates are written, or read and written where `start` says
+  ///     that they are fed.
+  ///   - start: What the sums of the gates start from.
   ///   - states: `[P, H]`, written.
   ///   - recurrent: `[H, 4H]`, the recurrent weights transposed.
   /// - Complexity: 8·P·H² floating-point operations.
-  package func forward(_ trace: Trace, states: Block, recurrent: Block) {
+  package func forward(
+    _ trace: Trace, from start: Start, states: Block, recurrent: Block
+  ) {
     for step in 0..<steps {
       let t = reversed ? steps - 1 - step : step
-      let now = rows(t), with = carried(t)
-      let gates = trace.gates.rows(now)
-      if with > 0, let t0 = before(t) {
-        let previous = rows(t0).lowerBound
-        profiler.measure(.recurrence) {
-          multiply(
-            .asIs(states.rows(previous..<previous + with)), .asIs(recurrent),
-            into: gates.rows(0..<with), keep: 1)
+      let now = rows(t), fresh = now.lowerBound + carried(t)
+      if let t0 = before(t) {
+        let shift = rows(t0).lowerBound - now.lowerBound
+        inParts(now.lowerBound..<fresh) { rows in
+          profiler.measure(.recurrence) {
+            let read = rows.lowerBound + shift..<rows.upperBound + shift
+            let gates = trace.gates.rows(rows)
+            switch start {
+            case .fed:
+              multiply(
+                .asIs(states.rows(read)), .asIs(recurrent), into: gates,
+                keep: 1)
+            case .table(let table, rows: let numbers):
+              multiply(
+                .asIs(states.rows(read)), .asIs(recurrent), plus: table,
+                rows: numbers[rows], into: gates)
+            }
+          }
+          advance(
+            trace, states, rows: rows, previous: rows.lowerBound + shift)
         }
-        advance(
-          trace, states, rows: now.lowerBound..<now.lowerBound + with,
-          previous: previous)
       }
-      if with < now.count {
-        advance(
-          trace, states, rows: now.lowerBound + with..<now.upperBound,
-          previous: nil)
+      inParts(fresh..<now.upperBound) { rows in
+        if case .table(let table, rows: let numbers) = start {
+          Kernels.gather(table, numbers[rows], into: trace.gates.rows(rows))
+        }
+        advance(trace, states, rows: rows, previous: nil)
       }
     }
   }
@@ -117,25 +147,25 @@ package struct Recurrence: Sendable {
     carry.clear()
     for step in 0..<steps {
       let t = reversed ? step : steps - 1 - step
-      let now = rows(t), with = carried(t)
-      if with > 0, let t0 = before(t) {
-        let previous = rows(t0).lowerBound
-        retreat(
-          trace, stateGradient, carry,
-          rows: now.lowerBound..<now.lowerBound + with, at: 0,
-          previous: previous)
-        profiler.measure(.recurrence) {
-          multiply(
-            .asIs(trace.gates.rows(now.lowerBound..<now.lowerBound + with)),
-            .asIs(weights),
-            into: stateGradient.rows(previous..<previous + with), keep: 1)
+      let now = rows(t), fresh = now.lowerBound + carried(t)
+      if let t0 = before(t) {
+        let shift = rows(t0).lowerBound - now.lowerBound
+        inParts(now.lowerBound..<fresh) { rows in
+          let read = rows.lowerBound + shift..<rows.upperBound + shift
+          retreat(
+            trace, stateGradient, carry, rows: rows,
+            at: rows.lowerBound - now.lowerBound, previous: read.lowerBound)
+          profiler.measure(.recurrence) {
+            multiply(
+              .asIs(trace.gates.rows(rows)), .asIs(weights),
+              into: stateGradient.rows(read), keep: 1)
+          }
         }
       }
-      if with < now.count {
+      if fresh < now.upperBound {
         retreat(
-          trace, stateGradient, carry,
-          rows: now.lowerBound + with..<now.upperBound, at: with,
-          previous: nil)
+          trace, stateGradient, carry, rows: fresh..<now.upperBound,
+          at: fresh - now.lowerBound, previous: nil)
       }
     }
   }

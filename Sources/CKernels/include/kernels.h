@@ -14,9 +14,12 @@
 /// `c = scale · a · b + keep · c`, for a `[n, k]`, b `[k, m]`, c `[n, m]`.
 /// The number of `a` at (i, p) is `a[i·ai + p·ap]`, that of `b` at (p, j) is
 /// `b[p·bp + j·bj]`, where bp or bj is 1. With `keep` 0, c need not be set.
+/// With `start`, `keep · c` is replaced by a row of start for each row of c:
+/// the one that `row` names, `startStride` apart, or always the first.
 void sluice_product(
   long n, long m, long k, float scale, const float *a, long ai, long ap,
-  const float *b, long bp, long bj, float keep, float *c, long ci);
+  const float *b, long bp, long bj, float keep, const float *start,
+  const int32_t *row, long startStride, float *c, long ci);
 /// Additions and multiplications of all products on this thread so far.
 double sluice_product_operations(void);
 
@@ -65,9 +68,6 @@ void sluice_add_scaled(const float *x, float scale, float *y, long n);
 void sluice_scaled(const float *x, float scale, float *y, long n);
 /// The sum of x · y.
 double sluice_dot(const float *x, const float *y, long n);
-/// Each row of `x` becomes `row` (the two vectors summed).
-void sluice_fill_rows(
-  float *x, const float *row, const float *other, long n, long columns);
 /// out = the sum of all rows of `x`.
 void sluice_sum_rows(const float *x, float *out, long n, long columns);
 /// x = max(x, 0)

@@ -91,16 +91,10 @@ struct CharacterEncoder: Sendable {
     _ base: UnsafeMutablePointer<Float>, direction d: Int
   ) {
     let layer = layers[d], lstm = memory.lstm[d]
-    Kernels.fillRows(
-      memory.table[d], layer.inputBias.block(base),
-      plus: layer.recurrentBias.block(base))
-    multiply(
-      .asIs(memory.used), .transposed(layer.input.block(base)),
-      into: memory.table[d], keep: 1)
-    Kernels.gather(
-      memory.table[d], spelled.characters, into: lstm.trace.gates)
+    layer.project(memory.used, into: memory.table[d], lstm, base)
     layer.run(
-      lstm, states: memory.states[d], starts: spelled.packing.starts, base)
+      lstm, from: .table(memory.table[d], rows: spelled.characters),
+      states: memory.states[d], starts: spelled.packing.starts, base)
     let part = memory.output.columns(part(d))
     for spelling in 0..<spelled.packing.count {
       let row = lastRow(of: spelling, layer.direction, spelled.packing)

@@ -27,6 +27,8 @@ struct LSTMLayer: Sendable {
   /// Memory for one run, used again every step.
   struct Memory: Sendable {
     let trace: Recurrence.Trace
+    /// `[1, 4H]`
+    let bias: Block
     /// `[H, 4H]`
     let turned: Block
     /// `[widest step, H]`
@@ -36,6 +38,7 @@ struct LSTMLayer: Sendable {
       trace = Recurrence.Trace(
         gates: workspace.block(rows: rows, columns: 4 * hidden),
         cells: workspace.block(rows: rows, columns: hidden))
+      bias = workspace.block(rows: 1, columns: 4 * hidden)
       turned = workspace.block(rows: hidden, columns: 4 * hidden)
       carry = workspace.block(rows: widest, columns: hidden)
     }
@@ -44,25 +47,31 @@ struct LSTMLayer: Sendable {
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
   func feed(_ x: Block, _ memory: Memory, _ base: UnsafeMutablePointer<Float>) {
     profiler.measure(.inputProducts) {
-      Kernels.fillRows(
-        memory.trace.gates, inputBias.block(base),
-        plus: recurrentBias.block(base))
-      multiply(
-        .asIs(x), .transposed(input.block(base)), into: memory.trace.gates,
-        keep: 1)
+      project(x, into: memory.trace.gates, memory, base)
     }
   }
 
-  /// Runs over time, once the gates are fed; `states` is `[P, H]`.
-  func run(
-    _ memory: Memory, states: Block, starts: [Int],
+  /// `out = x·Wᵀ + b + b′`
+  func project(
+    _ x: Block, into out: Block, _ memory: Memory,
     _ base: UnsafeMutablePointer<Float>
+  ) {
+    memory.bias.copy(inputBias.block(base))
+    Kernels.add(recurrentBias.block(base), to: memory.bias)
+    multiply(
+      .asIs(x), .transposed(input.block(base)), plus: memory.bias, into: out)
+  }
+
+  /// Runs over time; `states` is `[P, H]`.
+  func run(
+    _ memory: Memory, from start: Recurrence.Start = .fed, states: Block,
+    starts: [Int], _ base: UnsafeMutablePointer<Float>
   ) {
     profiler.measure(.recurrence) {
       transpose(recurrent.block(base), into: memory.turned)
     }
     recurrence(starts).forward(
-      memory.trace, states: states, recurrent: memory.turned)
+      memory.trace, from: start, states: states, recurrent: memory.turned)
   }
 
   /// The way back over time: the gates become the gradients of their sums, and

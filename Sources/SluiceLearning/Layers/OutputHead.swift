@@ -18,11 +18,13 @@ struct OutputHead: Sendable {
     _ x: Block, units: Block, logits: Block,
     _ base: UnsafeMutablePointer<Float>
   ) {
-    Kernels.fillRows(units, hiddenBias.block(base), plus: nil)
-    multiply(.asIs(x), .transposed(hidden.block(base)), into: units, keep: 1)
+    multiply(
+      .asIs(x), .transposed(hidden.block(base)), plus: hiddenBias.block(base),
+      into: units)
     Kernels.relu(units)
-    Kernels.fillRows(logits, outBias.block(base), plus: nil)
-    multiply(.asIs(units), .transposed(out.block(base)), into: logits, keep: 1)
+    multiply(
+      .asIs(units), .transposed(out.block(base)), plus: outBias.block(base),
+      into: logits)
   }
 
   /// Sets the head's gradients and the input's.
