@@ -36,7 +36,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "SluiceLanguageTests", dependencies: ["SluiceLanguage"]),
-    .testTarget(name: "SluiceTensorTests", dependencies: ["SluiceTensor"]),
+    .testTarget(
+      name: "SluiceTensorTests", dependencies: ["SluiceTensor", "CKernels"]),
     .testTarget(name: "SluiceLearningTests", dependencies: ["SluiceLearning"]),
     .testTarget(name: "SluiceSessionTests", dependencies: ["SluiceSession"]),
     .testTarget(name: "SluiceCommandTests", dependencies: ["sluice"]),

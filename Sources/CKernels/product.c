@@ -141,17 +141,23 @@ product_v3(const struct product *x) {
 // Registers of a quarter: 16 of them, 32 on ARM.
 static void product_v1(const struct product *x) { strips(4, 1, 1, 1, 2, x); }
 
-static void (*product)(const struct product *x) = product_v1;
+/// Those that this processor runs, best first.
+static void (*kinds[3])(const struct product *x);
+static long count;
+static _Thread_local long kind;
 
 __attribute__((constructor)) static void choose(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4"))
-    product = product_v4;
-  else if (__builtin_cpu_supports("x86-64-v3"))
-    product = product_v3;
+  if (__builtin_cpu_supports("x86-64-v4")) kinds[count++] = product_v4;
+  if (__builtin_cpu_supports("x86-64-v3")) kinds[count++] = product_v3;
 #endif
+  kinds[count++] = product_v1;
 }
+
+long sluice_product_kinds(void) { return count; }
+
+void sluice_product_use(long number) { kind = number; }
 
 // A turned or narrow b's part, one for each thread.
 static _Thread_local float padded[depth * breadth]
@@ -203,6 +209,6 @@ void sluice_product(
         part.b = padded;
         part.bp = lanes;
       }
-      product(&part);
+      kinds[kind](&part);
     }
 }

@@ -155,6 +155,43 @@ import SluiceLearning
     }
   }
 
+  @Test("A spelling worked out once has the bits it has in its batch")
+  func spellingsWorkedOut() {
+    let small = SmallNetwork(lengths: [5, 3, 8, 1])
+    let step = small.step()
+    let vectors = step.spell(small.sentences)
+    let looked = step.forward(small.batch, vectors: vectors)
+    let logits = (0..<2).map { looked.logits($0).values }
+    let features = looked.features.values
+    let spelled = step.forward(small.batch)
+    #expect(spelled.features.values == features)
+    for task in 0..<2 { #expect(spelled.logits(task).values == logits[task]) }
+  }
+
+  @Test("A large batch's gradient is the sum of its halves'")
+  func largeBatch() {
+    // More sequences than are done at a time.
+    var small = SmallNetwork(lengths: (0..<150).map { $0 % 4 + 1 })
+    let sentences = small.sentences
+    func gradients(_ part: [NumberedSentence]) -> [[Float]] {
+      small.sentences = part
+      let step = small.step(
+        lossWeights: LossWeights(tasks: [1, 1], reduction: .sum))
+      _ = step.gradient(of: small.batch, .none)
+      return small.layout.entries.map { step.gradient($0.name) }
+    }
+    let whole = gradients(sentences)
+    let halves = (
+      gradients(Array(sentences[..<75])), gradients(Array(sentences[75...]))
+    )
+    for (index, entry) in small.layout.entries.enumerated() {
+      let sum = zip(halves.0[index], halves.1[index]).map {
+        Double($0) + Double($1)
+      }
+      #expect(relativeGap(whole[index], sum) < 1e-5, "\(entry.name)")
+    }
+  }
+
   @Test("A task without labels has loss 0 and gradient exactly 0")
   func noLabels() {
     var small = SmallNetwork()

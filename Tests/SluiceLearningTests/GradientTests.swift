@@ -13,6 +13,7 @@ struct GradientTests {
     var tasks = 2
     var layers = 2
     var subspaces = 2
+    var hidden = 4
     var lengths = [2, 1]
     var change: @Sendable (inout Architecture) -> Void = { _ in }
   }
@@ -30,6 +31,9 @@ struct GradientTests {
     Case(testDescription: "four subspaces", subspaces: 4),
     Case(testDescription: "one task, one stream", tasks: 1, subspaces: 1),
     Case(testDescription: "one layer", layers: 1),
+    Case(
+      testDescription: "streams wider than a vector", layers: 1, hidden: 34,
+      lengths: [2]),
     Case(testDescription: "sentences of length 1", lengths: [1, 1]),
     Case(
       testDescription: "shared column", subspaces: 1,
@@ -46,7 +50,7 @@ struct GradientTests {
   func differences(_ test: Case) throws {
     let small = SmallNetwork(
       tasks: test.tasks, layers: test.layers, subspaces: test.subspaces,
-      lengths: test.lengths, test.change)
+      hidden: test.hidden, lengths: test.lengths, test.change)
     let step = small.step()
     let losses = step.gradient(of: small.batch, .none).losses
     #expect(

@@ -74,42 +74,59 @@ import Testing
     #expect(abs(loss - expected) < 1e-5)
   }
 
-  @Test("Products, with either factor transposed", arguments: [1, 4, 19])
-  func products(n: Int) {
-    let (k, m) = (3, 5)
-    let a = random(n * k), b = random(k * m, seed: 2)
-    let plain = (0..<n * m).map { i in
-      (0..<k).reduce(Float(0)) { $0 + a[i / m * k + $1] * b[$1 * m + i % m] }
-    }
-    let turned = block([Float](repeating: 0, count: n * k), rows: k)
-    transpose(block(a, rows: n), into: turned)
-    for factor in [Factor.asIs(block(a, rows: n)), .transposed(turned)] {
-      let c = block([Float](repeating: 1, count: n * m), rows: n)
-      multiply(factor, .asIs(block(b, rows: k)), into: c, scale: 2, keep: 1)
-      #expect(gap(c.values, plain.map { 2 * $0 + 1 }) < 1e-5)
-    }
-  }
+  /// Two tasks' subspaces, streams too many to sum at once, wide and narrow.
+  static let streamShapes = [
+    StreamKernels.Shape(columns: 2, subspaces: 2, width: 3),
+    StreamKernels.Shape(columns: 2, subspaces: 2, width: 50),
+    StreamKernels.Shape(columns: 2, subspaces: 1, width: 16),
+    StreamKernels.Shape(columns: 3, subspaces: 1, width: 17),
+    StreamKernels.Shape(columns: 5, subspaces: 2, width: 18),
+    StreamKernels.Shape(columns: 9, subspaces: 2, width: 4),
+  ]
 
-  @Test("Alpha mixes streams, and its way back is the transpose")
-  func alpha() {
-    let shape = StreamKernels.Shape(columns: 2, subspaces: 2, width: 3)
-    let states = (0..<2).map { block(random(4 * 12, seed: $0 + 3), rows: 4) }
-    let alpha = block(random(16, seed: 9), rows: 4)
-    let mixed = (0..<2).map { _ in
-      block([Float](repeating: 0, count: 48), rows: 4)
+  @Test("Alpha mixes streams, and its way back", arguments: streamShapes)
+  func alpha(shape: StreamKernels.Shape) {
+    let rows = 37, n = shape.columns * shape.subspaces
+    let hidden = shape.subspaces * shape.width
+    func columns(_ seed: UInt64) -> [Block] {
+      (0..<shape.columns).map {
+        block(
+          random(rows * 2 * hidden, seed: seed + UInt64($0)), rows: rows)
+      }
     }
-    StreamKernels.mix(states, into: mixed, alpha: alpha, shape: shape)
-    for row in 0..<4 {
-      for i in 0..<4 {
-        for direction in 0..<2 {
-          for unit in 0..<3 {
-            let at = direction * 6 + unit
-            let wanted = (0..<4).reduce(Float(0)) { sum, j in
-              sum + alpha.row(i)[j] * states[j / 2].row(row)[at + j % 2 * 3]
+    let states = columns(3), gradient = columns(40), mixed = columns(80)
+    let alpha = block(random(n * n, seed: 9), rows: n)
+    /// Unit `unit` of a stream in one row of both directions.
+    func unit(_ all: [Block], _ stream: Int, _ row: Int, _ unit: Int) -> Float {
+      all[stream / shape.subspaces].base[
+        row * hidden + stream % shape.subspaces * shape.width + unit]
+    }
+    for transposed in [false, true] {
+      StreamKernels.mix(
+        states, into: mixed, alpha: alpha, shape: shape, transposed: transposed)
+      for row in 0..<2 * rows {
+        for i in 0..<n {
+          for u in 0..<shape.width {
+            let wanted = (0..<n).reduce(Float(0)) { sum, j in
+              sum + (transposed ? alpha.row(j)[i] : alpha.row(i)[j])
+                * unit(states, j, row, u)
             }
-            #expect(abs(mixed[i / 2].row(row)[at + i % 2 * 3] - wanted) < 1e-5)
+            #expect(abs(unit(mixed, i, row, u) - wanted) < 1e-5)
           }
         }
+      }
+    }
+    let found = block([Float](repeating: 7, count: n * n), rows: n)
+    StreamKernels.gradient(states, gradient, into: found, shape: shape)
+    for i in 0..<n {
+      for j in 0..<n {
+        var wanted = 0.0
+        for row in 0..<2 * rows {
+          for u in 0..<shape.width {
+            wanted += Double(unit(gradient, i, row, u) * unit(states, j, row, u))
+          }
+        }
+        #expect(abs(Double(found.row(i)[j]) - wanted) < 1e-4)
       }
     }
   }

@@ -22,6 +22,11 @@ void sluice_product(
   const int32_t *row, long startStride, float *c, long ci);
 /// Additions and multiplications of all products on this thread so far.
 double sluice_product_operations(void);
+/// How many kinds of processor products are compiled for that this one can
+/// run, and which of them this thread uses from now on: 0 is the best. They
+/// differ in speed; those that add and multiply in one step have equal bits.
+long sluice_product_kinds(void);
+void sluice_product_use(long number);
 
 // ── lstm.c ──────────────────────────────────────────────────────────────────
 
