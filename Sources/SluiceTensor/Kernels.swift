@@ -162,39 +162,39 @@ extension Kernels {
   }
 }
 
-/// One step of Adam.
+/// One step of Adam: `m = β₁m + (1−β₁)g`, `v = β₂v + (1−β₂)g²`,
+/// `w −= rate · m̂ / (√v̂ + ε)`, with the means corrected for their start at 0.
 package struct AdamStep: Sendable {
-  package var rate, scale, beta1, beta2, epsilon: Float
-  /// Counts from 1.
-  package var step: Int
+  private let rate, scale, beta1, beta2, epsilon, correction: Float
 
+  /// - Parameters:
+  ///   - rate: Learning rate.
+  ///   - scale: What gradients are multiplied by first.
+  ///   - beta1: Decay of the mean.
+  ///   - beta2: Decay of the mean square.
+  ///   - epsilon: Keeps the divisor from 0.
+  ///   - step: Counts from 1.
   package init(
     rate: Float, scale: Float, beta1: Float, beta2: Float, epsilon: Float,
     step: Int
   ) {
-    self.rate = rate
     self.scale = scale
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
-    self.step = step
+    let first = 1 - Self.power(Double(beta1), step)
+    let second = 1 - Self.power(Double(beta2), step)
+    self.rate = rate / Float(first)
+    correction = Float(1 / second.squareRoot())
   }
-}
 
-extension Kernels {
-  /// `m = β₁m + (1−β₁)g`, `v = β₂v + (1−β₂)g²`,
-  /// `w −= rate · m̂ / (√v̂ + ε)`, with the means corrected for their start at 0.
-  package static func adam(
-    _ weights: Block, _ gradient: Block, mean: Block, square: Block,
-    _ step: AdamStep
+  package func update(
+    _ weights: Block, _ gradient: Block, mean: Block, square: Block
   ) {
     precondition(weights.count == gradient.count)
-    let first = 1 - power(Double(step.beta1), step.step)
-    let second = 1 - power(Double(step.beta2), step.step)
     sluice_adam(
-      weights.base, gradient.base, mean.base, square.base, weights.count,
-      step.rate / Float(first), step.scale, step.beta1, step.beta2,
-      step.epsilon, Float(1 / second.squareRoot()))
+      weights.base, gradient.base, mean.base, square.base, weights.count, rate,
+      scale, beta1, beta2, epsilon, correction)
   }
 
   /// `x` to a whole power, by squaring.

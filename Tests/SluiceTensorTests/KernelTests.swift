@@ -123,7 +123,8 @@ import Testing
         var wanted = 0.0
         for row in 0..<2 * rows {
           for u in 0..<shape.width {
-            wanted += Double(unit(gradient, i, row, u) * unit(states, j, row, u))
+            wanted += Double(
+              unit(gradient, i, row, u) * unit(states, j, row, u))
           }
         }
         #expect(abs(Double(found.row(i)[j]) - wanted) < 1e-4)

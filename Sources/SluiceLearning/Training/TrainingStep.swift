@@ -21,7 +21,8 @@ package final class TrainingStep {
   private let pieces: [Range<Int>]
   private let word: ParameterLayout.Entry?
   /// Rows of the word embedding whose gradient the last batch set.
-  private var touched: [Range<Int>] = []
+  private var touched: [Int] = []
+  private var warm: WarmRows
 
   /// - Parameters:
   ///   - architecture: The network's shape.
@@ -55,6 +56,9 @@ package final class TrainingStep {
         && !(architecture.sluice == .frozen && $0.name.hasPrefix("stitch."))
     }
     word = trained.first { $0.name == "word.weight" }
+    warm = WarmRows(
+      count: optimizer.kind == .adam ? word?.shape[0] ?? 0 : 0,
+      beta1: optimizer.beta1)
     pieces = trained.filter { $0.name != "word.weight" }.flatMap {
       Self.pieces($0.range)
     }
@@ -80,8 +84,8 @@ package final class TrainingStep {
   package func gradient(
     of batch: Batch, _ perturbation: Perturbation
   ) -> (pass: ForwardPass, losses: Losses) {
-    for row in touched { block(gradients, row).clear() }
-    touched = wordRows(batch)
+    for row in touched { Self.block(gradients, wordRow(row)).clear() }
+    touched = batch.distinctWords.map(Int.init)
     let pass = runner.forward(batch, base, perturbation)
     let losses = runner.backward(
       pass, batch, lossWeights, base, gradients: gradients, perturbation)
@@ -112,37 +116,63 @@ package final class TrainingStep {
     runner.spell(sentences, base)
   }
 
+  /// How many words' embeddings Adam moves in each step.
+  var warmRows: Int { warm.rows.count }
+
   // MARK: - The update
 
   private func update() {
     steps += 1
-    let scale = clippingScale()
-    runner.workers.run(pieces.count) { piece in
-      update(pieces[piece], scale)
-    }
-    guard let word else { return }
+    let move = mover()
+    runner.workers.run(pieces.count) { move(pieces[$0]) }
+    guard word != nil else { return }
     switch optimizer.kind {
     case .sgd:
-      for row in touched { update(row, scale) }
+      for row in touched { move(wordRow(row)) }
     case .adam:
-      // Words that do not occur move too: their means have not died out.
-      let all = Self.pieces(word.range)
-      runner.workers.run(all.count) { update(all[$0], scale) }
+      wake(warm.begin(touched, step: steps))
+      let rows = warm.rows
+      let pieces = stride(from: 0, to: rows.count, by: 1024).map {
+        $0..<min($0 + 1024, rows.count)
+      }
+      runner.workers.run(pieces.count) { piece in
+        for row in rows[pieces[piece]] { move(wordRow(row)) }
+      }
     }
   }
 
-  private func update(_ range: Range<Int>, _ scale: Float) {
-    let weights = block(base, range), gradient = block(gradients, range)
+  /// How this step moves some of the weights.
+  private func mover() -> (Range<Int>) -> Void {
+    let scale = clippingScale()
     switch optimizer.kind {
     case .sgd:
-      Kernels.add(gradient, scale: -optimizer.rate * scale, to: weights)
+      let rate = -optimizer.rate * scale
+      return { [base, gradients] range in
+        Kernels.add(
+          Self.block(gradients, range), scale: rate, to: Self.block(base, range)
+        )
+      }
     case .adam:
-      Kernels.adam(
-        weights, gradient, mean: block(moments[0], range),
-        square: block(moments[1], range),
-        AdamStep(
-          rate: optimizer.rate, scale: scale, beta1: optimizer.beta1,
-          beta2: optimizer.beta2, epsilon: optimizer.epsilon, step: steps))
+      let step = AdamStep(
+        rate: optimizer.rate, scale: scale, beta1: optimizer.beta1,
+        beta2: optimizer.beta2, epsilon: optimizer.epsilon, step: steps)
+      return { [base, gradients, moments] range in
+        step.update(
+          Self.block(base, range), Self.block(gradients, range),
+          mean: Self.block(moments[0], range),
+          square: Self.block(moments[1], range))
+      }
+    }
+  }
+
+  /// Takes the steps at once that the means of resting rows missed.
+  private func wake(_ woken: [(row: Int, missed: Int)]) {
+    for (row, missed) in woken {
+      let range = wordRow(row)
+      for (memory, beta) in zip(moments, [optimizer.beta1, optimizer.beta2]) {
+        let factor = Float(pow(Double(beta), Double(missed)))
+        for i in range { memory[i] *= factor }
+      }
     }
   }
 
@@ -150,26 +180,23 @@ package final class TrainingStep {
   private func clippingScale() -> Float {
     guard let clip = optimizer.clip else { return 1 }
     var ranges = pieces
-    if word != nil { ranges += touched }
+    if word != nil { ranges += touched.map(wordRow) }
     let square = ranges.reduce(0.0) {
-      let part = block(gradients, $1)
+      let part = Self.block(gradients, $1)
       return $0 + Kernels.dot(part, part)
     }
     let norm = Float(square.squareRoot())
     return norm > clip ? clip / norm : 1
   }
 
-  /// Where the embeddings of a batch's words lie.
-  private func wordRows(_ batch: Batch) -> [Range<Int>] {
-    guard let word = layout["word.weight"] else { return [] }
-    let width = word.shape[1]
-    return batch.distinctWords.map {
-      let start = word.offset + Int($0) * width
-      return start..<start + width
-    }
+  /// Where a word's embedding lies.
+  private func wordRow(_ row: Int) -> Range<Int> {
+    let word = runner.word
+    let start = word.offset + row * word.columns
+    return start..<start + word.columns
   }
 
-  private func block(
+  private static func block(
     _ memory: UnsafeMutablePointer<Float>, _ range: Range<Int>
   ) -> Block {
     Block(memory + range.lowerBound, rows: 1, columns: range.count)
