@@ -166,11 +166,10 @@ import Testing
   func adam() {
     let weights = block([1, -2]), mean = block([0, 0]), square = block([0, 0])
     for step in 1...2 {
-      Kernels.adam(
-        weights, block([0.5, -0.1]), mean: mean, square: square,
-        AdamStep(
-          rate: 0.1, scale: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8,
-          step: step))
+      let step = AdamStep(
+        rate: 0.1, scale: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8,
+        step: step)
+      step.update(weights, block([0.5, -0.1]), mean: mean, square: square)
     }
     // With a gradient that stays, each step is the rate long.
     #expect(gap(weights.values, [0.8, -1.8]) < 1e-5)
