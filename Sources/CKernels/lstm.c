@@ -63,7 +63,7 @@ WIDE void sluice_lstm_forward(
 INLINE void backward_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
   const float *restrict before, const float *restrict cell,
-  const float *restrict gradient, float *restrict carry, long hidden) {
+  float *restrict gradient, float *restrict carry, long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = i[u], keep = f[u], new = g[u], out = o[u];
     float t = wide_tanh(cell[u]), dh = gradient[u];
@@ -73,12 +73,13 @@ INLINE void backward_row(
     g[u] = dc * in * (1.0f - new * new);
     o[u] = dh * t * out * (1.0f - out);
     carry[u] = dc * keep;
+    gradient[u] = out * t;
   }
 }
 
 INLINE void backward_first_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
-  const float *restrict cell, const float *restrict gradient,
+  const float *restrict cell, float *restrict gradient,
   float *restrict carry, long hidden) {
   for (long u = 0; u < hidden; u++) {
     float in = i[u], new = g[u], out = o[u];
@@ -89,17 +90,17 @@ INLINE void backward_first_row(
     g[u] = dc * in * (1.0f - new * new);
     o[u] = dh * t * out * (1.0f - out);
     carry[u] = 0.0f;
+    gradient[u] = out * t;
   }
 }
 
 WIDE void sluice_lstm_backward(
   float *gates, const float *before, const float *cells,
-  const float *stateGradient, long stateStride, float *carry, long n,
-  long hidden) {
+  float *stateGradient, long stateStride, float *carry, long n, long hidden) {
   for (long r = 0; r < n; r++) {
     float *gate = gates + r * 4 * hidden;
     const float *cell = cells + r * hidden;
-    const float *gradient = stateGradient + r * stateStride;
+    float *gradient = stateGradient + r * stateStride;
     if (before)
       backward_row(
         gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden,

@@ -2,11 +2,8 @@ internal import CKernels
 
 /// Element-wise work on whole blocks, at the processor's full width.
 package enum Kernels {
-  /// `y = tanh(x)`, block by block of one shape.
-  package static func tanh(_ x: Block, into y: Block) {
-    precondition(x.count == y.count)
-    sluice_tanh(x.base, y.base, x.count)
-  }
+  /// `x = tanh(x)`
+  package static func tanh(_ x: Block) { sluice_tanh(x.base, x.count) }
 
   /// `gradient *= 1 − y²`: the way back through `y = tanh(x)`.
   package static func tanhBackward(_ y: Block, _ gradient: Block) {

@@ -67,6 +67,24 @@ package struct Recurrence: Sendable {
     case table(Block, rows: [Int32])
   }
 
+  /// Where the states go.
+  package enum States: Sendable {
+    /// `[P, H]`: a row for each row of the gates.
+    case all(Block)
+    /// `[sequences, H]`: each sequence's state so far, in the end its last.
+    case last(Block)
+  }
+
+  /// The rows of the states that belong to some of step `t`'s.
+  private func states(_ all: States, _ t: Int, _ rows: Range<Int>) -> Block {
+    switch all {
+    case .all(let block): block.rows(rows)
+    case .last(let block):
+      block.rows(
+        rows.lowerBound - starts[t]..<rows.upperBound - starts[t])
+    }
+  }
+
   /// Rows are done some at a time, so that their gates are still near when
   /// they are activated.
   private func inParts(_ rows: Range<Int>, _ work: (Range<Int>) -> Void) {
@@ -81,11 +99,11 @@ package struct Recurrence: Sendable {
   ///   - trace: Its gates are written, or read and written where `start` says
   ///     that they are fed.
   ///   - start: What the sums of the gates start from.
-  ///   - states: `[P, H]`, written.
+  ///   - states: Written.
   ///   - recurrent: `[H, 4H]`, the recurrent weights transposed.
   /// - Complexity: 8·P·H² floating-point operations.
   package func forward(
-    _ trace: Trace, from start: Start, states: Block, recurrent: Block
+    _ trace: Trace, from start: Start, states: States, recurrent: Block
   ) {
     for step in 0..<steps {
       let t = reversed ? steps - 1 - step : step
@@ -94,28 +112,29 @@ package struct Recurrence: Sendable {
         let shift = rows(t0).lowerBound - now.lowerBound
         inParts(now.lowerBound..<fresh) { rows in
           profiler.measure(.recurrence) {
-            let read = rows.lowerBound + shift..<rows.upperBound + shift
+            let read = self.states(
+              states, t0, rows.lowerBound + shift..<rows.upperBound + shift)
             let gates = trace.gates.rows(rows)
             switch start {
             case .fed:
-              multiply(
-                .asIs(states.rows(read)), .asIs(recurrent), into: gates,
-                keep: 1)
+              multiply(.asIs(read), .asIs(recurrent), into: gates, keep: 1)
             case .table(let table, rows: let numbers):
               multiply(
-                .asIs(states.rows(read)), .asIs(recurrent), plus: table,
+                .asIs(read), .asIs(recurrent), plus: table,
                 rows: numbers[rows], into: gates)
             }
           }
           advance(
-            trace, states, rows: rows, previous: rows.lowerBound + shift)
+            trace, self.states(states, t, rows), rows: rows,
+            previous: rows.lowerBound + shift)
         }
       }
       inParts(fresh..<now.upperBound) { rows in
         if case .table(let table, rows: let numbers) = start {
           Kernels.gather(table, numbers[rows], into: trace.gates.rows(rows))
         }
-        advance(trace, states, rows: rows, previous: nil)
+        advance(
+          trace, self.states(states, t, rows), rows: rows, previous: nil)
       }
     }
   }
@@ -127,8 +146,8 @@ package struct Recurrence: Sendable {
       sluice_lstm_forward(
         trace.gates.rows(rows).base,
         previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
-        trace.cells.rows(rows).base, states.rows(rows).base, states.stride,
-        rows.count, hidden)
+        trace.cells.rows(rows).base, states.base, states.stride, rows.count,
+        hidden)
     }
   }
 
@@ -137,7 +156,7 @@ package struct Recurrence: Sendable {
   /// - Parameters:
   ///   - trace: What `forward` left.
   ///   - stateGradient: `[P, H]`: comes in as the gradient from above, leaves
-  ///     with that from the recurrence added.
+  ///     as the states themselves, for ``weightGradient(_:states:into:)``.
   ///   - weights: `[4H, H]`, the recurrent weights.
   ///   - carry: `[longest step, H]`, memory for the cells' gradient.
   /// - Complexity: 8·P·H² floating-point operations.
@@ -191,7 +210,7 @@ package struct Recurrence: Sendable {
   ///
   /// - Parameters:
   ///   - trace: What `backward` left.
-  ///   - states: What `forward` wrote.
+  ///   - states: `[P, H]`, as `backward` left them.
   ///   - gradient: `[4H, H]`.
   package func weightGradient(
     _ trace: Trace, states: Block, into gradient: Block

@@ -38,12 +38,12 @@ void sluice_lstm_forward(
   long stateStride, long n, long hidden);
 
 /// The way back through one time step: replaces the activated gates by the
-/// gradient of their sums. `carry` `[n, hidden]` comes in as the cells'
-/// gradient from one step later and leaves as that for one step earlier.
+/// gradient of their sums, and the states' gradient by the states themselves.
+/// `carry` `[n, hidden]` comes in as the cells' gradient from one step later
+/// and leaves as that for one step earlier.
 void sluice_lstm_backward(
   float *gates, const float *before, const float *cells,
-  const float *stateGradient, long stateStride, float *carry, long n,
-  long hidden);
+  float *stateGradient, long stateStride, float *carry, long n, long hidden);
 
 // ── mix.c ───────────────────────────────────────────────────────────────────
 
@@ -63,8 +63,8 @@ void sluice_alpha_gradient(
 
 // ── elementwise.c ───────────────────────────────────────────────────────────
 
-/// y = tanh(x)
-void sluice_tanh(const float *x, float *y, long n);
+/// x = tanh(x)
+void sluice_tanh(float *x, long n);
 /// gradient ·= 1 − y², the way back through y = tanh(x)
 void sluice_tanh_backward(const float *y, float *gradient, long n);
 /// y += scale · x

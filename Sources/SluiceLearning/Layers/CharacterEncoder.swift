@@ -25,7 +25,6 @@ struct CharacterEncoder: Sendable {
     let used: Block
     let table: [Block]
     let lstm: [LSTMLayer.Memory]
-    let states: [Block]
     /// `[spellings, 2H]`
     let output: Block
 
@@ -43,9 +42,6 @@ struct CharacterEncoder: Sendable {
         LSTMLayer.Memory(
           workspace, rows: spelled.packing.rows, widest: spelled.packing.count,
           hidden: hidden)
-      }
-      states = encoder.layers.map { _ in
-        workspace.block(rows: spelled.packing.rows, columns: hidden)
       }
       output = workspace.block(
         rows: spelled.packing.count, columns: 2 * hidden)
@@ -94,13 +90,8 @@ struct CharacterEncoder: Sendable {
     layer.project(memory.used, into: memory.table[d], lstm, base)
     layer.run(
       lstm, from: .table(memory.table[d], rows: spelled.characters),
-      states: memory.states[d], starts: spelled.packing.starts, base)
-    let part = memory.output.columns(part(d))
-    for spelling in 0..<spelled.packing.count {
-      let row = lastRow(of: spelling, layer.direction, spelled.packing)
-      part.rows(spelling..<spelling + 1)
-        .copy(memory.states[d].rows(row..<row + 1))
-    }
+      states: .last(memory.output.columns(part(d))),
+      starts: spelled.packing.starts, base)
   }
 
   /// Sets the gradients of the LSTMs' weights and of the embeddings used.
@@ -118,7 +109,7 @@ struct CharacterEncoder: Sendable {
         .copy(part.rows(spelling..<spelling + 1))
     }
     layer.runBackward(
-      lstm, states: memory.states[d], stateGradient: back.stateGradient[d],
+      lstm, stateGradient: back.stateGradient[d],
       starts: spelled.packing.starts, base, gradients: gradients)
     let table = memory.table[d]
     table.clear()

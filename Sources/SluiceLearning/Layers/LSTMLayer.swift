@@ -62,10 +62,11 @@ struct LSTMLayer: Sendable {
       .asIs(x), .transposed(input.block(base)), plus: memory.bias, into: out)
   }
 
-  /// Runs over time; `states` is `[P, H]`.
+  /// Runs over time.
   func run(
-    _ memory: Memory, from start: Recurrence.Start = .fed, states: Block,
-    starts: [Int], _ base: UnsafeMutablePointer<Float>
+    _ memory: Memory, from start: Recurrence.Start = .fed,
+    states: Recurrence.States, starts: [Int],
+    _ base: UnsafeMutablePointer<Float>
   ) {
     profiler.measure(.recurrence) {
       transpose(recurrent.block(base), into: memory.turned)
@@ -79,13 +80,12 @@ struct LSTMLayer: Sendable {
   ///
   /// - Parameters:
   ///   - memory: What `run` left.
-  ///   - states: What `run` wrote.
   ///   - stateGradient: `[P, H]`, the gradient from above; overwritten.
   ///   - starts: The batch's rows by time step.
   ///   - base: The weights.
   ///   - gradients: Where their gradients go; each is set, not added to.
   func runBackward(
-    _ memory: Memory, states: Block, stateGradient: Block, starts: [Int],
+    _ memory: Memory, stateGradient: Block, starts: [Int],
     _ base: UnsafeMutablePointer<Float>,
     gradients: UnsafeMutablePointer<Float>
   ) {
@@ -94,7 +94,7 @@ struct LSTMLayer: Sendable {
       memory.trace, stateGradient: stateGradient,
       weights: recurrent.block(base), carry: memory.carry)
     time.weightGradient(
-      memory.trace, states: states, into: recurrent.block(gradients))
+      memory.trace, states: stateGradient, into: recurrent.block(gradients))
     profiler.measure(.gates) {
       Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
       recurrentBias.block(gradients).copy(inputBias.block(gradients))

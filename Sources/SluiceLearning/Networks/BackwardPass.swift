@@ -112,7 +112,7 @@ extension NetworkRunner {
       let (c, d) = (piece / 2, piece % 2)
       let lstm = self.lstm[k][c][d]
       lstm.runBackward(
-        layer.lstm[c][d], states: layer.raw[c].columns(half(d)),
+        layer.lstm[c][d],
         stateGradient: memory.activeGradient[c].columns(half(d)),
         starts: batch.packing.starts, base, gradients: gradients)
       lstm.feedBackward(

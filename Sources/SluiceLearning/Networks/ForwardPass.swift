@@ -37,8 +37,8 @@ package struct ForwardPass {
   struct Layer: Sendable {
     /// For each column, for each direction.
     let lstm: [[LSTMLayer.Memory]]
-    /// The LSTM's states, after the activation, and after alpha.
-    let raw, active, mixed: [Block]
+    /// The LSTM's states after the activation, and after alpha.
+    let active, mixed: [Block]
   }
 
   /// One task's head.
@@ -146,11 +146,9 @@ extension NetworkRunner {
         workspace.block(rows: rows, columns: 2 * hidden)
       }
     }
-    let raw = perColumn()
-    let active =
-      k > 0 && architecture.activation == .tanh ? perColumn() : raw
+    let active = perColumn()
     let mixed = alphas.isEmpty ? active : perColumn()
-    let memory = raw.map { _ in
+    let memory = active.map { _ in
       Direction.allCases.map { _ in
         LSTMLayer.Memory(
           workspace, rows: rows, widest: batch.packing.count, hidden: hidden)
@@ -163,19 +161,16 @@ extension NetworkRunner {
       layer.feed(
         input(k, c, d, below: below, features: features), memory[c][d], base)
       layer.run(
-        memory[c][d], states: raw[c].columns(half(d)),
+        memory[c][d], states: .all(active[c].columns(half(d))),
         starts: batch.packing.starts, base)
     }
     guard k > 0 && architecture.activation == .tanh || !alphas.isEmpty else {
-      return ForwardPass.Layer(
-        lstm: memory, raw: raw, active: active, mixed: mixed)
+      return ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
     }
     inChunks(rows) { chunk in
       if k > 0, architecture.activation == .tanh {
         profiler.measure(.gates) {
-          for (x, y) in zip(raw, active) {
-            Kernels.tanh(x.rows(chunk), into: y.rows(chunk))
-          }
+          for states in active { Kernels.tanh(states.rows(chunk)) }
         }
       }
       if !alphas.isEmpty {
@@ -186,8 +181,7 @@ extension NetworkRunner {
         }
       }
     }
-    return ForwardPass.Layer(
-      lstm: memory, raw: raw, active: active, mixed: mixed)
+    return ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
   }
 
   private func runHeads(
