@@ -13,11 +13,10 @@ package struct SpellingVectors: Sendable {
   /// Keeps the memory behind the vectors alive.
   private nonisolated(unsafe) let memory: Workspace
 
-  fileprivate init(_ spellings: [[Int32]], width: Int) {
-    number = Dictionary(
-      uniqueKeysWithValues: spellings.enumerated().map { ($1, Int32($0)) })
+  fileprivate init(_ number: [[Int32]: Int32], width: Int) {
+    self.number = number
     memory = Workspace()
-    vectors = memory.block(rows: spellings.count, columns: width)
+    vectors = memory.block(rows: number.count, columns: width)
   }
 
   /// For each row of a batch the vector of its spelling.
@@ -39,17 +38,28 @@ extension NetworkRunner {
   package func spell(
     _ sentences: [NumberedSentence], _ base: UnsafeMutablePointer<Float>
   ) -> SpellingVectors {
-    var distinct = Set<[Int32]>()
-    for sentence in sentences { distinct.formUnion(sentence.characters) }
-    let ordered = distinct.sorted { ($0.count, $0) > ($1.count, $1) }
+    // Numbered as they appear; worked out in groups of like length.
+    var number: [[Int32]: Int32] = [:]
+    var spellings: [[Int32]] = []
+    for sentence in sentences {
+      for spelling in sentence.characters where number[spelling] == nil {
+        number[spelling] = Int32(spellings.count)
+        spellings.append(spelling)
+      }
+    }
+    let order = spellings.indices.sorted {
+      (spellings[$1].count, $0) < (spellings[$0].count, $1)
+    }
     let result = SpellingVectors(
-      ordered, width: 2 * architecture.characterHidden)
-    for start in stride(from: 0, to: ordered.count, by: Self.spellingGroup) {
-      let rows = start..<min(start + Self.spellingGroup, ordered.count)
-      let group = Batch.Spellings(Array(ordered[rows]))
+      number, width: 2 * architecture.characterHidden)
+    for start in stride(from: 0, to: order.count, by: Self.spellingGroup) {
+      let members = order[start..<min(start + Self.spellingGroup, order.count)]
       workspace.restart()
-      let memory = spell(group, base)
-      result.vectors.rows(rows).copy(memory.output)
+      let memory = spell(Batch.Spellings(members.map { spellings[$0] }), base)
+      for (row, spelling) in members.enumerated() {
+        result.vectors.rows(spelling..<spelling + 1)
+          .copy(memory.output.rows(row..<row + 1))
+      }
     }
     return result
   }
@@ -69,9 +79,4 @@ extension NetworkRunner {
     }
     return memory
   }
-}
-
-/// By length, then number by number.
-private func > (a: (Int, [Int32]), b: (Int, [Int32])) -> Bool {
-  a.0 != b.0 ? a.0 > b.0 : b.1.lexicographicallyPrecedes(a.1)
 }
