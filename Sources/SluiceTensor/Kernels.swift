@@ -24,6 +24,11 @@ package enum Kernels {
     }
   }
 
+  /// `x *= factor`
+  package static func scale(_ x: Block, by factor: Float) {
+    for i in 0..<x.count { x.base[i] *= factor }
+  }
+
   /// `y = scale · x`
   package static func scaled(_ x: Block, by scale: Float, into y: Block) {
     precondition(x.count == y.count)

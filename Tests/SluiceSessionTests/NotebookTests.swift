@@ -253,4 +253,27 @@ import Testing
       #expect(outcome.diagnostics.map(\.code) == (code.map { [$0] } ?? []))
     }
   }
+
+  @Test("Tables in prose are set in columns")
+  func tables() {
+    let prose = """
+      Some *prose*.
+
+      | name | what |
+      |---|---:|
+      | α | how much is **shared** |
+      | beta | a |
+
+      """
+    #expect(
+      ProseRenderer().render(prose) == """
+        Some prose.
+
+        name  what
+        ────  ──────────────────
+        α     how much is shared
+        beta  a
+
+        """)
+  }
 }

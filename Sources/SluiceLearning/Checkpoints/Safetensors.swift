@@ -103,18 +103,39 @@ extension Safetensors {
       let header = json as? [String: Any]
     else { throw Self.broken(name, "its header is no JSON object") }
 
-    metadata = header["__metadata__"] as? [String: String] ?? [:]
+    guard
+      let metadata = (header["__metadata__"] ?? [:]) as? [String: String]
+    else { throw Self.broken(name, "its metadata is not texts by name") }
+    self.metadata = metadata
     tensors = [:]
+    var parts: [Range<Int>] = []
     for (tensor, value) in header.sorted(by: { $0.key < $1.key })
     where tensor != "__metadata__" {
-      tensors[tensor] = try Self.tensor(
+      let (stored, part) = try Self.tensor(
         value, bytes[start...], tensor, in: name)
+      tensors[tensor] = stored
+      parts.append(part)
+    }
+    var end = 0
+    for part in parts.sorted(by: {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }) {
+      guard part.lowerBound == end else {
+        throw Self.broken(
+          name,
+          part.lowerBound < end
+            ? "two of its tensors share bytes" : "it has bytes of no tensor")
+      }
+      end = part.upperBound
+    }
+    guard end == bytes.count - start else {
+      throw Self.broken(name, "it has bytes of no tensor")
     }
   }
 
   private static func tensor(
     _ value: Any, _ bytes: ArraySlice<UInt8>, _ tensor: String, in name: String
-  ) throws(Diagnostic) -> StoredTensor {
+  ) throws(Diagnostic) -> (StoredTensor, Range<Int>) {
     guard
       let entry = value as? [String: Any], let type = entry["dtype"] as? String,
       let shape = entry["shape"] as? [Int],
@@ -149,11 +170,13 @@ extension Safetensors {
     }
     let part = bytes[
       bytes.startIndex + offsets[0]..<bytes.startIndex + offsets[1]]
-    switch type {
-    case "F32": return .float32(shape, numbers(part, of: Float.self))
-    case "F64": return .float64(shape, numbers(part, of: Double.self))
-    default: return .int64(shape, numbers(part, of: Int64.self))
-    }
+    let stored: StoredTensor =
+      switch type {
+      case "F32": .float32(shape, numbers(part, of: Float.self))
+      case "F64": .float64(shape, numbers(part, of: Double.self))
+      default: .int64(shape, numbers(part, of: Int64.self))
+      }
+    return (stored, offsets[0]..<offsets[1])
   }
 
   private static func numbers<T>(

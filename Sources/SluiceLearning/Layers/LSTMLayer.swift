@@ -23,6 +23,7 @@ struct LSTMLayer: Sendable {
   }
 
   var hidden: Int { recurrent.columns }
+  var slots: [Slot] { [input, recurrent, inputBias, recurrentBias] }
 
   /// Memory for one run, used again every step.
   struct Memory: Sendable {

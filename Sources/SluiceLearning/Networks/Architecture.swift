@@ -26,6 +26,13 @@ package struct Architecture: Sendable, Equatable, Codable {
   package var skip = Skip.beta
   package var sluice = SluiceMode.trained
   package var penalty = Penalty()
+  /// Weight of the stacks' distance from each other; see ``StackDistance``.
+  package var distance: Float = 0
+  /// Weight of the group lasso over subspaces; see ``GroupLasso``.
+  package var lasso: Float = 0
+  /// Whether a subspace's recurrent layers read that subspace alone, so that
+  /// nothing passes between subspaces but by alpha.
+  package var blocks = false
   /// For each task the column it reads: `[0, 1, …]`, or all 0 when shared.
   package var columnOfTask: [Int]
 

@@ -17,15 +17,20 @@ struct BackwardMemory: Sendable {
   /// What was asked for since then the characters' way back may have.
   let mark: Workspace.Mark
   /// `[M]`, and by layer, column and direction.
-  let taskLosses, penalties: Block
+  let taskLosses, penalties, distances, lassos: Block
 
   init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
     let a = runner.architecture, workspace = runner.workspace
     let rows = batch.tokens
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
-    penalties = workspace.block(
-      rows: 1, columns: 2 * a.layers * a.columns)
-    penalties.clear()
+    func perDirection() -> Block {
+      let block = workspace.block(rows: 1, columns: 2 * a.layers * a.columns)
+      block.clear()
+      return block
+    }
+    penalties = perDirection()
+    distances = perDirection()
+    lassos = perDirection()
     featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
     mark = workspace.mark
     headGradient = pass.heads.map {
@@ -56,14 +61,18 @@ struct BackwardMemory: Sendable {
   }
 
   /// The batch's losses, once all pieces are done.
-  func losses(_ weights: LossWeights, _ penaltyWeight: Float) -> Losses {
+  func losses(_ weights: LossWeights, _ a: Architecture) -> Losses {
     let tasks = taskLosses.row(0).map(Double.init)
-    let penalty = penalties.row(0).reduce(0.0) { $0 + Double($1) }
-    let weighted = zip(tasks, weights.tasks).reduce(0.0) {
-      $0 + $1.0 * Double($1.1)
+    func sum(_ parts: Block) -> Double {
+      parts.row(0).reduce(0.0) { $0 + Double($1) }
     }
-    return Losses(
-      tasks: tasks, penalty: penalty,
-      total: weighted + Double(penaltyWeight) * penalty)
+    var losses = Losses(
+      tasks: tasks, penalty: sum(penalties), distance: sum(distances),
+      lasso: sum(lassos), total: 0)
+    losses.total =
+      zip(tasks, weights.tasks).reduce(0.0) { $0 + $1.0 * Double($1.1) }
+      + Double(a.penalty.weight) * losses.penalty
+      + Double(a.distance) * losses.distance + Double(a.lasso) * losses.lasso
+    return losses
   }
 }

@@ -23,7 +23,11 @@ package struct Losses: Sendable, Equatable {
   package var tasks: [Double]
   /// The orthogonality penalty, without its weight.
   package var penalty: Double
-  /// What training makes small: `Σ λ·loss + weight·penalty`.
+  /// The stacks' distance and the group lasso, each without its weight.
+  package var distance = 0.0
+  package var lasso = 0.0
+  /// What training makes small: `Σ λ·loss`, and each of the other three times
+  /// its weight.
   package var total: Double
 }
 
@@ -51,7 +55,8 @@ extension NetworkRunner {
       runLayerBackward(k, pass, memory, batch, base, gradients)
     }
     runFeaturesBackward(pass, memory, batch, base, gradients, perturbation)
-    return memory.losses(weights, penalty.penalty.weight)
+    if architecture.blocks { keepSubspacesApart(gradients) }
+    return memory.losses(weights, architecture)
   }
 
   private func runHeadsBackward(
@@ -118,6 +123,7 @@ extension NetworkRunner {
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
+      regularize(k, c, d, piece, memory, base, gradients)
       guard penalty.isActive else { return }
       var sum = 0.0
       profiler.measure(.penalty) {
@@ -145,6 +151,32 @@ extension NetworkRunner {
             ? target : target.columns(half(d)),
           keep: 1, base)
       }
+    }
+  }
+
+  /// The stacks' distance and the group lasso of one direction of a layer.
+  private func regularize(
+    _ k: Int, _ c: Int, _ d: Int, _ piece: Int, _ memory: BackwardMemory,
+    _ base: UnsafeMutablePointer<Float>,
+    _ gradients: UnsafeMutablePointer<Float>
+  ) {
+    let own = lstm[k][c][d]
+    let place = k * 2 * architecture.columns + piece
+    if distance.weight > 0 {
+      var sum = 0.0
+      for other in 0..<architecture.columns where other != c {
+        for (mine, theirs) in zip(own.slots, lstm[k][other][d].slots) {
+          let half = distance.add(
+            mine.block(base), theirs.block(base),
+            gradient: mine.block(gradients))
+          // Each pair once.
+          if c < other { sum += half }
+        }
+      }
+      memory.distances.base[place] = Float(sum)
+    }
+    if lasso.weight > 0 {
+      memory.lassos.base[place] = Float(lasso.value(own, base))
     }
   }
 

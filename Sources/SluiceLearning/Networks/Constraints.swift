@@ -1,4 +1,5 @@
-/// What training must leave alone: whole weights by name, and single entries.
+/// What training must leave alone or keep equal: whole weights by name, and
+/// single entries.
 package struct Constraints: Sendable, Equatable, Codable {
   /// Names of weights that are not trained.
   package var frozen: Set<String> = []
@@ -6,6 +7,9 @@ package struct Constraints: Sendable, Equatable, Codable {
   package var fixed: [String: Set<Int>] = [:]
   /// By name, groups of entries that always have one value.
   package var tied: [String: [[Int]]] = [:]
+  /// Groups of whole weights of one shape that are always equal: one weight in
+  /// several places.
+  package var shared: [[String]] = []
 
   package init() {}
 
@@ -15,11 +19,22 @@ package struct Constraints: Sendable, Equatable, Codable {
     tied[name] = nil
   }
 
-  /// Makes gradients respect the constraints: a fixed entry's is 0, a tied
-  /// entry's is the sum over its group, as for one shared number.
+  /// Names of weights that are copies of another.
+  package var copies: Set<String> { Set(shared.flatMap { $0.dropFirst() }) }
+
+  /// Makes gradients respect the constraints: a fixed entry's is 0; a tied
+  /// entry's is the sum over its group, and a shared weight's the sum over its
+  /// places, as for one number or one weight.
   func apply(
     to gradients: UnsafeMutablePointer<Float>, _ layout: ParameterLayout
   ) {
+    for group in shared {
+      let entries = group.compactMap { layout[$0] }
+      for i in 0..<(entries.first?.count ?? 0) {
+        let sum = entries.reduce(Float(0)) { $0 + gradients[$1.offset + i] }
+        for entry in entries { gradients[entry.offset + i] = sum }
+      }
+    }
     for (name, groups) in tied {
       guard let entry = layout[name] else { continue }
       for group in groups {
@@ -32,6 +47,20 @@ package struct Constraints: Sendable, Equatable, Codable {
     for (name, indices) in fixed {
       guard let entry = layout[name] else { continue }
       for index in indices { gradients[entry.offset + index] = 0 }
+    }
+  }
+
+  /// Makes weights respect what is shared: all of a group take the first's
+  /// values. Groups of which less than two are left are dropped.
+  mutating func settle(_ weights: inout [Float], _ layout: ParameterLayout) {
+    shared = shared.compactMap { group in
+      let entries = group.compactMap { layout[$0] }
+      guard let first = entries.first else { return nil }
+      let like = entries.filter { $0.shape == first.shape }
+      for entry in like.dropFirst() {
+        weights.replaceSubrange(entry.range, with: weights[first.range])
+      }
+      return like.count > 1 ? like.map(\.name) : nil
     }
   }
 }

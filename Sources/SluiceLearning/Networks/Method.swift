@@ -1,9 +1,27 @@
 /// A published way of sharing between tasks, as settings of a sluice network.
+///
+/// `docs/methods.md` says of each what it constrains, which test holds it to a
+/// plain implementation, and what is not the same as in its paper.
 package enum Method: String, Sendable, CaseIterable, Codable {
   /// A network for the main task alone; others, if any, are not trained.
   case single
   /// One stack for all tasks (Caruana 1993).
   case hard
+  /// Auxiliary tasks supervised at a low layer that all tasks share
+  /// (Søgaard & Goldberg 2016).
+  case lowSupervision = "low-supervision"
+  /// The lowest layers shared, a stack of its own for each task above (Alonso
+  /// & Plank 2017).
+  case split
+  /// A stack of its own for each task, kept close to the others' (Duong et al.
+  /// 2015).
+  case softSharing = "soft-sharing"
+  /// A stack of its own for each task, whose subspaces may go away as groups
+  /// (Yuan & Lin 2006).
+  case groupLasso = "group-lasso"
+  /// A private and a shared subspace for each task; the shared ones are one
+  /// (Daumé III 2007).
+  case easyAdaptation = "easy-adaptation"
   /// Alpha between whole layers, no subspaces (Misra et al. 2016).
   case crossStitch = "cross-stitch"
   /// Alpha between subspaces, and beta over layers (Ruder et al. 2017).
@@ -14,14 +32,63 @@ package enum Method: String, Sendable, CaseIterable, Codable {
     let tasks = architecture.tasks
     architecture.columnOfTask =
       self == .hard ? tasks.zeros : Array(0..<tasks)
-    architecture.subspaces = self == .sluice ? 2 : 1
-    architecture.skip = self == .sluice ? .beta : .off
-    architecture.sluice = self == .single || self == .hard ? .off : .trained
+    switch self {
+    case .sluice, .groupLasso, .easyAdaptation: architecture.subspaces = 2
+    default: architecture.subspaces = 1
+    }
+    switch self {
+    case .sluice, .lowSupervision: architecture.skip = .beta
+    default: architecture.skip = .off
+    }
+    switch self {
+    case .sluice, .crossStitch, .easyAdaptation: architecture.sluice = .trained
+    default: architecture.sluice = .off
+    }
+    architecture.distance = self == .softSharing ? 0.1 : 0
+    architecture.lasso = self == .groupLasso ? 1e-4 : 0
+    architecture.blocks = self == .easyAdaptation
+  }
+
+  /// Whether the method has layers that are tied from the bottom up.
+  package var hasTiedLayers: Bool { self == .split || self == .lowSupervision }
+
+  /// Ties and fixes what the method does.
+  ///
+  /// - Parameters:
+  ///   - network: A network with the method's architecture.
+  ///   - layers: How many layers are tied, from the bottom, where the method
+  ///     ties any.
+  package func constrain(_ network: inout Network, tiedLayers layers: Int) {
+    if hasTiedLayers { network.tie(layers: 0..<layers) }
+    if self == .lowSupervision {
+      for task in network.tasks.indices {
+        network.read(
+          layer: task == network.main
+            ? network.architecture.layers - 1 : layers - 1, task: task)
+      }
+    }
+    if self == .easyAdaptation { network.adaptEasily() }
+    network.sharing = SharingPath(start: network.snapshot)
   }
 
   /// λ of each task, as the method has it.
   package func lossWeights(tasks: Int, main: Int) -> [Float] {
     (0..<tasks).map { self == .single && $0 != main ? 0 : 1 }
+  }
+
+  /// The paper it comes from.
+  package var paper: String {
+    switch self {
+    case .single: "one task at a time"
+    case .hard: "Caruana 1993"
+    case .lowSupervision: "Søgaard & Goldberg 2016"
+    case .split: "Alonso & Plank 2017"
+    case .softSharing: "Duong et al. 2015"
+    case .groupLasso: "Yuan & Lin 2006"
+    case .easyAdaptation: "Daumé III 2007"
+    case .crossStitch: "Misra et al. 2016"
+    case .sluice: "Ruder et al. 2017"
+    }
   }
 }
 

@@ -62,6 +62,7 @@ package struct Network: Sendable {
     weights = Initialization.weights(
       architecture, layout, alpha: initial.alpha, beta: initial.beta,
       RandomStream(seed: seed))
+    if architecture.blocks { keepSubspacesApart() }
     sharing.start = snapshot
   }
 
@@ -204,6 +205,8 @@ extension Network {
     self.tasks = tasks
     self.layout = next
     self.weights = weights
+    constraints.settle(&self.weights, next)
+    if architecture.blocks { keepSubspacesApart() }
     if sharing.start.isComparable(to: snapshot) == false {
       sharing = SharingPath(start: snapshot)
     }

@@ -22,6 +22,8 @@ package final class NetworkRunner {
   let skip: SkipUnit
   let heads: [OutputHead]
   let penalty: OrthogonalityPenalty
+  let distance: StackDistance
+  let lasso: GroupLasso
   let profiler: Profiler?
 
   /// - Parameters:
@@ -60,6 +62,9 @@ package final class NetworkRunner {
     heads = (0..<architecture.tasks).map { OutputHead(layout, task: $0) }
     penalty = OrthogonalityPenalty(
       penalty: architecture.penalty, subspaces: architecture.subspaces)
+    distance = StackDistance(weight: architecture.distance)
+    lasso = GroupLasso(
+      weight: architecture.lasso, subspaces: architecture.subspaces)
   }
 
   /// The columns of a state that belong to one direction.

@@ -19,6 +19,8 @@ package final class TrainingStep {
   private var steps = 0
   /// What is trained, in pieces; the word embedding apart.
   private let pieces: [Range<Int>]
+  /// The same, a weight in several places once: what gradients' norm is of.
+  private let distinct: [Range<Int>]
   private let word: ParameterLayout.Entry?
   /// Rows of the word embedding whose gradient the last batch set.
   private var touched: [Int] = []
@@ -59,7 +61,10 @@ package final class TrainingStep {
     warm = WarmRows(
       count: optimizer.kind == .adam ? word?.shape[0] ?? 0 : 0,
       beta1: optimizer.beta1)
-    pieces = trained.filter { $0.name != "word.weight" }.flatMap {
+    let others = trained.filter { $0.name != "word.weight" }
+    let copies = constraints.copies
+    pieces = others.flatMap { Self.pieces($0.range) }
+    distinct = others.filter { !copies.contains($0.name) }.flatMap {
       Self.pieces($0.range)
     }
   }
@@ -125,6 +130,12 @@ package final class TrainingStep {
     steps += 1
     let move = mover()
     runner.workers.run(pieces.count) { move(pieces[$0]) }
+    if runner.lasso.weight > 0 {
+      let layers = runner.lstm.flatMap { $0.joined() }
+      runner.workers.run(layers.count) {
+        runner.lasso.shrink(layers[$0], rate: optimizer.rate, base)
+      }
+    }
     guard word != nil else { return }
     switch optimizer.kind {
     case .sgd:
@@ -179,7 +190,7 @@ package final class TrainingStep {
   /// What gradients are multiplied by so that their norm is at most `clip`.
   private func clippingScale() -> Float {
     guard let clip = optimizer.clip else { return 1 }
-    var ranges = pieces
+    var ranges = distinct
     if word != nil { ranges += touched.map(wordRow) }
     let square = ranges.reduce(0.0) {
       let part = Self.block(gradients, $1)

@@ -11,12 +11,15 @@ struct NetworkCommand: Command {
     "task names = toy.ner",
     "network net tasks=[names, pos] layers=2 hidden=16",
     "network shared tasks=[names, pos] method=hard layers=2 hidden=16",
+    "network low tasks=[names, pos] method=low-supervision layers=2 hidden=16",
+    "network top tasks=[names, pos] method=split tied=1 layers=2 hidden=16",
   ]
 
   var target = Name("", span: 0..<0)
   var tasks: [Located<Value>] = []
   var main: Symbol?
   var method = Method.sluice
+  var tied: Expression?
   var layers = 3
   var hidden = 100
   var subspaces: Int?
@@ -24,6 +27,8 @@ struct NetworkCommand: Command {
   var activation = Architecture.Activation.none
   var skip: SkipChoice?
   var penalty = PenaltySetting()
+  var distance: Float?
+  var lasso: Float?
   var word = 64
   var characters = 100
   var spelling = 100
@@ -45,6 +50,10 @@ struct NetworkCommand: Command {
       .option(
         \.method, "method", "a published way of sharing, to start from"),
       .option(
+        \.tied, "tied",
+        "layers that are one for all tasks, from the bottom, for"
+          + " `method=split` and `low-supervision`; else 1"),
+      .option(
         \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
         atMost: 64),
       .option(
@@ -61,6 +70,12 @@ struct NetworkCommand: Command {
       .option(
         \.penalty, "penalty",
         "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
+      .option(
+        \.distance, "distance",
+        "weight of the stacks' distance from each other, for soft sharing"),
+      .option(
+        \.lasso, "lasso",
+        "weight of the group lasso, which may bring whole subspaces to 0"),
       .option(
         \.word, "word", "numbers in a word's embedding", atLeast: 1,
         atMost: 8192),
@@ -100,6 +115,8 @@ struct NetworkCommand: Command {
     a.activation = activation
     a.skip = skip?.skip ?? a.skip
     a.penalty = penalty.penalty
+    a.distance = try weight(distance, "distance", context) ?? a.distance
+    a.lasso = try weight(lasso, "lasso", context) ?? a.lasso
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling
@@ -138,6 +155,7 @@ struct NetworkCommand: Command {
       vocabulary: known, initial: initial,
       seed: seed.map { UInt64(max(0, $0)) } ?? random.next())
     network.hasVocabulary = source != nil
+    method.constrain(&network, tiedLayers: try tiedLayers(context))
     var said = Output.nothing
     if let vectors {
       said = said + .note(try network.adoptVectors(vectors, context))
@@ -168,6 +186,40 @@ struct NetworkCommand: Command {
         hint: "take fewer layers or hidden units; at most"
           + " \(NumberText.count(most)) parameters")
     }
+  }
+
+  private func weight(
+    _ value: Float?, _ name: String, _ context: Context
+  ) throws(Diagnostic) -> Float? {
+    guard let value else { return nil }
+    guard value >= 0, value.isFinite else {
+      throw context.fail(
+        .outOfRange, "`\(name)` is a weight of at least 0", at: context.span)
+    }
+    return value
+  }
+
+  /// How many layers are tied, from the bottom.
+  private func tiedLayers(_ context: Context) throws(Diagnostic) -> Int {
+    guard let tied else { return 1 }
+    guard method.hasTiedLayers else {
+      throw context.fail(
+        .wrongType, "`method=\(method.rawValue)` ties no layers",
+        at: tied.span,
+        hint: "write method=split or method=low-supervision, or tie them by"
+          + " hand: tie \(target.text).layer[1]")
+    }
+    let count = try Int.read(tied, in: context)
+    let least = method == .split ? 0 : 1
+    guard (least...layers).contains(count) else {
+      throw context.fail(
+        .outOfRange,
+        "`tied` must be from \(least) to \(layers), not \(count)",
+        at: tied.span,
+        hint: "the network has \(layers)"
+          + (layers == 1 ? " layer" : " layers"))
+    }
+    return count
   }
 
   private func unique(_ selections: [Selection]) -> [Selection] {

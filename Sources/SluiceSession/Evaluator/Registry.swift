@@ -53,6 +53,7 @@ package struct Registry: Sendable {
       CorpusCommand.self, TaskCommand.self, NetworkCommand.self,
       SubspacesCommand.self, SkipCommand.self, SluiceCommand.self,
       SetCommand.self, FreezeCommand.self, ThawCommand.self,
+      TieCommand.self, UntieCommand.self,
       TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
       InspectCommand.self, PlotCommand.self, SaveCommand.self,
       LoadCommand.self, PrintCommand.self, ShowCommand.self,

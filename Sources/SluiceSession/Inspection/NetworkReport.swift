@@ -16,12 +16,12 @@ struct NetworkReport {
   /// One box a column, from the heads down to the words.
   private var drawing: String {
     let a = network.architecture
-    let boxes = (0..<a.columns).map { column in
-      network.tasks.indices.filter { a.columnOfTask[$0] == column }
-        .map { network.tasks[$0].name }.joined(separator: "+")
-    }
+    let boxes = object.stackNames
     let width = max(12, (boxes.map(\.terminalWidth).max() ?? 0) + 4)
-    let gap = a.hasAlpha && a.columns > 1 ? "═α═" : "   "
+    func gap(_ layer: Int) -> String {
+      network.isTied(layer: layer - 1)
+        ? "═══" : a.hasAlpha && a.columns > 1 ? "═α═" : "   "
+    }
     let blank = "   "
     func row(_ texts: [String], _ between: String) -> String {
       "  "
@@ -41,7 +41,7 @@ struct NetworkReport {
         "  "
           + boxes.map { _ in
             "│" + centred("\(layer): \(parts(a))", width - 2) + "│"
-          }.joined(separator: gap))
+          }.joined(separator: gap(layer)))
       lines.append(frame("└", "┘", "─"))
     }
     let words =

@@ -66,6 +66,15 @@ struct NetworkObject: SessionObject {
     (0..<network.architecture.streams).map(network.streamName)
   }
 
+  /// What each stack is called: by the tasks that read it.
+  var stackNames: [String] {
+    let a = network.architecture
+    return (0..<a.columns).map { column in
+      network.tasks.indices.filter { a.columnOfTask[$0] == column }
+        .map { network.tasks[$0].name }.joined(separator: "+")
+    }
+  }
+
   /// Beta with tasks as rows and layers as columns.
   func betaMatrix(
     at span: Range<Int>, in context: Context

@@ -72,6 +72,24 @@ import Testing
       header: #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#,
       body: 8, "a has the shape [3] but 8 bytes"),
     Refusal(
+      "two tensors on the same bytes",
+      header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"#
+        + #""b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+      body: 8, "two of its tensors share bytes"),
+    Refusal(
+      "a gap between tensors",
+      header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"#
+        + #""b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#,
+      body: 12, "it has bytes of no tensor"),
+    Refusal(
+      "bytes after the last tensor",
+      header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+      body: 8, "it has bytes of no tensor"),
+    Refusal(
+      "metadata that is no text",
+      header: #"{"__metadata__":{"made":7}}"#, body: 0,
+      "its metadata is not texts by name"),
+    Refusal(
       "a negative shape",
       header: #"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
       body: 4, "a has the shape [-1]"),

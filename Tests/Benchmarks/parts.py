@@ -1,6 +1,6 @@
 """What alpha, beta and the penalty cost, and how the methods compare.
 
-    python3 benchmarks/parts.py
+    python3 Tests/Benchmarks/parts.py
 
 Interleaved rounds of training on the same random sentences: two stacks without
 anything between them, with alpha and beta, and with the penalty too; then each

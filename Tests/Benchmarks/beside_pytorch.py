@@ -1,6 +1,6 @@
 """Training and inference beside a PyTorch program, interleaved.
 
-    python3 benchmarks/beside_pytorch.py --peer FOLDER --python PYTHON
+    python3 Tests/Benchmarks/beside_pytorch.py --peer FOLDER --python PYTHON
 
 FOLDER holds the other program, `bench.py`, which takes the options that
 `sluice bench` takes; PYTHON has torch. Both run on the very same sentences, in

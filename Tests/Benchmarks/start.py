@@ -1,6 +1,6 @@
 """Time to start, and to read a folder of corpora.
 
-    python3 benchmarks/start.py [--corpus FOLDER]
+    python3 Tests/Benchmarks/start.py [--corpus FOLDER]
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """How the cost of a token grows with each size of the work.
 
-    python3 benchmarks/growth.py
+    python3 Tests/Benchmarks/growth.py
 
 Times training and inference while one size changes and all others stay, and
 fits time = c · size^exponent by least squares on logarithms. An exponent is of

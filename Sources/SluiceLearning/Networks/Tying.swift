@@ -1,0 +1,88 @@
+extension Network {
+  /// Groups of the weights of some layers (from 0) that are the same weight of
+  /// different columns.
+  package func columnGroups(layers: some Sequence<Int>) -> [[String]] {
+    layers.flatMap { layer in
+      Direction.allCases.flatMap { direction in
+        ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"].map {
+          weight in
+          (0..<architecture.columns).map { column in
+            ParameterLayout.recurrent(column, layer, direction) + "." + weight
+          }
+        }
+      }
+    }
+  }
+
+  /// Makes some layers (from 0) of all columns one: they take the first
+  /// column's weights and stay equal.
+  package mutating func tie(layers: some Sequence<Int>) {
+    let groups = columnGroups(layers: layers).filter { $0.count > 1 }
+    constraints.shared.removeAll(where: groups.contains)
+    constraints.shared += groups
+    constraints.settle(&weights, layout)
+  }
+
+  /// Lets the columns have weights of their own in some layers (from 0).
+  ///
+  /// - Returns: Whether any were tied.
+  package mutating func untie(layers: some Sequence<Int>) -> Bool {
+    let groups = columnGroups(layers: layers)
+    let before = constraints.shared.count
+    constraints.shared.removeAll(where: groups.contains)
+    return constraints.shared.count < before
+  }
+
+  /// Whether a layer (from 0) of all columns is one.
+  package func isTied(layer: Int) -> Bool {
+    let groups = columnGroups(layers: [layer])
+    return architecture.columns > 1
+      && groups.allSatisfy(constraints.shared.contains)
+  }
+
+  /// Makes a task (from 0) read one layer (from 0) only, for good.
+  package mutating func read(layer: Int, task: Int) {
+    guard let entry = layout[ParameterLayout.beta] else { return }
+    let width = architecture.layers
+    for k in 0..<width {
+      weights[entry.offset + task * width + k] = k == layer ? 1 : 0
+      constraints.fixed[entry.name, default: []].insert(task * width + k)
+    }
+  }
+}
+
+extension Network {
+  /// Makes the first subspace of each column private and all others one mix:
+  /// a private stream reads itself alone, and what a shared stream sends, every
+  /// column's stream of the same subspace receives alike.
+  mutating func adaptEasily() {
+    let (n, s) = (architecture.streams, architecture.subspaces)
+    for layer in 0..<architecture.layers {
+      let name = ParameterLayout.alpha(layer)
+      guard var alpha = tensor(name) else { continue }
+      var fixed: Set<Int> = []
+      for receiver in 0..<n {
+        for sender in 0..<n {
+          let (from, to) = (sender % s, receiver % s)
+          if receiver != sender, from == 0 || to == 0 || from != to {
+            alpha.values[receiver * n + sender] = 0
+            fixed.insert(receiver * n + sender)
+          }
+        }
+      }
+      var tied: [[Int]] = []
+      for sender in 0..<n where sender % s != 0 {
+        let group = (0..<n).filter { $0 % s == sender % s }.map {
+          $0 * n + sender
+        }
+        for entry in group {
+          alpha.values[entry] = alpha.values[sender * n + sender]
+        }
+        tied.append(group)
+      }
+      set(name, alpha)
+      constraints.fixed[name] = fixed
+      constraints.tied[name] = tied
+    }
+  }
+}

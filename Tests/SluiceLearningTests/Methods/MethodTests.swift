@@ -1,0 +1,239 @@
+import SluiceTensor
+import Testing
+
+import SluiceLearning
+
+/// A constrained sluice network is the method it is called by: the same losses
+/// and gradients, and the same weights after 20 steps of SGD, as a plain
+/// implementation without columns, alpha, beta or ties.
+@Suite("Methods") struct MethodTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var method: Method
+    var tasks = 2
+    var tied = 1
+    var plain: @Sendable (PlainTagger, NumberedSentence) -> [[Tape.Vector]]
+    /// What is added to the loss.
+    var penalty: (@Sendable (PlainTagger) -> Tape.Vector)?
+    /// What is added to the loss but left out of gradients, and what happens
+    /// to the weights after each step instead.
+    var lasso: Double?
+    /// Entries of alpha that the plain method has; all if nil.
+    var alphaEntries: [Int]?
+    /// Lifts the constraint that makes the network the method.
+    var breaking: (@Sendable (inout Network) -> Void)?
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "single task", method: .single, tasks: 1,
+      plain: { PlainMethods.single($0, $1) }),
+    Case(
+      testDescription: "hard parameter sharing", method: .hard,
+      plain: { PlainMethods.hard($0, $1) },
+      breaking: { _ = $0.reshape { $0.columnOfTask = [0, 1] } }),
+    Case(
+      testDescription: "low supervision at layer 1", method: .lowSupervision,
+      plain: { PlainMethods.lowSupervision(at: 1)($0, $1) },
+      breaking: { _ = $0.untie(layers: [0]) }),
+    Case(
+      testDescription: "low supervision at layer 2", method: .lowSupervision,
+      tied: 2, plain: { PlainMethods.lowSupervision(at: 2)($0, $1) },
+      breaking: { $0.constraints.fixed = [:] }),
+    Case(
+      testDescription: "low supervision at the last layer",
+      method: .lowSupervision, tied: 3,
+      plain: { PlainMethods.lowSupervision(at: 3)($0, $1) },
+      breaking: { _ = $0.untie(layers: [2]) }),
+    Case(
+      testDescription: "split at the input", method: .split, tied: 0,
+      plain: { PlainMethods.split(after: 0)($0, $1) },
+      breaking: { $0.tie(layers: [0]) }),
+    Case(
+      testDescription: "split after layer 1", method: .split,
+      plain: { PlainMethods.split(after: 1)($0, $1) },
+      breaking: { _ = $0.untie(layers: [0]) }),
+    Case(
+      testDescription: "split after layer 2", method: .split, tied: 2,
+      plain: { PlainMethods.split(after: 2)($0, $1) },
+      breaking: { _ = $0.untie(layers: [1]) }),
+    Case(
+      testDescription: "split at the heads", method: .split, tied: 3,
+      plain: { PlainMethods.split(after: 3)($0, $1) },
+      breaking: { _ = $0.untie(layers: [2]) }),
+    Case(
+      testDescription: "soft sharing", method: .softSharing,
+      plain: { PlainMethods.softSharing($0, $1) },
+      penalty: { PlainMethods.distance($0, 0.1) },
+      breaking: { _ = $0.reshape { $0.distance = 0 } }),
+    Case(
+      testDescription: "group lasso", method: .groupLasso,
+      plain: { PlainMethods.softSharing($0, $1) }, lasso: 0.02,
+      breaking: { _ = $0.reshape { $0.lasso = 0 } }),
+    Case(
+      testDescription: "frustratingly easy domain adaptation",
+      method: .easyAdaptation,
+      plain: { PlainMethods.easyAdaptation($0, $1) },
+      alphaEntries: [0, 5, 10, 15],
+      breaking: { _ = $0.reshape { $0.blocks = false } }),
+    Case(
+      testDescription: "easy domain adaptation, alpha", method: .easyAdaptation,
+      plain: { PlainMethods.easyAdaptation($0, $1) },
+      alphaEntries: [0, 5, 10, 15],
+      breaking: { $0.constraints.tied = [:] }),
+    Case(
+      testDescription: "cross-stitch", method: .crossStitch,
+      plain: { PlainMethods.crossStitch($0, $1) },
+      breaking: { $0.constraints.frozen.insert(ParameterLayout.alpha(1)) }),
+  ]
+
+  @Test("equal their plain implementations", arguments: cases)
+  func equal(_ test: Case) throws {
+    let network = Self.network(test)
+    let result = try compare(network, test)
+    #expect(result.loss < 1e-5, "\(result)")
+    #expect(result.gradient < 1e-5, "\(result)")
+    #expect(result.weights < 1e-5, "\(result)")
+    #expect(result.unused == 0, "\(result)")
+  }
+
+  @Test(
+    "With the constraint broken they do not",
+    arguments: cases.filter { $0.breaking != nil })
+  func broken(_ test: Case) throws {
+    var network = Self.network(test)
+    test.breaking?(&network)
+    let result = try compare(network, test)
+    #expect(
+      max(result.loss, result.gradient, result.weights, result.unused) > 1e-4,
+      "\(result)")
+  }
+
+  // MARK: - Both sides
+
+  private static func network(_ test: Case) -> Network {
+    var a = Architecture(columnOfTask: Array(0..<test.tasks))
+    test.method.apply(to: &a)
+    a.wordWidth = 3
+    a.characterWidth = 2
+    a.characterHidden = 2
+    a.hidden = 4
+    a.headHidden = 5
+    a.activation = .tanh
+    var network = Network(
+      a, method: test.method,
+      tasks: (0..<test.tasks).map { task in
+        NetworkTask(
+          name: "task\(task)", layer: "layer",
+          labels: (0..<3 + task).map { "\($0)" })
+      },
+      vocabulary: Vocabulary(
+        words: (1..<SmallNetwork.words).map { "w\($0)" },
+        counts: (1..<SmallNetwork.words).map { _ in 1 },
+        characters: ["a", "b", "c", "d", "e"]), seed: 5)
+    if let lasso = test.lasso {
+      _ = network.reshape { $0.lasso = Float(lasso) }
+    }
+    test.method.constrain(&network, tiedLayers: test.tied)
+    return network
+  }
+
+  /// The largest differences, as shares of the largest number.
+  private struct Difference {
+    var loss = 0.0, gradient = 0.0, weights = 0.0
+    /// How far weights moved that the plain method does not have.
+    var unused = 0.0
+  }
+
+  private func compare(
+    _ network: Network, _ test: Case
+  ) throws -> Difference {
+    let sentences = SmallNetwork(tasks: test.tasks).sentences
+    let step = TrainingStep(
+      network.architecture, network.layout, weights: network.weights,
+      constraints: network.constraints, optimizer: Optimizer(.sgd, rate: 0.5),
+      lossWeights: LossWeights(tasks: network.tasks.map { _ in 1 }), threads: 1)
+    var weights: [String: [Double]] = [:]
+    for entry in Self.network(test).layout.entries {
+      weights[entry.name] = network.tensor(entry.name)?.values.map(Double.init)
+    }
+    var difference = Difference()
+    /// The plain method's weights.
+    var names: Set<String> = []
+    for number in 1...20 {
+      let tagger = PlainTagger(network.architecture, weights)
+      let states = sentences.map { test.plain(tagger, $0) }
+      var loss = tagger.tape.leaf([0])
+      for task in 0..<test.tasks {
+        loss = tagger.tape.sum(
+          loss,
+          tagger.loss(
+            task: task, states.map { $0[task] },
+            sentences.map { $0.labels[task] }))
+      }
+      if let penalty = test.penalty?(tagger) {
+        loss = tagger.tape.sum(loss, penalty)
+      }
+      let lasso = test.lasso.map { PlainMethods.lasso(weights, $0) } ?? 0
+      tagger.tape.differentiate(loss)
+      let batch = Batch(sentences)
+      if number == 1 {
+        _ = step.gradient(of: batch, .none)
+        for (name, leaf) in tagger.leaves {
+          for place in places(of: name, network, test) {
+            difference.gradient = max(
+              difference.gradient,
+              gap(step.gradient(place), leaf.gradient, name, test))
+          }
+        }
+      }
+      let losses = step.train(on: batch, .none)
+      difference.loss = max(
+        difference.loss,
+        abs(losses.total - loss.value[0] - lasso) / loss.value[0])
+      for (name, leaf) in tagger.leaves {
+        names.insert(name)
+        weights[name] = zip(leaf.value, leaf.gradient).map { $0 - 0.5 * $1 }
+      }
+      if let lasso = test.lasso {
+        PlainMethods.shrink(&weights, rate: 0.5, lasso)
+      }
+    }
+    let after = step.weights
+    for entry in network.layout.entries {
+      let values = Array(after[entry.range])
+      let name = names.first {
+        places(of: $0, network, test).contains(entry.name)
+      }
+      if let name {
+        difference.weights = max(
+          difference.weights,
+          gap(values, weights[name] ?? [], entry.name, test))
+      } else if values != Array(network.weights[entry.range]) {
+        difference.unused = 1
+      }
+    }
+    return difference
+  }
+
+  private func gap(
+    _ values: [Float], _ plain: [Double], _ name: String, _ test: Case
+  ) -> Double {
+    guard let entries = test.alphaEntries, name.hasPrefix("stitch.") else {
+      return relativeGap(values, plain)
+    }
+    return relativeGap(entries.map { values[$0] }, entries.map { plain[$0] })
+  }
+
+  /// The network's weights that one weight of the plain method stands for: the
+  /// same layer of every stack, where the method has it once.
+  private func places(
+    of name: String, _ network: Network, _ test: Case
+  ) -> [String] {
+    let parts = name.split(separator: ".")
+    guard test.method.hasTiedLayers, parts[0] == "rnn", parts[1] == "0",
+      let layer = Int(parts[2]), layer < test.tied
+    else { return [name] }
+    return [name, "rnn.1." + parts[2...].joined(separator: ".")]
+  }
+}
