@@ -9,6 +9,7 @@ import SluiceDiagnostics
 //   statement  = "let" NAME "=" expr
 //              | "param" NAME (":" WORD)? "=" expr ("in" expr)? TEXT?
 //              | "for" NAME "in" expr block
+//              | "sweep" NAME (WORD "=" expr ","?)* block
 //              | "if" expr block ("else" "if" expr block)* ("else" block)?
 //              | "assert" expr expr?
 //              | command

@@ -46,6 +46,7 @@ extension Parser {
     case "let": return try letStatement()
     case "param": return .parameter(try parameter())
     case "for": return try loop()
+    case "sweep": return .sweep(try sweep())
     case "if": return try choice()
     case "assert": return try assertion()
     case let word?:
@@ -127,6 +128,38 @@ extension Parser {
     advance()
     let values = try expression()
     return .loop(name, in: values, body: try block())
+  }
+
+  /// `"sweep" NAME (WORD "=" expr ","?)* block`
+  private mutating func sweep() throws(Diagnostic) -> Sweep {
+    advance()
+    let name = try newName()
+    var axes: [CommandCall.Option] = []
+    while !current.isMark(.leftBrace) {
+      guard let word = current.word, token(1).isMark(.assign) else {
+        throw unexpected(
+          "`NAME=VALUES` or `{`",
+          hint: "a sweep is written"
+            + " `sweep TABLE method=[hard, sluice] seed=1..3 { … }`")
+      }
+      let axis = Name(word, span: current.span)
+      if axes.contains(where: { $0.name.text == word }) {
+        throw fail(
+          .repeatedOption, "`\(word)` is given twice", at: current.span,
+          label: "the second time", hint: "keep one of them")
+      }
+      advance()
+      try assign(after: "the name")
+      axes.append(CommandCall.Option(name: axis, value: try expression()))
+      if current.isMark(.comma) {
+        advance()
+        skipLines()
+      }
+    }
+    let start = current.span.lowerBound
+    let body = try block()
+    return Sweep(
+      name: name, axes: axes, body: body, bodySpan: start..<endOfLast)
   }
 
   /// `"if" expr block ("else" "if" expr block)* ("else" block)?`

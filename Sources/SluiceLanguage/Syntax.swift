@@ -27,6 +27,7 @@ package struct Statement: Sendable {
     case parameter(Parameter)
     /// `for NAME in values { … }`
     case loop(Name, in: Expression, body: [Statement])
+    case sweep(Sweep)
     /// `if … { … } else if … { … } else { … }`
     case choice([Branch], otherwise: [Statement])
     /// `assert condition "message"`
@@ -44,6 +45,17 @@ package struct Statement: Sendable {
   package var kind: Kind
   /// UTF-8 offsets into the source, comments and line end excluded.
   package var span: Range<Int>
+}
+
+/// `sweep NAME axis=values … { … }`
+package struct Sweep: Sendable {
+  package var name: Name
+  /// What varies, the first slowest; and options, which `Sweep` does not tell
+  /// apart from them.
+  package var axes: [CommandCall.Option]
+  package var body: [Statement]
+  /// The block in the source, braces included.
+  package var bodySpan: Range<Int>
 }
 
 /// `param NAME: type = value in bounds "description"`

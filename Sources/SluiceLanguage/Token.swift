@@ -85,9 +85,11 @@ package enum Mark: String, Sendable, CaseIterable {
 
 /// Words with a meaning of their own, which nothing else can be called.
 package let keywords: Set<String> = [
-  "let", "param", "for", "in", "if", "else", "assert", "and", "or", "not",
-  "true", "false",
+  "let", "param", "for", "in", "if", "else", "assert", "sweep", "and", "or",
+  "not", "true", "false",
 ]
 
 /// Keywords that begin a statement.
-package let statementKeywords = ["assert", "for", "if", "let", "param"]
+package let statementKeywords = [
+  "assert", "for", "if", "let", "param", "sweep",
+]

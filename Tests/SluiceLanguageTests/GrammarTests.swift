@@ -70,6 +70,10 @@ private let statements = [
   Reading("assert x > 1 \"too small\"", "assert (x greater 1) \"too small\""),
   Reading("for i in 1..3 { print i }", "for i in (1 .. 3)\n  print i"),
   Reading(
+    "sweep t a=[x, y], b=1..2 { let c = b }",
+    "sweep t a=[x y] b=(1 .. 2)\n  let c b"),
+  Reading("sweep t { let c = 1 }", "sweep t\n  let c 1"),
+  Reading(
     "if a {\n  print 1\n} else if b {\n  print 2\n}\nelse {\n  print 3\n}",
     "if a\n  print 1\nif b\n  print 2\nelse\n  print 3"),
   Reading("x\ny # both\n\n# none\nz", "x\ny\nz"),

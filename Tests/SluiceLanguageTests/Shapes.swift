@@ -66,6 +66,12 @@ private func shown(_ statements: [Statement], indent: String) -> [String] {
     case .loop(let name, let values, let body):
       return [indent + "for \(name.text) in \(shown(values))"]
         + shown(body, indent: inner)
+    case .sweep(let sweep):
+      let axes = sweep.axes.map { "\($0.name.text)=\(shown($0.value))" }
+      return [
+        indent + "sweep "
+          + ([sweep.name.text] + axes).joined(separator: " ")
+      ] + shown(sweep.body, indent: inner)
     case .choice(let branches, let otherwise):
       return branches.flatMap {
         [indent + "if \(shown($0.condition))"] + shown($0.body, indent: inner)

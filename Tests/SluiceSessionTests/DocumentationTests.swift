@@ -9,7 +9,10 @@ import Testing
 
   @Test(
     "Every cell of a page runs",
-    arguments: ["README.md", "docs/language.md", "docs/notebook.md"])
+    arguments: [
+      "README.md", "docs/language.md", "docs/methods.md", "docs/notebook.md",
+      "docs/statistics.md",
+    ])
   func runs(page: String) throws {
     let folder = try ExampleFiles.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }

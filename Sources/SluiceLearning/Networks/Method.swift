@@ -76,18 +76,34 @@ package enum Method: String, Sendable, CaseIterable, Codable {
     (0..<tasks).map { self == .single && $0 != main ? 0 : 1 }
   }
 
-  /// The paper it comes from.
-  package var paper: String {
+  /// Why a network so constrained is the method.
+  package var reason: String {
     switch self {
-    case .single: "one task at a time"
-    case .hard: "Caruana 1993"
-    case .lowSupervision: "Søgaard & Goldberg 2016"
-    case .split: "Alonso & Plank 2017"
-    case .softSharing: "Duong et al. 2015"
-    case .groupLasso: "Yuan & Lin 2006"
-    case .easyAdaptation: "Daumé III 2007"
-    case .crossStitch: "Misra et al. 2016"
-    case .sluice: "Ruder et al. 2017"
+    case .single:
+      "single-task learning: only the main task's loss counts"
+    case .hard:
+      "hard parameter sharing (Caruana 1993): one stack, a head for each task"
+    case .lowSupervision:
+      "low supervision (Søgaard & Goldberg 2016): the lowest layers are one,"
+        + " and the auxiliary tasks are read off the highest of them"
+    case .split:
+      "a split architecture (tied=1: Alonso & Plank 2017): the lowest layers"
+        + " are one, and nothing passes between the stacks above"
+    case .softSharing:
+      "soft sharing (Duong et al. 2015): nothing passes between the stacks,"
+        + " but their weights are drawn together"
+    case .groupLasso:
+      "group lasso (Yuan & Lin 2006): nothing passes between the stacks, and"
+        + " a subspace that does not pay goes to 0 as a whole"
+    case .easyAdaptation:
+      "frustratingly easy domain adaptation (Daumé III 2007): the first"
+        + " subspace reads itself alone, and what the second of any task sends"
+        + " all tasks receive alike"
+    case .crossStitch:
+      "a cross-stitch network (Misra et al. 2016): α between whole layers"
+    case .sluice:
+      "a sluice network (Ruder et al. 2017): α between subspaces, β over"
+        + " layers"
     }
   }
 }

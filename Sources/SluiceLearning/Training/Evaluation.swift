@@ -54,6 +54,28 @@ package struct Evaluation: Sendable {
     }
   }
 
+  /// For each sentence its right and its labelled tokens.
+  package var tokenCounts: [Randomization.Counts] {
+    sentences.map { sentence in
+      let labelled = zip(sentence.gold, sentence.predicted).filter {
+        $0.0 != nil
+      }
+      return [
+        Double(labelled.count { $0.0 == $0.1 }), Double(labelled.count),
+      ]
+    }
+  }
+
+  /// For each sentence its right, predicted and gold spans, by the task's
+  /// convention.
+  package var spanCounts: [Randomization.Counts] {
+    sentences.map {
+      let score = Evaluation(task: task, sentences: [$0])
+        .spans(task.metric == .strictF1 ? .strict : .conlleval).all
+      return [Double(score.right), Double(score.predicted), Double(score.gold)]
+    }
+  }
+
   /// The same by domain, in the corpus' order.
   package var byDomain: [(domain: String, evaluation: Evaluation)] {
     var order: [String] = []

@@ -4,13 +4,15 @@ import SluiceLearning
 
 struct SaveCommand: Command {
   static let name = "save"
-  static let summary = "Writes a network to one safetensors file."
+  static let summary = "Writes a network as safetensors, or a table as CSV."
   static let topic = Topic.files
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "network net tasks=[pos] layers=1 hidden=16 spelling=8",
     "save net \"out/net.safetensors\"",
     "load again \"out/net.safetensors\"",
+    "sweep squares side=1..3 { let area = side * side }",
+    "save squares \"out/squares.csv\"",
   ]
 
   var network: Located<Value>?
@@ -18,13 +20,22 @@ struct SaveCommand: Command {
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.network, "net", "the network", suggest: .networks),
+      .argument(
+        \.network, "what", "the network or the table", suggest: .networks),
       .argument(\.path, "file", "the file, between quotes", suggest: .paths),
     ]
   }
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     guard let network, let path else { return .nothing }
+    if case .object(let object) = network.value,
+      let table = object as? TableObject
+    {
+      do { try context.write(table.csv, to: path.value) } catch {
+        throw context.placed(error, at: path.span)
+      }
+      return .text("saved \(table.name) in \(path.value)")
+    }
     let object = try context.network(network)
     do {
       let full = try context.writable(path.value)

@@ -72,10 +72,12 @@ struct NetworkCommand: Command {
         "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
       .option(
         \.distance, "distance",
-        "weight of the stacks' distance from each other, for soft sharing"),
+        "weight of the stacks' distance from each other, for soft sharing",
+        atLeast: 0),
       .option(
         \.lasso, "lasso",
-        "weight of the group lasso, which may bring whole subspaces to 0"),
+        "weight of the group lasso, which may bring whole subspaces to 0",
+        atLeast: 0),
       .option(
         \.word, "word", "numbers in a word's embedding", atLeast: 1,
         atMost: 8192),
@@ -115,8 +117,8 @@ struct NetworkCommand: Command {
     a.activation = activation
     a.skip = skip?.skip ?? a.skip
     a.penalty = penalty.penalty
-    a.distance = try weight(distance, "distance", context) ?? a.distance
-    a.lasso = try weight(lasso, "lasso", context) ?? a.lasso
+    a.distance = distance ?? a.distance
+    a.lasso = lasso ?? a.lasso
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling
@@ -186,17 +188,6 @@ struct NetworkCommand: Command {
         hint: "take fewer layers or hidden units; at most"
           + " \(NumberText.count(most)) parameters")
     }
-  }
-
-  private func weight(
-    _ value: Float?, _ name: String, _ context: Context
-  ) throws(Diagnostic) -> Float? {
-    guard let value else { return nil }
-    guard value >= 0, value.isFinite else {
-      throw context.fail(
-        .outOfRange, "`\(name)` is a weight of at least 0", at: context.span)
-    }
-    return value
   }
 
   /// How many layers are tied, from the bottom.

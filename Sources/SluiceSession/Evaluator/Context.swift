@@ -51,7 +51,7 @@ package enum Mode: Sendable {
 /// stands.
 package struct Context: Sendable {
   package var state: State
-  package let environment: Environment
+  package private(set) var environment: Environment
   package let source: SourceText
   package let mode: Mode
   /// Values given from outside for parameters, as typed: `-p epochs=3`.
@@ -80,6 +80,15 @@ package struct Context: Sendable {
   mutating func beginStep(text: [UInt8]) {
     stepStream = state.stream(step: nil, text: text)
     executed = 0
+  }
+
+  /// Makes this the context of one run among many: quiet, on one thread, with
+  /// random numbers that depend on the run's own key.
+  mutating func beginRun(_ key: String) {
+    stepStream = random.split(key)
+    executed = 0
+    environment.threads = 1
+    environment.progress = { _ in }
   }
 
   /// The random numbers of the command that is being run.

@@ -27,6 +27,9 @@ extension Context {
       give(try define(parameter), to: emit)
     case .loop(let name, let values, let body):
       try loop(name, values, body, emit)
+    case .sweep(let sweep):
+      executed += 1
+      give(try run(sweep), to: emit)
     case .choice(let branches, let otherwise):
       for branch in branches where try truth(branch.condition) {
         return try execute(branch.body, emit)
@@ -49,7 +52,7 @@ extension Context {
     if output != .nothing { emit(output) }
   }
 
-  private mutating func execute(
+  mutating func execute(
     _ body: [Statement], _ emit: (Output) -> Void
   ) throws(Diagnostic) {
     for statement in body {

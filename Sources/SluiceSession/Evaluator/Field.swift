@@ -125,14 +125,9 @@ package struct Field<Root: Sendable>: Sendable {
     _ path: Path<T>, _ name: String, _ doc: String, unit: String = "",
     atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
-    Field(
-      optionInfo(path, name, doc, unit, .none)
-    ) { root, expression, context throws(Diagnostic) in
-      let value = try T.read(expression, in: context)
-      try checkBounds(
-        value, name, expression, context, atLeast, above, atMost)
-      root[keyPath: path] = value
-    }
+    bounded(
+      optionInfo(path, name, doc, unit, .none), (atLeast, above, atMost)
+    ) { $0[keyPath: path] = $1 }
   }
 
   /// The same for an option that may be left unsaid.
@@ -140,30 +135,35 @@ package struct Field<Root: Sendable>: Sendable {
     _ path: Path<T?>, _ name: String, _ doc: String, unit: String = "",
     atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
-    Field(
-      optionInfo(path, name, doc, unit, .none)
-    ) { root, expression, context throws(Diagnostic) in
-      let value = try T.read(expression, in: context)
-      try checkBounds(
-        value, name, expression, context, atLeast, above, atMost)
-      root[keyPath: path] = value
-    }
+    bounded(
+      optionInfo(path, name, doc, unit, .none), (atLeast, above, atMost)
+    ) { $0[keyPath: path] = $1 }
   }
 
-  private static func checkBounds<T: FieldValue & Comparable>(
-    _ value: T, _ name: String, _ expression: Expression, _ context: Context,
-    _ atLeast: T?, _ above: T?, _ atMost: T?
-  ) throws(Diagnostic) {
-    func refuse(_ bound: String, _ limit: T) -> Diagnostic {
-      context.fail(
-        .outOfRange,
-        "`\(name)` must be \(bound) \(limit.spelled ?? ""), "
-          + "not \(value.spelled ?? "this")",
-        at: expression.span)
+  private static func bounded<T: FieldValue & Comparable>(
+    _ info: FieldInfo, _ bounds: (atLeast: T?, above: T?, atMost: T?),
+    _ set: @escaping @Sendable (inout Root, T) -> Void
+  ) -> Field {
+    Field(info) { root, expression, context throws(Diagnostic) in
+      let value = try T.read(expression, in: context)
+      func refuse(_ bound: String, _ limit: T) -> Diagnostic {
+        context.fail(
+          .outOfRange,
+          "`\(info.name)` must be \(bound) \(limit.spelled ?? ""), "
+            + "not \(value.spelled ?? "this")",
+          at: expression.span)
+      }
+      if let least = bounds.atLeast, value < least {
+        throw refuse("at least", least)
+      }
+      if let limit = bounds.above, value <= limit {
+        throw refuse("above", limit)
+      }
+      if let most = bounds.atMost, value > most {
+        throw refuse("at most", most)
+      }
+      set(&root, value)
     }
-    if let atLeast, value < atLeast { throw refuse("at least", atLeast) }
-    if let above, value <= above { throw refuse("above", above) }
-    if let atMost, value > atMost { throw refuse("at most", atMost) }
   }
 
   private static func optionInfo<T: FieldValue>(

@@ -31,27 +31,18 @@ package struct FileAccess: Sendable {
   func readable(
     _ path: String, from folder: String
   ) throws(Diagnostic) -> String {
-    let full = Self.absolute(path, from: folder)
-    guard Self.isAllowed(full, readable) else {
-      throw Diagnostic(
-        .notPermitted, "this notebook may not read \(path)",
-        hint: "a notebook reads below its own folder;"
-          + " --allow-read DIR allows more")
-    }
-    return full
+    try allowed(
+      path, from: folder, below: readable, "read",
+      "a notebook reads below its own folder; --allow-read DIR allows more")
   }
 
   /// The path of a file to write; folders on the way are made.
   func writable(
     _ path: String, from folder: String
   ) throws(Diagnostic) -> String {
-    let full = Self.absolute(path, from: folder)
-    guard Self.isAllowed(full, writable) else {
-      throw Diagnostic(
-        .notPermitted, "this notebook may not write \(path)",
-        hint: "a notebook writes below out/ beside it;"
-          + " --allow-write DIR allows more")
-    }
+    let full = try allowed(
+      path, from: folder, below: writable, "write",
+      "a notebook writes below out/ beside it; --allow-write DIR allows more")
     let parent = URL(filePath: full).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(
@@ -60,6 +51,18 @@ package struct FileAccess: Sendable {
       throw Diagnostic(
         .unwritable, "the folder of \(path) cannot be made",
         hint: "check that you may write there")
+    }
+    return full
+  }
+
+  private func allowed(
+    _ path: String, from folder: String, below folders: [String]?,
+    _ verb: String, _ hint: String
+  ) throws(Diagnostic) -> String {
+    let full = Self.absolute(path, from: folder)
+    guard folders?.contains(where: { Self.isBelow(full, $0) }) ?? true else {
+      throw Diagnostic(
+        .notPermitted, "this notebook may not \(verb) \(path)", hint: hint)
     }
     return full
   }
@@ -73,10 +76,6 @@ package struct FileAccess: Sendable {
     }
     let base = URL(filePath: folder, directoryHint: .isDirectory)
     return URL(filePath: path, relativeTo: base).standardizedFileURL.path
-  }
-
-  private static func isAllowed(_ path: String, _ folders: [String]?) -> Bool {
-    folders?.contains { isBelow(path, $0) } ?? true
   }
 
   /// Whether a path lies in a folder, once links and `..` are followed.

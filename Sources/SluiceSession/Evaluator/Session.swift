@@ -81,6 +81,7 @@ extension Session {
         switch statement.kind {
         case .parameter(let parameter): [parameter.name.text]
         case .loop(_, _, let body): names(body)
+        case .sweep(let sweep): names(sweep.body)
         case .choice(let branches, let otherwise):
           branches.flatMap { names($0.body) } + names(otherwise)
         default: []

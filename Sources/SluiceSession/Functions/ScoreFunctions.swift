@@ -160,3 +160,45 @@ struct ClosingFunction: Function {
     return .number(probe.costOfClosing(to: to, from: from, layer: number))
   }
 }
+
+struct SignificanceFunction: Function {
+  static let name = "significance"
+  static let summary =
+    "The p-value of two networks' difference, over the same sentences."
+  static let examples =
+    example + [
+      "network small tasks=[names, pos] layers=1 hidden=4 spelling=4",
+      "train small epochs=1",
+      "print significance(net, small, pos, toy.test)",
+    ]
+
+  var one: Located<Value>?
+  var two: Located<Value>?
+  var task = Symbol()
+  var data: Located<Value>?
+  var rounds = 10_000
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.one, "one", "a network", suggest: .networks),
+      .argument(\.two, "two", "another", suggest: .networks),
+      .argument(\.task, "task", "a task of both", suggest: .tasks),
+      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .option(
+        \.rounds, "rounds", "how often outputs are swapped at random",
+        atLeast: 99, atMost: 1_000_000),
+    ]
+  }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    let first = try context.evaluation(one, task, data)
+    let second = try context.evaluation(two, task, data)
+    let byF1 = first.task.metric != .accuracy
+    return .number(
+      Randomization.pValue(
+        byF1 ? first.spanCounts : first.tokenCounts,
+        byF1 ? second.spanCounts : second.tokenCounts, rounds: rounds,
+        context.random.split("significance"),
+        score: byF1 ? Randomization.f1 : Randomization.accuracy))
+  }
+}

@@ -23,6 +23,14 @@ package struct LanguageForm: Sendable {
       summary: "Runs a block for each item of a list or range.",
       examples: ["for seed in 1..3 { print seed }"]),
     LanguageForm(
+      name: "sweep", usage: "sweep TABLE NAME=VALUES … [to=FILE] { … }",
+      summary: "Runs a block for all combinations and makes a table of its"
+        + " `let`s.",
+      examples: [
+        "sweep squares side=1..3 { let area = side * side }",
+        "print squares.area",
+      ]),
+    LanguageForm(
       name: "if", usage: "if CONDITION { … } else if … { … } else { … }",
       summary: "Runs a block if a condition holds.",
       examples: ["if 1 < 2 { print \"yes\" } else { print \"no\" }"]),

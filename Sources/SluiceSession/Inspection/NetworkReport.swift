@@ -11,6 +11,7 @@ struct NetworkReport {
   var output: Output {
     .text(object.summary) + .text(drawing)
       + .text(SharingReport(object).state) + SharingReport(object).freedom
+      + .note("as it was set up, \(network.method.reason)")
   }
 
   /// One box a column, from the heads down to the words.

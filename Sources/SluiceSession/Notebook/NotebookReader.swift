@@ -102,11 +102,12 @@ extension Notebook {
 
   /// The fenced blocks at the top level, by lines from 0.
   private static func fences(_ text: String) -> [Fence] {
-    guard
-      let document = cmark_parse_document(
-        text, text.utf8.count, CMARK_OPT_DEFAULT)
-    else { return [] }
-    defer { cmark_node_free(document) }
+    CommonMark.withDocument(text) { fences(text, in: $0) } ?? []
+  }
+
+  private static func fences(
+    _ text: String, in document: OpaquePointer
+  ) -> [Fence] {
     let count = lines(of: text).count
     var fences: [Fence] = []
     var node = cmark_node_first_child(document)

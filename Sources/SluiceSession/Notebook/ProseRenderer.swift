@@ -9,28 +9,17 @@ package struct ProseRenderer: Sendable {
 
   /// The prose without its marks, broken to the width; tables in columns.
   package func render(_ markdown: String) -> String {
-    guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else {
-      return markdown
+    let plain = CommonMark.withDocument(markdown, withTables: true) {
+      document -> String? in
+      guard
+        let text = cmark_render_plaintext(
+          document, CMARK_OPT_DEFAULT, Int32(min(max(width, 20), 1000)))
+      else { return nil }
+      defer { free(text) }
+      return String(cString: text)
     }
-    defer { cmark_parser_free(parser) }
-    if let tables = Self.tables {
-      cmark_parser_attach_syntax_extension(parser, tables)
-    }
-    cmark_parser_feed(parser, markdown, markdown.utf8.count)
-    guard let document = cmark_parser_finish(parser) else { return markdown }
-    defer { cmark_node_free(document) }
-    guard
-      let text = cmark_render_plaintext(
-        document, CMARK_OPT_DEFAULT, Int32(min(max(width, 20), 1000)))
-    else { return markdown }
-    defer { free(text) }
-    return aligned(String(cString: text))
+    return plain.flatMap { $0 }.map(aligned) ?? markdown
   }
-
-  private static nonisolated(unsafe) let tables = {
-    cmark_gfm_core_extensions_ensure_registered()
-    return cmark_find_syntax_extension("table")
-  }()
 
   /// The text with the columns of its tables set under each other.
   private func aligned(_ text: String) -> String {

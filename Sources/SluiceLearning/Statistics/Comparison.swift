@@ -1,0 +1,99 @@
+/// Methods compared by the scores of their runs, paired by what else varied.
+package struct Comparison: Sendable {
+  /// One run's score.
+  package struct Run: Sendable {
+    package var method: String
+    /// What scores are spread over first, such as a domain.
+    package var unit: String
+    /// What they are repeated over within it, such as a seed.
+    package var repetition: String
+    package var score: Double
+
+    package init(
+      method: String, unit: String, repetition: String, score: Double
+    ) {
+      self.method = method
+      self.unit = unit
+      self.repetition = repetition
+      self.score = score
+    }
+  }
+
+  /// One method's scores.
+  package struct Summary: Sendable {
+    package var method: String
+    package var runs: Int
+    package var mean: Double
+    /// Standard deviation over all runs.
+    package var deviation: Double
+    package var interval: ClosedRange<Double>
+  }
+
+  /// Two methods' difference, the first minus the second.
+  package struct Pair: Sendable {
+    package var one, two: String
+    package var difference: HierarchicalBootstrap
+    /// After Holm's correction for all pairs.
+    package var pValue: Double
+    /// The share of the second's errors that the first does not make, for
+    /// scores that are at most 1.
+    package var errorReduction: Double?
+    package var isDistinguishable: Bool { pValue < 0.05 }
+  }
+
+  package let summaries: [Summary]
+  package let pairs: [Pair]
+
+  package init(_ runs: [Run]) {
+    var methods: [String] = []
+    for run in runs where !methods.contains(run.method) {
+      methods.append(run.method)
+    }
+    func byUnit(_ runs: [(unit: String, value: Double)]) -> [[Double]] {
+      var order: [String] = []
+      var groups: [String: [Double]] = [:]
+      for run in runs {
+        if groups[run.unit] == nil { order.append(run.unit) }
+        groups[run.unit, default: []].append(run.value)
+      }
+      return order.compactMap { groups[$0] }
+    }
+    summaries = methods.map { method in
+      let own = runs.filter { $0.method == method }
+      let spread = HierarchicalBootstrap(
+        byUnit(own.map { ($0.unit, $0.score) }))
+      let scores = own.map(\.score)
+      let mean = scores.reduce(0, +) / Double(max(1, scores.count))
+      let square = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return Summary(
+        method: method, runs: own.count, mean: spread.mean,
+        deviation: scores.count > 1
+          ? (square / Double(scores.count - 1)).squareRoot() : 0,
+        interval: spread.interval)
+    }
+    var pairs: [Pair] = []
+    let isShare = runs.allSatisfy { (0...1).contains($0.score) }
+    for (i, one) in methods.enumerated() {
+      for two in methods[(i + 1)...] {
+        let others = runs.filter { $0.method == two }
+        let differences = runs.filter { $0.method == one }.compactMap { run in
+          others.first {
+            $0.unit == run.unit && $0.repetition == run.repetition
+          }.map { (unit: run.unit, value: run.score - $0.score) }
+        }
+        let difference = HierarchicalBootstrap(byUnit(differences))
+        let error =
+          1 - (summaries.first { $0.method == two }?.mean ?? 0)
+        pairs.append(
+          Pair(
+            one: one, two: two, difference: difference,
+            pValue: differences.isEmpty ? 1 : difference.pValue,
+            errorReduction: isShare && error > 0
+              ? difference.mean / error : nil))
+      }
+    }
+    let corrected = Holm.corrected(pairs.map(\.pValue))
+    for index in pairs.indices { pairs[index].pValue = corrected[index] }
+    self.pairs = pairs
+  }
+}

@@ -1,0 +1,233 @@
+import Dispatch
+import Foundation
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceTensor
+import Synchronization
+
+extension Context {
+  /// Runs a sweep's block for all combinations of its axes, several at a time,
+  /// and defines the table of what the blocks named with `let`.
+  ///
+  /// A run's random numbers depend on its combination alone, so the table does
+  /// not depend on the order, nor on how many run at a time.
+  mutating func run(_ sweep: Sweep) throws(Diagnostic) -> Output {
+    let plan = try SweepPlan(sweep, self)
+    var rows = try plan.finished(in: self)
+    let missing = plan.combinations.indices.filter { rows[$0] == nil }
+    let outcomes = Mutex<[Int: Result<[String: Value], Diagnostic>]>([:])
+    let context = self
+    let done = plan.combinations.count - missing.count
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(
+      iterations: max(1, min(environment.threads, missing.count))
+    ) { _ in
+      while true {
+        let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard place < missing.count,
+          !context.environment.interrupt.isRequested
+        else { return }
+        let index = missing[place]
+        let outcome = context.outcome(of: plan, index)
+        let finished = outcomes.withLock {
+          $0[index] = plan.kept(outcome, index, in: context)
+          return $0.count + done
+        }
+        context.environment.progress(
+          WorkProgress(
+            fraction: Double(finished) / Double(plan.combinations.count),
+            text: "sweep \(plan.name.text): \(finished) of"
+              + " \(plan.combinations.count), \(plan.key(index))"))
+      }
+    }
+    for (index, outcome) in outcomes.withLock({ $0 })
+      .sorted(by: { $0.key < $1.key })
+    {
+      switch outcome {
+      case .success(let values): rows[index] = values
+      case .failure(var mistake):
+        if mistake.code != .interrupted {
+          mistake.title += ", in the run \(plan.key(index))"
+        }
+        throw mistake
+      }
+    }
+    if rows.count < plan.combinations.count {
+      throw fail(
+        .interrupted,
+        "stopped after \(rows.count) of \(plan.combinations.count) runs",
+        at: span,
+        hint: plan.file == nil
+          ? "with to=\"FILE.csv\" a sweep keeps what is done and goes on there"
+          : "the same sweep goes on where this one stopped")
+    }
+    let table = plan.table(rows)
+    return try define(plan.name, as: .object(table)) + .text(table.summary)
+  }
+
+  /// What one run's block names with `let`.
+  private func outcome(
+    of plan: SweepPlan, _ index: Int
+  ) -> Result<[String: Value], Diagnostic> {
+    var context = self
+    context.beginRun(plan.key(index))
+    for (axis, value) in zip(plan.axes, plan.combinations[index]) {
+      context.state.values[axis] = value
+    }
+    do throws(Diagnostic) {
+      try context.execute(plan.body) { _ in }
+    } catch { return .failure(error) }
+    return .success(
+      context.state.values.filter { plan.columns.contains($0.key) })
+  }
+}
+
+/// What a sweep runs.
+struct SweepPlan: Sendable {
+  let name: Name
+  let axes: [String]
+  /// All combinations of the axes' values, the first axis slowest.
+  let combinations: [[Value]]
+  let body: [Statement]
+  /// What the block names with `let`, in order.
+  let columns: [String]
+  /// Where rows are kept.
+  let file: Located<String>?
+  /// Says which block, axes and seed the kept rows are of.
+  private let digest: String
+
+  init(_ sweep: Sweep, _ context: Context) throws(Diagnostic) {
+    name = sweep.name
+    body = sweep.body
+    columns = Self.bindings(sweep.body)
+    var axes: [String] = []
+    var file: Located<String>?
+    var combinations: [[Value]] = [[]]
+    for axis in sweep.axes {
+      if axis.name.text == "to" {
+        file = Located(
+          value: try String.read(axis.value, in: context),
+          span: axis.value.span)
+        continue
+      }
+      axes.append(axis.name.text)
+      let values = try context.items(of: axis.value, allowsWords: true)
+      combinations = combinations.flatMap { row in values.map { row + [$0] } }
+      guard combinations.count <= 100_000 else {
+        throw context.fail(
+          .tooLong, "this sweep has more than 100,000 runs",
+          at: axis.name.span, hint: "take fewer values")
+      }
+    }
+    self.axes = axes
+    self.combinations = combinations
+    self.file = file
+    guard !columns.isEmpty else {
+      throw context.fail(
+        .missingArgument, "a sweep's block names nothing with `let`",
+        at: sweep.bodySpan,
+        hint: "what is to stand in the table: let score = accuracy(…)")
+    }
+    if let clash = columns.first(where: axes.contains) {
+      throw context.fail(
+        .takenName, "`\(clash)` is both varied and named by the block",
+        at: sweep.bodySpan, hint: "call one of them otherwise")
+    }
+    let text =
+      context.source.text(sweep.bodySpan) + axes.joined(separator: ",")
+      + "\(context.state.seed)"
+    digest = String(RandomStream.digest(Array(text.utf8)), radix: 36)
+  }
+
+  /// Names that a block's own statements bind, those of inner blocks included.
+  private static func bindings(_ body: [Statement]) -> [String] {
+    body.flatMap { statement -> [String] in
+      switch statement.kind {
+      case .binding(let name, _): [name.text]
+      case .choice(let branches, let otherwise):
+        branches.flatMap { bindings($0.body) } + bindings(otherwise)
+      default: []
+      }
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// A run's combination in words.
+  func key(_ index: Int) -> String {
+    zip(axes, combinations[index]).map { "\($0)=\($1.text)" }
+      .joined(separator: " ")
+  }
+
+  func table(_ rows: [Int: [String: Value]]) -> TableObject {
+    TableObject(
+      name: name.text, axes: axes, columns: columns,
+      rows: combinations.indices.map { index in
+        combinations[index]
+          + columns.map { rows[index]?[$0] ?? .text("") }
+      })
+  }
+
+  // MARK: - Rows on file
+
+  private var header: String { "# sweep \(digest)\n" }
+
+  /// The runs that the file holds already.
+  func finished(
+    in context: Context
+  ) throws(Diagnostic) -> [Int: [String: Value]] {
+    guard let file else { return [:] }
+    let path: String
+    do { path = try context.writable(file.value) } catch {
+      throw context.placed(error, at: file.span)
+    }
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      return [:]
+    }
+    guard text.hasPrefix(header) else {
+      throw context.fail(
+        .takenName, "\(file.value) holds something else than this sweep's rows",
+        at: file.span,
+        hint: "the block, the axes' names or the seed have changed: remove the"
+          + " file or name another")
+    }
+    let keys = Dictionary(
+      uniqueKeysWithValues: combinations.indices.map { (key($0), $0) })
+    var rows: [Int: [String: Value]] = [:]
+    for line in text.split(separator: "\n").dropFirst() {
+      // A line that a kill cut short is run again.
+      guard let fields = CSV.fields(line), fields.count == columns.count + 1,
+        let index = keys[fields[0]]
+      else { continue }
+      rows[index] = Dictionary(
+        uniqueKeysWithValues: zip(columns, fields.dropFirst().map(CSV.value)))
+    }
+    return rows
+  }
+
+  /// A run's outcome, once its row is on file; a failure if it cannot be.
+  func kept(
+    _ outcome: Result<[String: Value], Diagnostic>, _ index: Int,
+    in context: Context
+  ) -> Result<[String: Value], Diagnostic> {
+    guard let file, case .success(let values) = outcome else { return outcome }
+    let line = CSV.line(
+      [key(index)] + columns.map { CSV.text(values[$0] ?? .text("")) })
+    do throws(Diagnostic) {
+      let path = try context.writable(file.value)
+      do {
+        if let handle = FileHandle(forUpdatingAtPath: path) {
+          defer { try? handle.close() }
+          try handle.seekToEnd()
+          try handle.write(contentsOf: Data(("\n" + line).utf8))
+        } else {
+          try (header + line).write(
+            toFile: path, atomically: true, encoding: .utf8)
+        }
+      } catch {
+        throw context.fail(
+          .unwritable, "\(file.value) cannot be written", at: file.span,
+          hint: "check that you may write there")
+      }
+      return outcome
+    } catch { return .failure(error) }
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import SluiceTensor
+import Testing
+
+import SluiceLearning
+
+/// Each test against an example worked by hand or from a table, and on
+/// comparisons without a difference, which it must leave alone.
+@Suite("Statistics") struct StatisticsTests {
+  @Test(
+    "Student's t agrees with its table",
+    arguments: [
+      (1.0, 12.706), (2, 4.303), (4, 2.776), (9, 2.262), (30, 2.042),
+      (1000, 1.962),
+    ])
+  func table(freedom: Double, quantile: Double) {
+    #expect(
+      abs(StudentT.quantile(twoSided: 0.05, freedom: freedom) - quantile)
+        < 0.001)
+    #expect(
+      abs(StudentT.twoSided(quantile, freedom: freedom) - 0.05) < 0.0005)
+  }
+
+  @Test("With one degree of freedom it is Cauchy's, in closed form")
+  func cauchy() {
+    for t in [0, 0.5, 1, 3, 1000] {
+      #expect(
+        abs(StudentT.twoSided(t, freedom: 1) - (1 - 2 / .pi * atan(t))) < 1e-12)
+    }
+  }
+
+  @Test("Randomization counts all swaps of a small example")
+  func smallExample() {
+    // Three sentences of ten tokens: 9, 8 and 7 right against 6, 6 and 6. Of
+    // the 8 ways to swap, the difference 6 is reached by swapping none or all:
+    // p = 2/8.
+    let one = [[9.0, 10], [8, 10], [7, 10]]
+    let two = [[6.0, 10], [6, 10], [6, 10]]
+    let p = Randomization.pValue(
+      one, two, rounds: 20_000, RandomStream(seed: 1),
+      score: Randomization.accuracy)
+    #expect(abs(p - 0.25) < 0.01)
+  }
+
+  @Test("Randomization of F1 sums spans before it divides")
+  func spans() {
+    // One system finds all of a long sentence's spans and none of nine short
+    // ones', the other the reverse: 10 of 19 right against 9 of 19.
+    var one = [[10.0, 10, 10]], two = [[0.0, 10, 10]]
+    for _ in 0..<9 {
+      one.append([0, 1, 1])
+      two.append([1, 1, 1])
+    }
+    let sums = one.reduce([0, 0, 0]) { zip($0, $1).map(+) }
+    #expect(abs(Randomization.f1(sums) - 10.0 / 19) < 1e-12)
+    // The sums differ by 1, and no swap makes them differ by less.
+    let p = Randomization.pValue(
+      one, two, rounds: 500, RandomStream(seed: 2), score: Randomization.f1)
+    #expect(p == 1)
+  }
+
+  @Test("Holm's correction of a worked example")
+  func holm() {
+    // 0.01 · 4, 0.02 · 3, then 0.03 · 2 and 0.05 raised to what came before.
+    let corrected = Holm.corrected([0.03, 0.01, 0.05, 0.02])
+    #expect(
+      zip(corrected, [0.06, 0.04, 0.06, 0.06]).allSatisfy {
+        abs($0 - $1) < 1e-12
+      })
+    #expect(Holm.corrected([0.6, 0.7]) == [1, 1])
+  }
+
+  @Test("The hierarchical bootstrap of a worked example")
+  func bootstrap() {
+    // Means 1, 2 and 3; each domain's two seeds are 1 apart from their mean:
+    // (2/3 + 1/2) / 3, widened by 3/2.
+    let result = HierarchicalBootstrap([[0, 2], [1, 3], [2, 4]])
+    #expect(result.mean == 2)
+    #expect(result.freedom == 2)
+    #expect(abs(result.standardError - (7.0 / 12).squareRoot()) < 1e-12)
+    #expect(result.interval.contains(0))
+  }
+
+  @Test("Its variance is that of domains and seeds really drawn")
+  func drawn() {
+    let data = [
+      [0.1, 0.9, -0.4], [2.0, 1.5, 1.1], [-0.3, 0.2, 0.6], [1, 1, 2],
+    ]
+    var stream = RandomStream(seed: 3)
+    let means = (0..<20_000).map { _ in
+      (0..<4).map { _ -> Double in
+        let domain = data[Int.random(in: 0..<4, using: &stream)]
+        return (0..<3).map { _ in
+          domain[Int.random(in: 0..<3, using: &stream)]
+        }.reduce(0, +) / 3
+      }.reduce(0, +) / 4
+    }
+    let mean = means.reduce(0, +) / 20_000
+    let variance = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
+    let error = HierarchicalBootstrap(data).standardError
+    #expect(abs(error * error * 3 / 4 / variance - 1) < 0.04)
+  }
+
+  @Test(
+    "Of 1,000 comparisons without a difference at most 7% come out as one",
+    arguments: [(5, 3, 1.0, 0.3), (5, 3, 0.3, 1), (3, 3, 1, 0.3), (1, 5, 0, 1)])
+  func level(domains: Int, seeds: Int, between: Double, within: Double) {
+    var stream = RandomStream(seed: 4)
+    let different = (0..<1000).count { _ in
+      HierarchicalBootstrap(
+        (0..<domains).map { _ in
+          let domain = between * normal(&stream)
+          return (0..<seeds).map { _ in domain + within * normal(&stream) }
+        }
+      ).pValue < 0.05
+    }
+    #expect(different <= 70)
+  }
+
+  @Test("Randomization keeps its level on 1,000 comparisons")
+  func randomizationLevel() {
+    var stream = RandomStream(seed: 5)
+    let different = (0..<1000).count { round in
+      func system() -> [Randomization.Counts] {
+        (0..<30).map { _ in
+          [Double((0..<8).count { _ in stream.uniform() < 0.8 }), 8]
+        }
+      }
+      return Randomization.pValue(
+        system(), system(), rounds: 99,
+        RandomStream(seed: UInt64(round)), score: Randomization.accuracy)
+        <= 0.05
+    }
+    #expect(different <= 70)
+  }
+
+  private func normal(_ stream: inout RandomStream) -> Double {
+    let u = Double(max(stream.uniform(), 1e-7))
+    return (-2 * log(u)).squareRoot() * cos(2 * .pi * Double(stream.uniform()))
+  }
+}
