@@ -30,7 +30,7 @@ struct product {
   long ci;
 };
 
-/// `rows` by `vectors` of the result, from row i and column j. Of the last
+/// `rows` by `vectors` of the result, from row `first` and column j. Of the last
 /// vector, which begins at `last`, only lanes from..<to are stored.
 INLINE void tile(
   const int rows, const int vectors, const struct product *x, long first,

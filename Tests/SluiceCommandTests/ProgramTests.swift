@@ -166,4 +166,29 @@ import Testing
       "peak_rss_mb", "parameters",
     ] { #expect(fields[name] != nil, "\(name)") }
   }
+
+  @Test("bench --profile says where the time of a step goes")
+  func profile() throws {
+    let ended = try Self.run([
+      "bench", "--sentences", "8", "--hidden", "8", "--batch", "4",
+      "--profile",
+    ])
+    #expect(ended.status == 0)
+    let tables = ended.output.components(separatedBy: "Inference")
+    #expect(tables.count == 2)
+    func parts(_ table: String) -> [String] {
+      table.split(separator: "\n").compactMap { line in
+        line.components(separatedBy: "  ").first?
+          .trimmingCharacters(in: .whitespaces)
+      }.filter { !$0.isEmpty && !$0.hasPrefix("note") }
+    }
+    let training = [
+      "part", "characters", "input products", "recurrence", "gates", "α and β",
+      "penalty", "heads", "update", "the rest", "all",
+    ]
+    #expect(training.allSatisfy(parts(tables[0]).contains))
+    #expect(
+      training.filter { !["penalty", "update"].contains($0) }
+        .allSatisfy(parts(tables[1]).contains))
+  }
 }
