@@ -120,8 +120,24 @@ import Testing
       compare t of=score
       """)
     #expect(mistakes == [])
-    #expect(output.contains("a − b"))
-    #expect(output.contains("a is better"))
-    #expect(output.contains("not distinguishable"))
+    #expect(
+      output.contains(
+        """
+        a is better than b, with 42.11% fewer errors
+        a is better than c, with 42.11% fewer errors
+        b and c are not distinguishable
+        """))
+  }
+
+  @Test("Stopped, a sweep says how it can go on")
+  func stopped() {
+    let interrupt = Interrupt()
+    interrupt.request()
+    var session = Session(Environment(interrupt: interrupt, threads: 2))
+    let outcome = session.run(
+      SourceText("sweep t n=1..3 { let x = n }", name: "sweep"), mode: .prompt
+    ) { _ in }
+    #expect(outcome.diagnostics.map(\.code) == [.interrupted])
+    #expect(session.state.values["t"] == nil)
   }
 }

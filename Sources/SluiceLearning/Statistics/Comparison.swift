@@ -35,10 +35,12 @@ package struct Comparison: Sendable {
     package var difference: HierarchicalBootstrap
     /// After Holm's correction for all pairs.
     package var pValue: Double
-    /// The share of the second's errors that the first does not make, for
-    /// scores that are at most 1.
+    /// The share of the worse one's errors that the better does not make, for
+    /// scores of 0 to 1.
     package var errorReduction: Double?
     package var isDistinguishable: Bool { pValue < 0.05 }
+    package var better: String { difference.mean >= 0 ? one : two }
+    package var worse: String { difference.mean >= 0 ? two : one }
   }
 
   package let summaries: [Summary]
@@ -82,14 +84,14 @@ package struct Comparison: Sendable {
           }.map { (unit: run.unit, value: run.score - $0.score) }
         }
         let difference = HierarchicalBootstrap(byUnit(differences))
-        let error =
-          1 - (summaries.first { $0.method == two }?.mean ?? 0)
-        pairs.append(
-          Pair(
-            one: one, two: two, difference: difference,
-            pValue: differences.isEmpty ? 1 : difference.pValue,
-            errorReduction: isShare && error > 0
-              ? difference.mean / error : nil))
+        var pair = Pair(
+          one: one, two: two, difference: difference,
+          pValue: differences.isEmpty ? 1 : difference.pValue)
+        let error = 1 - (summaries.first { $0.method == pair.worse }?.mean ?? 1)
+        if isShare, error > 0 {
+          pair.errorReduction = abs(difference.mean) / error
+        }
+        pairs.append(pair)
       }
     }
     let corrected = Holm.corrected(pairs.map(\.pValue))

@@ -95,12 +95,11 @@ struct CompareCommand: Command {
   ) -> Output {
     .table(
       Table(
-        [method, "runs", "mean \(score)", "deviation", "95% from", "to"],
+        [method, "runs", "mean \(score)", "deviation", "95% interval"],
         comparison.summaries.map {
           [
             $0.method, String($0.runs), NumberText.entry($0.mean),
-            NumberText.entry($0.deviation),
-            bound($0.interval.lowerBound), bound($0.interval.upperBound),
+            NumberText.entry($0.deviation), interval($0.interval),
           ]
         }))
   }
@@ -109,29 +108,33 @@ struct CompareCommand: Command {
     guard !comparison.pairs.isEmpty else { return .nothing }
     return .table(
       Table(
-        [
-          "difference", "mean", "95% from", "to", "p", "fewer errors",
-          "verdict",
-        ],
+        ["difference", "mean", "95% interval", "p"],
         comparison.pairs.map { pair in
-          let interval = pair.difference.interval
-          return [
+          [
             "\(pair.one) − \(pair.two)",
             NumberText.entry(pair.difference.mean),
-            bound(interval.lowerBound), bound(interval.upperBound),
-            NumberText.entry(pair.pValue),
-            pair.errorReduction.map { NumberText.percent($0) + "%" } ?? "–",
-            pair.isDistinguishable
-              ? "\(pair.difference.mean > 0 ? pair.one : pair.two) is better"
-              : "not distinguishable",
+            interval(pair.difference.interval), NumberText.entry(pair.pValue),
           ]
         }))
+      + .text(comparison.pairs.map(verdict).joined(separator: "\n"))
       + .note(
         "runs are paired; intervals and p are those of a hierarchical"
           + " bootstrap against Student's t, p corrected by Holm's method")
   }
 
-  private func bound(_ value: Double) -> String {
-    value.isFinite ? NumberText.entry(value) : "–"
+  private func verdict(_ pair: Comparison.Pair) -> String {
+    guard pair.isDistinguishable else {
+      return "\(pair.one) and \(pair.two) are not distinguishable"
+    }
+    let fewer = pair.errorReduction.map {
+      ", with \(NumberText.percent($0))% fewer errors"
+    }
+    return "\(pair.better) is better than \(pair.worse)\(fewer ?? "")"
+  }
+
+  private func interval(_ range: ClosedRange<Double>) -> String {
+    range.lowerBound.isFinite
+      ? "\(NumberText.entry(range.lowerBound))"
+        + " to \(NumberText.entry(range.upperBound))" : "–"
   }
 }

@@ -45,10 +45,9 @@ extension Context {
     {
       switch outcome {
       case .success(let values): rows[index] = values
+      case .failure(let mistake) where mistake.code == .interrupted: continue
       case .failure(var mistake):
-        if mistake.code != .interrupted {
-          mistake.title += ", in the run \(plan.key(index))"
-        }
+        mistake.title += ", in the run \(plan.key(index))"
         throw mistake
       }
     }
