@@ -1,0 +1,98 @@
+import SluiceDiagnostics
+import SluiceLearning
+
+/// What of a network training may change.
+extension SharingReport {
+  /// In words, what of alpha and beta is trained.
+  var state: String {
+    let a = network.architecture
+    var parts: [String] = []
+    switch a.sluice {
+    case _ where a.streams == 1: parts.append("one stream, alpha is 1")
+    case .trained:
+      parts.append("\(a.streams) × \(a.streams) alpha trained")
+    case .frozen:
+      parts.append("\(a.streams) × \(a.streams) alpha frozen")
+    case .off: parts.append("sluices off, alpha is the identity")
+    }
+    parts.append(
+      a.subspaces == 1 ? "no subspaces" : "\(a.subspaces) subspaces")
+    switch a.skip {
+    case .beta where a.layers == 1: parts.append("one layer, beta is 1")
+    case .beta: parts.append(reading)
+    case .off: parts.append("heads read the last layer")
+    case .sum: parts.append("heads read the sum of the layers")
+    case .mean: parts.append("heads read the mean of the layers")
+    case .concat: parts.append("heads read all layers side by side")
+    }
+    let tied = (0..<a.layers).filter(network.isTied)
+    if tied.count == a.layers {
+      parts.append("all layers are one for all stacks")
+    } else if !tied.isEmpty {
+      let names = tied.map { String($0 + 1) }.joined(separator: ", ")
+      parts.append(
+        (tied.count == 1 ? "layer \(names) is" : "layers \(names) are")
+          + " one for all stacks")
+    }
+    return "\(object.name): \(parts.joined(separator: "; "))"
+  }
+
+  /// Which layers reach the heads by beta.
+  private var reading: String {
+    let layers = network.architecture.layers
+    let fixed = network.constraints.fixed[ParameterLayout.beta] ?? []
+    guard let beta = network.tensor(ParameterLayout.beta) else { return "" }
+    // A task whose β is fixed at one layer reads that one.
+    let single = network.tasks.indices.map { task -> Int? in
+      let places = task * layers..<(task + 1) * layers
+      guard places.allSatisfy(fixed.contains) else { return nil }
+      let row = places.map { beta.values[$0] }
+      return row.count { $0 != 0 } == 1 ? row.firstIndex(of: 1) : nil
+    }
+    guard single.contains(where: { $0 != nil }) else {
+      return "heads read all layers by trained beta"
+    }
+    return zip(network.tasks, single).map { task, layer in
+      task.name
+        + (layer.map { " reads layer \($0 + 1)" } ?? " reads all by beta")
+    }.joined(separator: ", ")
+  }
+
+  /// Which weights are free, frozen, fixed or tied.
+  var freedom: Output {
+    let constraints = network.constraints
+    let copies = constraints.copies
+    let groups: [(String, (String) -> Bool)] = [
+      ("word embedding", { $0 == "word.weight" }),
+      ("characters", { $0.hasPrefix("char") }),
+      ("recurrent layers", { $0.hasPrefix("rnn.") }),
+      ("alpha", { $0.hasPrefix("stitch.") }),
+      ("beta", { $0 == ParameterLayout.beta }),
+      ("output heads", { $0.hasPrefix("head.") }),
+    ]
+    let rows = groups.map { group, isMember -> [String] in
+      let entries = network.layout.entries.filter { isMember($0.name) }
+      let all = entries.reduce(0) { $0 + $1.count }
+      let frozen = entries.filter {
+        constraints.frozen.contains($0.name)
+          || network.architecture.sluice == .frozen
+            && $0.name.hasPrefix("stitch.")
+      }.reduce(0) { $0 + $1.count }
+      let fixed = entries.reduce(0) {
+        $0 + (constraints.fixed[$1.name]?.count ?? 0)
+      }
+      let tied = entries.reduce(0) { total, entry in
+        total
+          + (constraints.tied[entry.name]?.reduce(0) { $0 + $1.count - 1 } ?? 0)
+          + (copies.contains(entry.name) ? entry.count : 0)
+      }
+      return [
+        group, NumberText.count(all), NumberText.count(frozen),
+        NumberText.count(fixed), NumberText.count(tied),
+        NumberText.count(max(0, all - frozen - fixed - tied)),
+      ]
+    }
+    return .table(
+      Table(["part", "numbers", "frozen", "fixed", "tied", "free"], rows))
+  }
+}
