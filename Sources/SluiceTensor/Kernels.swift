@@ -31,14 +31,28 @@ package enum Kernels {
 
   /// `y = scale · x`
   package static func scaled(_ x: Block, by scale: Float, into y: Block) {
-    precondition(x.count == y.count)
-    sluice_scaled(x.base, scale, y.base, x.count)
+    precondition(x.rows == y.rows && x.columns == y.columns)
+    if x.isContiguous && y.isContiguous {
+      sluice_scaled(x.base, scale, y.base, x.count)
+    } else {
+      for r in 0..<x.rows {
+        sluice_scaled(
+          x.base + r * x.stride, scale, y.base + r * y.stride, x.columns)
+      }
+    }
   }
 
   /// The sum of `x · y` over all numbers.
   package static func dot(_ x: Block, _ y: Block) -> Double {
-    precondition(x.count == y.count)
-    return sluice_dot(x.base, y.base, x.count)
+    precondition(x.rows == y.rows && x.columns == y.columns)
+    if x.isContiguous && y.isContiguous {
+      return sluice_dot(x.base, y.base, x.count)
+    }
+    return (0..<x.rows).reduce(0.0) {
+      $0
+        + sluice_dot(
+          x.base + $1 * x.stride, y.base + $1 * y.stride, x.columns)
+    }
   }
 
   /// `out` becomes the sum of all rows of `x`.

@@ -8,7 +8,7 @@ import SluiceTensor
 /// `docs/model.md` lists the names and shapes.
 package enum Checkpoint {
   /// The metadata's version of this layout.
-  static let format = "sluice-2"
+  static let format = "sluice-3"
 
   /// Everything of a network that is not a weight, as it is written.
   private struct Structure: Codable {

@@ -74,15 +74,17 @@ struct SkipUnit: Sendable {
     }
   }
 
-  /// Sets the gradient of a task's beta: `Σ out′ · layer[k]`.
+  /// Sets the gradient of a task's beta: `Σ out′ · layer[k]`; adds to it if
+  /// `keep`.
   func betaGradient(
     _ outGradient: Block, _ states: [Block], task: Int,
-    gradients: UnsafeMutablePointer<Float>
+    gradients: UnsafeMutablePointer<Float>, keep: Bool
   ) {
     guard let beta else { return }
     let row = beta.block(gradients).rows(task..<task + 1)
     for (k, layer) in states.enumerated() {
-      row.base[k] = Float(Kernels.dot(outGradient, layer))
+      row.base[k] =
+        (keep ? row.base[k] : 0) + Float(Kernels.dot(outGradient, layer))
     }
   }
 }

@@ -2,8 +2,9 @@
 /// that is chosen, nothing that is learned.
 ///
 /// A *column* is one stack of recurrent layers. Usually each task has a column
-/// of its own; under hard parameter sharing all tasks read the same one. A
-/// *stream* is one subspace of one column's states.
+/// of its own; under hard parameter sharing all tasks read the same one, and
+/// there may be one more that all read beside their own. A *stream* is one
+/// subspace of one column's states.
 ///
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
 package struct Architecture: Sendable, Equatable, Codable {
@@ -35,6 +36,11 @@ package struct Architecture: Sendable, Equatable, Codable {
   package var blocks = false
   /// For each task the column it reads: `[0, 1, …]`, or all 0 when shared.
   package var columnOfTask: [Int]
+  /// Whether there is one more column, the last, that all heads read beside
+  /// their task's own.
+  package var sharedStack = false
+  /// Weight of what keeps it unlike the others; see ``StackOrthogonality``.
+  package var orthogonal: Float = 0
 
   /// What a layer reads of the one below.
   package enum Wiring: String, Sendable, CaseIterable, Codable {
@@ -97,18 +103,28 @@ extension Architecture {
   /// `M`
   package var tasks: Int { columnOfTask.count }
   /// How many separate stacks of recurrent layers there are.
-  package var columns: Int { (columnOfTask.max() ?? 0) + 1 }
+  package var columns: Int {
+    (columnOfTask.max() ?? 0) + (sharedStack ? 2 : 1)
+  }
+  /// The columns that a task's head reads, in this order.
+  package func columns(ofTask task: Int) -> [Int] {
+    [columnOfTask[task]] + (sharedStack ? [columns - 1] : [])
+  }
   /// `N = columns · S`
   package var streams: Int { columns * subspaces }
   /// Units of one stream, one direction.
   package var streamWidth: Int { hidden / subspaces }
   /// Width of a token's features: its word and its spelling, both directions.
   package var inputWidth: Int { wordWidth + 2 * characterHidden }
+  /// What an output head reads of one column.
+  package var readWidth: Int { 2 * hidden * (skip == .concat ? layers : 1) }
   /// What an output head reads.
-  package var headWidth: Int { 2 * hidden * (skip == .concat ? layers : 1) }
+  package var headWidth: Int { readWidth * (sharedStack ? 2 : 1) }
 
   /// True if there is an alpha at all: one stream has nobody to read.
   package var hasAlpha: Bool { streams > 1 && sluice != .off }
+  /// True if a shared stack is asked to be unlike the private ones.
+  package var hasOrthogonalStacks: Bool { sharedStack && orthogonal > 0 }
   /// True if there is a beta: with one layer β is 1.
   package var hasBeta: Bool { skip == .beta && layers > 1 }
 

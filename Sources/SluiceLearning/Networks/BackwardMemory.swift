@@ -18,6 +18,9 @@ struct BackwardMemory: Sendable {
   let mark: Workspace.Mark
   /// `[M]`, and by layer, column and direction.
   let taskLosses, penalties, distances, lassos: Block
+  /// What the private stacks and the shared one have in common, `[1]`, and
+  /// `[2H, 2H]` to work it out in.
+  let orthogonality, stackProducts: Block
 
   init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
     let a = runner.architecture, workspace = runner.workspace
@@ -31,6 +34,10 @@ struct BackwardMemory: Sendable {
     penalties = perDirection()
     distances = perDirection()
     lassos = perDirection()
+    orthogonality = workspace.block(rows: 1, columns: 1)
+    orthogonality.clear()
+    let width = a.hasOrthogonalStacks ? 2 * a.hidden : 0
+    stackProducts = workspace.block(rows: width, columns: width)
     featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
     mark = workspace.mark
     headGradient = pass.heads.map {
@@ -68,11 +75,12 @@ struct BackwardMemory: Sendable {
     }
     var losses = Losses(
       tasks: tasks, penalty: sum(penalties), distance: sum(distances),
-      lasso: sum(lassos), total: 0)
+      lasso: sum(lassos), orthogonality: sum(orthogonality), total: 0)
     losses.total =
       zip(tasks, weights.tasks).reduce(0.0) { $0 + $1.0 * Double($1.1) }
       + Double(a.penalty.weight) * losses.penalty
       + Double(a.distance) * losses.distance + Double(a.lasso) * losses.lasso
+      + Double(a.orthogonal) * losses.orthogonality
     return losses
   }
 }

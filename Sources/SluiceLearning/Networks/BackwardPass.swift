@@ -23,10 +23,12 @@ package struct Losses: Sendable, Equatable {
   package var tasks: [Double]
   /// The orthogonality penalty, without its weight.
   package var penalty: Double
-  /// The stacks' distance and the group lasso, each without its weight.
+  /// The stacks' distance, the group lasso and what private and shared stacks
+  /// have in common, each without its weight.
   package var distance = 0.0
   package var lasso = 0.0
-  /// What training makes small: `Σ λ·loss`, and each of the other three times
+  package var orthogonality = 0.0
+  /// What training makes small: `Σ λ·loss`, and each of the other four times
   /// its weight.
   package var total: Double
 }
@@ -84,23 +86,43 @@ extension NetworkRunner {
           gradient, keep: 1 - perturbation.dropout,
           seed: perturbation.seed("head dropout", task))
       }
-      let column = architecture.columnOfTask[task]
       profiler.measure(.sharing) {
-        skip.betaGradient(
-          gradient, pass.layers.map { $0.mixed[column] }, task: task,
-          gradients: gradients)
+        for (part, column) in architecture.columns(ofTask: task).enumerated() {
+          skip.betaGradient(
+            gradient.columns(read(part)), pass.layers.map { $0.mixed[column] },
+            task: task, gradients: gradients, keep: part > 0)
+        }
       }
     }
     workers.run(architecture.columns) { column in
       for layer in memory.mixedGradient { layer[column].clear() }
-      for task in heads.indices
-      where architecture.columnOfTask[task] == column {
+      for task in heads.indices {
+        guard
+          let part = architecture.columns(ofTask: task).firstIndex(of: column)
+        else { continue }
         profiler.measure(.sharing) {
           skip.backward(
-            memory.headGradient[task], task: task,
+            memory.headGradient[task].columns(read(part)), task: task,
             to: memory.mixedGradient.map { $0[column] }, base)
         }
       }
+    }
+    keepStacksApart(pass, memory)
+  }
+
+  /// What the private stacks and the shared one are asked of each other.
+  private func keepStacksApart(_ pass: ForwardPass, _ memory: BackwardMemory) {
+    guard architecture.hasOrthogonalStacks, let top = pass.layers.last,
+      let gradient = memory.mixedGradient.last
+    else { return }
+    let shared = architecture.columns - 1
+    memory.orthogonality.base[0] = (0..<shared).reduce(0) { sum, column in
+      sum
+        + Float(
+          orthogonality.add(
+            top.mixed[column], top.mixed[shared],
+            products: memory.stackProducts, ownGradient: gradient[column],
+            sharedGradient: gradient[shared]))
     }
   }
 

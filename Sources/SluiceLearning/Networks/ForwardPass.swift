@@ -196,11 +196,12 @@ extension NetworkRunner {
         logits: workspace.block(rows: batch.tokens, columns: head.out.rows))
     }
     workers.run(heads.count) { task in
-      let column = architecture.columnOfTask[task]
       profiler.measure(.sharing) {
-        skip.forward(
-          layers.map { $0.mixed[column] }, into: memory[task].input,
-          task: task, base)
+        for (part, column) in architecture.columns(ofTask: task).enumerated() {
+          skip.forward(
+            layers.map { $0.mixed[column] },
+            into: memory[task].input.columns(read(part)), task: task, base)
+        }
       }
       if perturbation.headNoise > 0 {
         Kernels.addGaussian(

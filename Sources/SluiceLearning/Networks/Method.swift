@@ -22,6 +22,9 @@ package enum Method: String, Sendable, CaseIterable, Codable {
   /// A private and a shared subspace for each task; the shared ones are one
   /// (Daumé III 2007).
   case easyAdaptation = "easy-adaptation"
+  /// A stack of its own for each task beside one for all, and heads that read
+  /// both (Bousmalis et al. 2016; Liu et al. 2017).
+  case privateShared = "private-shared"
   /// Alpha between whole layers, no subspaces (Misra et al. 2016).
   case crossStitch = "cross-stitch"
   /// Alpha between subspaces, and beta over layers (Ruder et al. 2017).
@@ -47,6 +50,8 @@ package enum Method: String, Sendable, CaseIterable, Codable {
     architecture.distance = self == .softSharing ? 0.1 : 0
     architecture.lasso = self == .groupLasso ? 1e-4 : 0
     architecture.blocks = self == .easyAdaptation
+    architecture.sharedStack = self == .privateShared
+    architecture.orthogonal = self == .privateShared ? 0.01 : 0
   }
 
   /// Whether the method has layers that are tied from the bottom up.
@@ -99,6 +104,10 @@ package enum Method: String, Sendable, CaseIterable, Codable {
       "frustratingly easy domain adaptation (Daumé III 2007): the first"
         + " subspace reads itself alone, and what the second of any task sends"
         + " all tasks receive alike"
+    case .privateShared:
+      "private and shared stacks (Bousmalis et al. 2016; Liu et al. 2017): each"
+        + " head reads its task's own stack and one of all tasks, whose states"
+        + " are to be orthogonal"
     case .crossStitch:
       "a cross-stitch network (Misra et al. 2016): α between whole layers"
     case .sluice:

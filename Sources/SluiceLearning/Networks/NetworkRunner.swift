@@ -24,6 +24,7 @@ package final class NetworkRunner {
   let penalty: OrthogonalityPenalty
   let distance: StackDistance
   let lasso: GroupLasso
+  let orthogonality: StackOrthogonality
   let profiler: Profiler?
 
   /// - Parameters:
@@ -65,6 +66,12 @@ package final class NetworkRunner {
     distance = StackDistance(weight: architecture.distance)
     lasso = GroupLasso(
       weight: architecture.lasso, subspaces: architecture.subspaces)
+    orthogonality = StackOrthogonality(weight: architecture.orthogonal)
+  }
+
+  /// Where in a head's input the states are of one of the stacks it reads.
+  func read(_ part: Int) -> Range<Int> {
+    part * architecture.readWidth..<(part + 1) * architecture.readWidth
   }
 
   /// The columns of a state that belong to one direction.

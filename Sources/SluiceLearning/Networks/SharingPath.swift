@@ -35,9 +35,40 @@ extension Network {
     return SharingSnapshot(tensors: tensors)
   }
 
+  /// The streams of a task's stack.
+  package func streams(of task: Int) -> Range<Int> {
+    let s = architecture.subspaces
+    let column = architecture.columnOfTask[task]
+    return column * s..<(column + 1) * s
+  }
+
+  /// The mean |α| from one task's streams to another's over some layers (from
+  /// 0), at the start and after each epoch.
+  package func received(to: Int, from: Int, layers: [Int]) -> [Double] {
+    let n = architecture.streams
+    return ([sharing.start] + sharing.epochs).map { snapshot in
+      var sum = 0.0
+      var count = 0
+      for layer in layers {
+        let alpha = snapshot.tensors[ParameterLayout.alpha(layer)]
+        guard let alpha else { continue }
+        for i in streams(of: to) {
+          for j in streams(of: from) {
+            sum += Double(abs(alpha.values[i * n + j]))
+            count += 1
+          }
+        }
+      }
+      return sum / Double(max(1, count))
+    }
+  }
+
   /// What a stream is called: `pos.1`, or `pos` with one subspace.
   package func streamName(_ stream: Int) -> String {
     let s = architecture.subspaces
+    if architecture.sharedStack, stream / s == architecture.columns - 1 {
+      return s > 1 ? "shared.\(stream % s + 1)" : "shared"
+    }
     let owners = tasks.indices.filter {
       architecture.columnOfTask[$0] == stream / s
     }

@@ -94,20 +94,15 @@ package struct SharingProbe {
     return zip(closed, open).map { $0 - $1 }
   }
 
-  /// The streams of a task.
-  package func streams(of task: Int) -> Range<Int> {
-    let s = network.architecture.subspaces
-    let column = network.architecture.columnOfTask[task]
-    return column * s..<(column + 1) * s
-  }
-
   /// What it costs the receiving task that nothing flows to it from another
   /// task any more, at one layer (from 0) or at all.
   package mutating func costOfClosing(
     to receiver: Int, from sender: Int, layer: Int? = nil
   ) -> Double {
     let layers = layer.map { [$0] } ?? Array(0..<network.architecture.layers)
-    let (to, from) = (streams(of: receiver), streams(of: sender))
+    let (to, from) = (
+      network.streams(of: receiver), network.streams(of: sender)
+    )
     let entries = layers.flatMap { layer in
       to.flatMap { i in from.map { (layer: layer, receiver: i, sender: $0) } }
     }

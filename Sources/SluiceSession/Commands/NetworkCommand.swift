@@ -13,6 +13,7 @@ struct NetworkCommand: Command {
     "network shared tasks=[names, pos] method=hard layers=2 hidden=16",
     "network low tasks=[names, pos] method=low-supervision layers=2 hidden=16",
     "network top tasks=[names, pos] method=split tied=1 layers=2 hidden=16",
+    "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
   ]
 
   var target = Name("", span: 0..<0)
@@ -29,6 +30,7 @@ struct NetworkCommand: Command {
   var penalty = PenaltySetting()
   var distance: Float?
   var lasso: Float?
+  var orthogonal: Float?
   var word = 64
   var characters = 100
   var spelling = 100
@@ -79,6 +81,9 @@ struct NetworkCommand: Command {
         "weight of the group lasso, which may bring whole subspaces to 0",
         atLeast: 0),
       .option(
+        \.orthogonal, "orthogonal",
+        "weight of what private and shared stacks have in common", atLeast: 0),
+      .option(
         \.word, "word", "numbers in a word's embedding", atLeast: 1,
         atMost: 8192),
       .option(
@@ -119,6 +124,7 @@ struct NetworkCommand: Command {
     a.penalty = penalty.penalty
     a.distance = distance ?? a.distance
     a.lasso = lasso ?? a.lasso
+    a.orthogonal = orthogonal ?? a.orthogonal
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling

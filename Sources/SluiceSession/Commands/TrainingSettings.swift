@@ -143,6 +143,7 @@ extension RunObject {
   init(_ run: TrainingRun, network: NetworkObject) {
     self.init(
       network: network.name, tasks: run.network.tasks.map(\.name),
-      main: run.main, epochs: run.epochs, best: run.best, ending: run.ending)
+      main: run.main, epochs: run.epochs, best: run.best, ending: run.ending,
+      seconds: run.seconds)
   }
 }

@@ -63,9 +63,11 @@ package struct Registry: Sendable {
     functions: [
       ColumnsFunction.self, ConllUFunction.self, Conll2000Function.self,
       Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
-      ToyEnglishFunction.self, LayerFunction.self, AccuracyFunction.self,
+      ToyEnglishFunction.self, LayerFunction.self, ExceptFunction.self,
+      ShuffledFunction.self, SampleFunction.self, AccuracyFunction.self,
       SpanF1Function.self, SignificanceFunction.self,
-      LossFunction.self, ClosingFunction.self, Choice.self,
+      LossFunction.self, ClosingFunction.self, ReceivedFunction.self,
+      Choice.self,
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
       Deviation.self, Length.self,

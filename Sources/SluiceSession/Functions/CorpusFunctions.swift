@@ -12,6 +12,22 @@ extension Context {
     return .object(
       CorpusObject(selection: Selection(try source.read(as: "corpus"))))
   }
+
+  /// The name of a layer that a corpus has.
+  func layer(
+    _ layer: Symbol, of selection: Selection
+  ) throws(Diagnostic) -> String {
+    let names = selection.corpus.layers.map(\.name)
+    guard names.contains(layer.text) else {
+      throw fail(
+        .unknownLayer, "\(selection.corpus.name) has no layer \(layer.text)",
+        at: layer.span,
+        hint: didYouMean(
+          layer.text, in: names,
+          otherwise: "it has \(names.joined(separator: ", "))"))
+    }
+    return layer.text
+  }
 }
 
 struct ColumnsFunction: Function {
@@ -246,15 +262,8 @@ struct LayerFunction: Function {
   func value(in context: Context) throws(Diagnostic) -> Value {
     guard let data else { return .truth(false) }
     let selection = try context.selection(data)
-    let names = selection.corpus.layers.map(\.name)
-    guard names.contains(layer.text) else {
-      throw context.fail(
-        .unknownLayer, "\(selection.corpus.name) has no layer \(layer.text)",
-        at: layer.span,
-        hint: didYouMean(
-          layer.text, in: names,
-          otherwise: "it has \(names.joined(separator: ", "))"))
-    }
-    return .object(LayerObject(selection: selection, layer: layer.text))
+    return .object(
+      LayerObject(
+        selection: selection, layer: try context.layer(layer, of: selection)))
   }
 }

@@ -2,6 +2,9 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
+private let averageDoc =
+  "the score of all sentences, or the mean of the domains' scores"
+
 private let example = [
   "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
   "task names = toy.ner metric=span_f1",
@@ -30,6 +33,22 @@ extension Context {
   }
 }
 
+/// What a score is taken over.
+enum Average: String, FieldValue, CaseIterable {
+  /// All sentences as one, so that a large domain counts for more.
+  case all
+  /// Each domain, and then their mean.
+  case domains
+
+  func of(
+    _ evaluation: Evaluation, _ score: (Evaluation) -> Double
+  ) -> Double {
+    guard self == .domains else { return score(evaluation) }
+    let scores = evaluation.byDomain.map { score($0.evaluation) }
+    return scores.reduce(0, +) / Double(max(1, scores.count))
+  }
+}
+
 /// A function of a network's task and sentences for it.
 protocol TaskFunction: Function {
   var network: Located<Value>? { get set }
@@ -51,16 +70,24 @@ extension TaskFunction {
 struct AccuracyFunction: TaskFunction {
   static let name = "accuracy"
   static let summary = "The share of labelled tokens that are right, 0 to 1."
-  static let examples = example + ["print accuracy(net, pos, toy.test)"]
+  static let examples =
+    example + [
+      "print accuracy(net, pos, toy.test)",
+      "print accuracy(net, pos, except(toy, mail).test, average=domains)",
+    ]
 
   var network: Located<Value>?
   var task = Symbol()
   var data: Located<Value>?
+  var average = Average.all
 
-  static var fields: [Field<Self>] { scored }
+  static var fields: [Field<Self>] {
+    scored + [.option(\.average, "average", averageDoc)]
+  }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
-    .number(try context.evaluation(network, task, data).accuracy)
+    .number(
+      average.of(try context.evaluation(network, task, data), \.accuracy))
   }
 }
 
@@ -77,18 +104,21 @@ struct SpanF1Function: TaskFunction {
   var task = Symbol()
   var data: Located<Value>?
   var strict = false
+  var average = Average.all
 
   static var fields: [Field<Self>] {
     scored + [
       .option(
-        \.strict, "strict", "count broken sequences as strict IOB2 does")
+        \.strict, "strict", "count broken sequences as strict IOB2 does"),
+      .option(\.average, "average", averageDoc),
     ]
   }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
     .number(
-      try context.evaluation(network, task, data)
-        .spans(strict ? .strict : .conlleval).f1)
+      average.of(try context.evaluation(network, task, data)) {
+        $0.spans(strict ? .strict : .conlleval).f1
+      })
   }
 }
 
@@ -110,54 +140,6 @@ struct LossFunction: TaskFunction {
     let number = try object.task(task, in: context)
     var probe = try context.probe(object, data, 0)
     return .number(probe.losses()[number])
-  }
-}
-
-struct ClosingFunction: Function {
-  static let name = "closing"
-  static let summary =
-    "What it costs a task that nothing flows to it from another: the rise of"
-    + " its loss, in nats a token."
-  static let examples =
-    example + [
-      "print closing(net, names, pos, toy.test)",
-      "print closing(net, names, pos, toy.test, layer=1)",
-    ]
-
-  var network: Located<Value>?
-  var receiver = Symbol()
-  var sender = Symbol()
-  var data: Located<Value>?
-  var layer: Expression?
-
-  static var fields: [Field<Self>] {
-    [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.receiver, "receiver", "the task that loses", suggest: .tasks),
-      .argument(\.sender, "sender", "the task that gave", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
-      .option(\.layer, "layer", "one layer only; else all"),
-    ]
-  }
-
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let network else { return .number(.nan) }
-    let object = try context.network(network)
-    let to = try object.task(receiver, in: context)
-    let from = try object.task(sender, in: context)
-    let columns = object.network.architecture.columnOfTask
-    guard columns[to] != columns[from] else {
-      throw context.fail(
-        .wrongType,
-        "\(receiver.text) and \(sender.text) have one stack: there is no"
-          + " sluice between them", at: sender.span,
-        hint: "name two tasks with stacks of their own")
-    }
-    let number = try layer.map { expression throws(Diagnostic) in
-      try object.layer(expression, in: context)
-    }
-    var probe = try context.probe(object, data, 0)
-    return .number(probe.costOfClosing(to: to, from: from, layer: number))
   }
 }
 

@@ -25,6 +25,9 @@ extension SharingReport {
     case .mean: parts.append("heads read the mean of the layers")
     case .concat: parts.append("heads read all layers side by side")
     }
+    if a.sharedStack {
+      parts.append("every head reads its task's stack and a shared one")
+    }
     let tied = (0..<a.layers).filter(network.isTied)
     if tied.count == a.layers {
       parts.append("all layers are one for all stacks")

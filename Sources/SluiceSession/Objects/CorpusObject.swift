@@ -64,27 +64,35 @@ struct CorpusObject: SessionObject {
   func element(
     at places: [Expression], of whole: Expression, in context: Context
   ) throws(Diagnostic) -> Value {
-    let known = domains
-    var chosen: [String] = []
-    for place in places {
-      for symbol in try [Symbol].read(place, in: context) {
-        guard
-          let domain = known.first(where: { $0 == symbol.text })
-            ?? known.first(where: { short($0) == symbol.text })
-        else {
-          throw context.fail(
-            .unknownDomain, "\(corpus.name) has no domain \(symbol.text)",
-            at: place.span,
-            hint: didYouMean(
-              symbol.text, in: known,
-              otherwise: "it has \(known.joined(separator: ", "))"))
-        }
-        chosen.append(domain)
-      }
-    }
+    var symbols: [Symbol] = []
+    for place in places { symbols += try [Symbol].read(place, in: context) }
+    let chosen = try domains(named: symbols, in: context)
     var part = self
     part.selection.domains = chosen
     return .object(part)
+  }
+
+  /// Domains by name, with or without what their names begin with in common.
+  func domains(
+    named symbols: [Symbol], in context: Context
+  ) throws(Diagnostic) -> [String] {
+    let known = domains
+    var chosen: [String] = []
+    for symbol in symbols {
+      guard
+        let domain = known.first(where: { $0 == symbol.text })
+          ?? known.first(where: { short($0) == symbol.text })
+      else {
+        throw context.fail(
+          .unknownDomain, "\(corpus.name) has no domain \(symbol.text)",
+          at: symbol.span,
+          hint: didYouMean(
+            symbol.text, in: known,
+            otherwise: "it has \(known.joined(separator: ", "))"))
+      }
+      chosen.append(domain)
+    }
+    return chosen
   }
 
   /// The domains, in the corpus' order.

@@ -113,6 +113,8 @@ struct RunObject: SessionObject {
   var epochs: [TrainingRun.Epoch]
   var best: Int?
   var ending: TrainingRun.Ending
+  /// Seconds of the clock: the one thing of a run that is not the same twice.
+  var seconds: Double
 
   var kind: String { "a run" }
   var summary: String {
@@ -124,7 +126,9 @@ struct RunObject: SessionObject {
     TrainingReport(run: self).output
   }
 
-  var memberNames: [String] { ["epochs", "best", "score", "losses"] }
+  var memberNames: [String] {
+    ["epochs", "best", "score", "losses", "seconds"]
+  }
 
   func member(
     _ name: Name, in context: Context
@@ -136,6 +140,7 @@ struct RunObject: SessionObject {
       let score = best.flatMap { epochs[$0].score }
       return .number(score ?? .nan)
     case "losses": return .list(epochs.map { .number($0.losses[main]) })
+    case "seconds": return .number(seconds)
     default: return nil
     }
   }

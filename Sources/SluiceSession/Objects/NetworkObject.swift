@@ -70,7 +70,8 @@ struct NetworkObject: SessionObject {
   var stackNames: [String] {
     let a = network.architecture
     return (0..<a.columns).map { column in
-      network.tasks.indices.filter { a.columnOfTask[$0] == column }
+      if a.sharedStack, column == a.columns - 1 { return "shared" }
+      return network.tasks.indices.filter { a.columnOfTask[$0] == column }
         .map { network.tasks[$0].name }.joined(separator: "+")
     }
   }

@@ -159,6 +159,6 @@ import Testing
     try process.run()
     let said = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    #expect(String(decoding: said, as: UTF8.self) == "sluice-2 (4, 4)\n")
+    #expect(String(decoding: said, as: UTF8.self) == "sluice-3 (4, 4)\n")
   }
 }

@@ -15,6 +15,9 @@ import SluiceLearning
     var plain: @Sendable (PlainTagger, NumberedSentence) -> [[Tape.Vector]]
     /// What is added to the loss.
     var penalty: (@Sendable (PlainTagger) -> Tape.Vector)?
+    /// The same, of what the heads read.
+    var statePenalty:
+      (@Sendable (PlainTagger, [[[Tape.Vector]]]) -> Tape.Vector)?
     /// What is added to the loss but left out of gradients, and what happens
     /// to the weights after each step instead.
     var lasso: Double?
@@ -70,6 +73,11 @@ import SluiceLearning
       testDescription: "group lasso", method: .groupLasso,
       plain: { PlainMethods.softSharing($0, $1) }, lasso: 0.02,
       breaking: { _ = $0.reshape { $0.lasso = 0 } }),
+    Case(
+      testDescription: "private and shared stacks", method: .privateShared,
+      plain: { PlainMethods.privateShared($0, $1) },
+      statePenalty: { PlainMethods.orthogonality($0, $1, 0.5) },
+      breaking: { _ = $0.reshape { $0.orthogonal = 0 } }),
     Case(
       testDescription: "frustratingly easy domain adaptation",
       method: .easyAdaptation,
@@ -134,6 +142,9 @@ import SluiceLearning
     if let lasso = test.lasso {
       _ = network.reshape { $0.lasso = Float(lasso) }
     }
+    if test.statePenalty != nil {
+      _ = network.reshape { $0.orthogonal = 0.5 }
+    }
     test.method.constrain(&network, tiedLayers: test.tied)
     return network
   }
@@ -172,6 +183,9 @@ import SluiceLearning
             sentences.map { $0.labels[task] }))
       }
       if let penalty = test.penalty?(tagger) {
+        loss = tagger.tape.sum(loss, penalty)
+      }
+      if let penalty = test.statePenalty?(tagger, states) {
         loss = tagger.tape.sum(loss, penalty)
       }
       let lasso = test.lasso.map { PlainMethods.lasso(weights, $0) } ?? 0

@@ -94,6 +94,45 @@ enum PlainMethods {
     return sum
   }
 
+  /// A stack for each task and one for both; a head reads its task's and the
+  /// shared one side by side (Bousmalis et al. 2016; Liu et al. 2017).
+  static func privateShared(
+    _ tagger: PlainTagger, _ sentence: NumberedSentence
+  ) -> [[Vector]] {
+    let words = tagger.input(sentence)
+    let stacks = (0..<3).map { stack in
+      var states = words
+      for k in 1...3 {
+        states = tagger.layer(k, "rnn.\(stack).\(k - 1)", states)
+      }
+      return states
+    }
+    return (0..<2).map { task in
+      zip(stacks[task], stacks[2]).map { tagger.tape.joined([$0, $1]) }
+    }
+  }
+
+  /// `w · Σₘ ‖(1/P) Hₘᵀ Hₛ‖²` over all tokens, from what the heads read.
+  static func orthogonality(
+    _ tagger: PlainTagger, _ read: [[[Vector]]], _ weight: Double
+  ) -> Vector {
+    let tape = tagger.tape
+    var sum = tape.leaf([0])
+    for task in 0..<2 {
+      let tokens = read.flatMap { $0[task] }
+      for unit in 0..<8 {
+        var row = tape.leaf([Double](repeating: 0, count: 8))
+        for token in tokens {
+          let shared = tape.part(token, 8..<16)
+          row = tape.sum(row, tape.scaled(shared, by: token, unit))
+        }
+        let mean = tape.times(row, 1 / Double(tokens.count))
+        sum = tape.sum(sum, tape.times(tape.square(mean), weight))
+      }
+    }
+    return sum
+  }
+
   /// Names of a stack's weights.
   private static func stackWeights(of stack: Int) -> [String] {
     (0..<3).flatMap { k in

@@ -1,0 +1,79 @@
+import SluiceTensor
+
+/// Corpora made from another one, to ask what a result depends on.
+extension Corpus {
+  /// The corpus with one layer's labels at random places: each part's labelled
+  /// tokens keep their labels as a set, but which token has which is drawn
+  /// anew, so nothing of them can be learned but how frequent they are.
+  ///
+  /// - Parameters:
+  ///   - layer: The layer's name; without such a layer nothing changes.
+  ///   - seed: Where the order is drawn from.
+  /// - Returns: A corpus of the same sentences.
+  package func shuffled(layer: String, seed: UInt64) -> Corpus {
+    var result = self
+    guard let index = layers.firstIndex(where: { $0.name == layer }) else {
+      return result
+    }
+    for (number, portion) in portions.enumerated() {
+      let places = portion.sentences.flatMap(tokens).filter {
+        layers[index].labels[$0] >= 0
+      }
+      var stream = RandomStream(seed: seed).split("shuffled").split(
+        UInt64(number))
+      for (place, other) in zip(places, places.shuffled(using: &stream)) {
+        result.layers[index].labels[place] = layers[index].labels[other]
+      }
+    }
+    return result
+  }
+
+  /// The corpus with a random share of its training sentences; other parts
+  /// stay as they are.
+  ///
+  /// - Parameters:
+  ///   - share: How many of each domain's training sentences, 0 to 1.
+  ///   - isRest: Whether to take those that the sample leaves out instead.
+  ///   - seed: Where they are drawn from.
+  /// - Returns: Sentences in the order they had.
+  package func sampled(share: Double, isRest: Bool, seed: UInt64) -> Corpus {
+    var chosen: [[Int]] = []
+    for (number, portion) in portions.enumerated() {
+      guard portion.split == "train" else {
+        chosen.append(Array(portion.sentences))
+        continue
+      }
+      var stream = RandomStream(seed: seed).split("sample").split(
+        UInt64(number))
+      let order = portion.sentences.shuffled(using: &stream)
+      let count = Int((share * Double(order.count)).rounded())
+      chosen.append(
+        (isRest ? order.dropFirst(count) : order.prefix(count)).sorted())
+    }
+    return keeping(chosen)
+  }
+
+  /// Some sentences of each portion.
+  private func keeping(_ chosen: [[Int]]) -> Corpus {
+    var result = Corpus(name: name, spellings: spellings)
+    result.layers = layers.map {
+      Layer(name: $0.name, inventory: $0.inventory, labels: [])
+    }
+    for (portion, sentences) in zip(portions, chosen) {
+      let first = result.sentenceCount
+      for sentence in sentences {
+        let range = tokens(ofSentence: sentence)
+        result.words += words[range]
+        result.sentenceEnds.append(result.words.count)
+        for index in layers.indices {
+          result.layers[index].labels += layers[index].labels[range]
+        }
+      }
+      result.portions.append(
+        Portion(
+          domain: portion.domain, split: portion.split,
+          sentences: first..<result.sentenceCount))
+    }
+    return result
+  }
+}

@@ -1,0 +1,39 @@
+import SluiceTensor
+
+/// Asks that a task's own stack and the shared one find different things:
+/// `w · Σₘ ‖(1/P) · Hₘᵀ Hₛ‖²_F` over the states of the last layer.
+///
+/// The papers have the sum over a batch's tokens in place of the mean; the mean
+/// leaves the weight the same whatever the batch.
+///
+/// - Shapes: `Hₘ`, `Hₛ` are `[P, 2H]`.
+/// - Source: Bousmalis et al. 2016, <https://arxiv.org/abs/1608.06019>; Liu et
+///   al. 2017, <https://aclanthology.org/P17-1001>.
+struct StackOrthogonality: Sendable {
+  let weight: Float
+
+  /// Works out the penalty of one task, and adds its gradients.
+  ///
+  /// - Parameters:
+  ///   - own: The states of the task's own stack.
+  ///   - shared: Those of the shared stack.
+  ///   - products: Memory of `[2H, 2H]`.
+  ///   - ownGradient: Added to, like `own`.
+  ///   - sharedGradient: Added to, like `shared`.
+  /// - Returns: `‖(1/P) · ownᵀ shared‖²`, without the weight.
+  func add(
+    _ own: Block, _ shared: Block, products: Block, ownGradient: Block,
+    sharedGradient: Block
+  ) -> Double {
+    let mean = 1 / Float(own.rows)
+    // C = (1/P) HₘᵀHₛ, then Hₘ′ += (2w/P) Hₛ Cᵀ and Hₛ′ += (2w/P) Hₘ C.
+    multiply(.transposed(own), .asIs(shared), into: products, scale: mean)
+    let scale = 2 * weight * mean
+    multiply(
+      .asIs(shared), .transposed(products), into: ownGradient, scale: scale,
+      keep: 1)
+    multiply(
+      .asIs(own), .asIs(products), into: sharedGradient, scale: scale, keep: 1)
+    return Kernels.dot(products, products)
+  }
+}
