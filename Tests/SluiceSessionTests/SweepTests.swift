@@ -121,12 +121,63 @@ import Testing
       """)
     #expect(mistakes == [])
     #expect(
-      output.contains(
-        """
-        a is better than b, with 42.11% fewer errors
-        a is better than c, with 42.11% fewer errors
-        b and c are not distinguishable
-        """))
+      output == """
+        t: 24 runs over method, domain, seed; gain, score
+        method  runs  mean score  deviation  95% interval
+        a          8      0.7250     0.0120  0.7045 to 0.7455
+        b          8      0.5250     0.0120  0.5045 to 0.5455
+        c          8      0.5250     0.0120  0.5044 to 0.5456
+        score by method, with 95% intervals
+        a                                                   ├────●────┤
+        b  ├────●────┤
+        c  ├────●────┤
+           0.504                                                  0.746
+        difference    mean  95% interval            p  verdict
+        a − b       0.2000  0.2000 to 0.2000   <0.001  a is better: 42.11% fewer errors
+        a − c       0.2000  0.1992 to 0.2008   <0.001  a is better: 42.11% fewer errors
+        b − c       0.0000  -0.0008 to 0.0008   1.000  not distinguishable
+        note: runs are paired; intervals and p are those of a hierarchical bootstrap
+        against Student's t; p corrected by Holm's method
+        """)
+  }
+
+  @Test("A comparison with one method, over sentences, in three kinds of file")
+  func files() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (output, mistakes) = run(
+      """
+      corpus toy = toy_english(sentences=30)
+      task pos = toy.pos
+      sweep t hidden=[2, 8, 12] seed=1..2 {
+        network net tasks=[pos] layers=1 hidden=hidden word=4 characters=4 spelling=4 seed=seed
+        train net epochs=3 dev=none seed=seed
+        let score = accuracy(net, pos, toy.test)
+        let sentences = tally(net, pos, toy.test)
+        let parameters = net.parameters
+      }
+      compare t with="2" sentences=sentences to="t.md"
+      compare t of=score with="2" to="t.csv"
+      compare t of=score to="t.svg"
+      compare t to="t.pdf"
+      """, in: folder)
+    #expect(mistakes == ["a comparison is not written as t.pdf"])
+    #expect(output.contains("p over sentences"))
+    func text(_ name: String) throws -> String {
+      try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
+    let lines = try text("t.md").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines[0]
+        == "| hidden | runs | mean score | deviation | 95% interval | parameters |"
+    )
+    #expect(lines.filter { $0.hasPrefix("| 2 − ") }.count == 2)
+    #expect(!lines.contains { $0.contains("8 − 12") })
+    #expect(
+      try text("t.csv").hasPrefix(
+        "hidden,runs,mean score,deviation,95% interval,parameters\n2,2,"))
+    #expect(try text("t.svg").contains("<circle"))
   }
 
   @Test("Stopped, a sweep says how it can go on")

@@ -38,8 +38,10 @@ package struct Constraints: Sendable, Equatable, Codable {
     for (name, groups) in tied {
       guard let entry = layout[name] else { continue }
       for group in groups {
+        // One fixed entry holds all that are tied to it.
+        let isHeld = group.contains { fixed[name]?.contains($0) == true }
         let sum = group.reduce(Float(0)) {
-          $0 + gradients[entry.offset + $1]
+          isHeld ? 0 : $0 + gradients[entry.offset + $1]
         }
         for index in group { gradients[entry.offset + index] = sum }
       }
@@ -51,11 +53,12 @@ package struct Constraints: Sendable, Equatable, Codable {
   }
 
   /// Makes weights respect what is shared: all of a group take the first's
-  /// values. Groups of which less than two are left are dropped.
+  /// values. Groups of which one is left are dropped.
   mutating func settle(_ weights: inout [Float], _ layout: ParameterLayout) {
     shared = shared.compactMap { group in
       let entries = group.compactMap { layout[$0] }
-      guard let first = entries.first else { return nil }
+      // All switched off, they wait on the shelf.
+      guard let first = entries.first else { return group }
       let like = entries.filter { $0.shape == first.shape }
       for entry in like.dropFirst() {
         weights.replaceSubrange(entry.range, with: weights[first.range])

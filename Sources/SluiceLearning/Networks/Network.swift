@@ -195,10 +195,13 @@ extension Network {
         entry, architecture, next, initial.alpha, initial.beta,
         RandomStream(seed: seed).split(entry.name))
     }
-    let reshaped = next.entries.filter { layout[$0.name]?.shape != $0.shape }
-    for entry in reshaped {
+    for entry in next.entries where layout[entry.name]?.shape != entry.shape {
+      // What comes back from the shelf as it was keeps its constraints.
+      if (layout[entry.name]?.shape ?? shelf[entry.name]?.shape) != entry.shape
+      {
+        constraints.forget(entry.name)
+      }
       shelf[entry.name] = nil
-      constraints.forget(entry.name)
     }
     self.architecture = architecture
     self.vocabulary = vocabulary

@@ -40,6 +40,51 @@ extension Network {
       && groups.allSatisfy(constraints.shared.contains)
   }
 
+  /// Makes some weights of one shape one: they take the first's values and stay
+  /// equal.
+  package mutating func tie(weights names: [String]) {
+    constraints.shared.removeAll { !Set($0).isDisjoint(with: names) }
+    constraints.shared.append(names)
+    constraints.settle(&weights, layout)
+  }
+
+  /// Makes some entries of a weight one number, at first their mean.
+  ///
+  /// - Returns: The number.
+  package mutating func tie(entries: [Int], of name: String) -> Float {
+    guard var tensor = tensor(name), !entries.isEmpty else { return 0 }
+    // Groups that overlap become one.
+    var group = Set(entries)
+    for other in constraints.tied[name] ?? []
+    where !group.isDisjoint(with: other) {
+      group.formUnion(other)
+    }
+    constraints.tied[name, default: []].removeAll {
+      !group.isDisjoint(with: $0)
+    }
+    constraints.tied[name, default: []].append(group.sorted())
+    let mean =
+      group.reduce(0) { $0 + tensor.values[$1] } / Float(group.count)
+    for entry in group { tensor.values[entry] = mean }
+    set(name, tensor)
+    return mean
+  }
+
+  /// Unties some weights, or the groups that some entries of one are in.
+  ///
+  /// - Returns: Whether any were tied.
+  package mutating func untie(_ names: [String], entries: [Int]?) -> Bool {
+    guard let entries, let name = names.first else {
+      let before = constraints.shared.count
+      constraints.shared.removeAll { !Set($0).isDisjoint(with: names) }
+      return constraints.shared.count < before
+    }
+    let groups = constraints.tied[name] ?? []
+    let left = groups.filter { Set(entries).isDisjoint(with: $0) }
+    constraints.tied[name] = left.isEmpty ? nil : left
+    return left.count < groups.count
+  }
+
   /// Makes a task (from 0) read one layer (from 0) only, for good.
   package mutating func read(layer: Int, task: Int) {
     guard let entry = layout[ParameterLayout.beta] else { return }

@@ -1,3 +1,5 @@
+import SluiceTensor
+
 /// Methods compared by the scores of their runs, paired by what else varied.
 package struct Comparison: Sendable {
   /// One run's score.
@@ -8,10 +10,14 @@ package struct Comparison: Sendable {
     /// What they are repeated over within it, such as a seed.
     package var repetition: String
     package var score: Double
+    /// What each sentence adds to it, if that is known.
+    package var sentences: [Randomization.Counts]
 
     package init(
-      method: String, unit: String, repetition: String, score: Double
+      method: String, unit: String, repetition: String, score: Double,
+      sentences: [Randomization.Counts] = []
     ) {
+      self.sentences = sentences
       self.method = method
       self.unit = unit
       self.repetition = repetition
@@ -35,6 +41,9 @@ package struct Comparison: Sendable {
     package var difference: HierarchicalBootstrap
     /// After Holm's correction for all pairs.
     package var pValue: Double
+    /// Over the sentences of all paired runs, corrected too, where these are
+    /// known: whether these very networks differ.
+    package var sentencePValue: Double?
     /// The share of the worse one's errors that the better does not make, for
     /// scores of 0 to 1.
     package var errorReduction: Double?
@@ -46,7 +55,15 @@ package struct Comparison: Sendable {
   package let summaries: [Summary]
   package let pairs: [Pair]
 
-  package init(_ runs: [Run]) {
+  /// - Parameters:
+  ///   - runs: All methods' runs.
+  ///   - baseline: The method that all others are held against; nil for all
+  ///     pairs.
+  ///   - stream: Where the coins of approximate randomization are tossed.
+  package init(
+    _ runs: [Run], baseline: String? = nil,
+    _ stream: RandomStream = RandomStream(seed: 1)
+  ) {
     var methods: [String] = []
     for run in runs where !methods.contains(run.method) {
       methods.append(run.method)
@@ -76,17 +93,23 @@ package struct Comparison: Sendable {
     var pairs: [Pair] = []
     let isShare = runs.allSatisfy { (0...1).contains($0.score) }
     for (i, one) in methods.enumerated() {
-      for two in methods[(i + 1)...] {
+      for two in methods[(i + 1)...]
+      where baseline == nil || one == baseline || two == baseline {
         let others = runs.filter { $0.method == two }
-        let differences = runs.filter { $0.method == one }.compactMap { run in
+        let paired = runs.filter { $0.method == one }.compactMap { run in
           others.first {
             $0.unit == run.unit && $0.repetition == run.repetition
-          }.map { (unit: run.unit, value: run.score - $0.score) }
+          }.map { (run, $0) }
+        }
+        let differences = paired.map {
+          (unit: $0.unit, value: $0.score - $1.score)
         }
         let difference = HierarchicalBootstrap(byUnit(differences))
         var pair = Pair(
           one: one, two: two, difference: difference,
           pValue: differences.isEmpty ? 1 : difference.pValue)
+        pair.sentencePValue = Self.sentencePValue(
+          paired, stream.split(one).split(two))
         let error = 1 - (summaries.first { $0.method == pair.worse }?.mean ?? 1)
         if isShare, error > 0 {
           pair.errorReduction = abs(difference.mean) / error
@@ -96,6 +119,28 @@ package struct Comparison: Sendable {
     }
     let corrected = Holm.corrected(pairs.map(\.pValue))
     for index in pairs.indices { pairs[index].pValue = corrected[index] }
+    let known = pairs.indices.filter { pairs[$0].sentencePValue != nil }
+    let overSentences = Holm.corrected(
+      known.compactMap { pairs[$0].sentencePValue })
+    for (index, value) in zip(known, overSentences) {
+      pairs[index].sentencePValue = value
+    }
     self.pairs = pairs
+  }
+
+  /// Paired approximate randomization over the sentences of all paired runs;
+  /// nil where they are not known of every run.
+  private static func sentencePValue(
+    _ paired: [(Run, Run)], _ stream: RandomStream
+  ) -> Double? {
+    let isKnown = paired.allSatisfy {
+      !$0.sentences.isEmpty && $0.sentences.count == $1.sentences.count
+    }
+    guard isKnown, !paired.isEmpty else { return nil }
+    let one = paired.flatMap(\.0.sentences)
+    let two = paired.flatMap(\.1.sentences)
+    return Randomization.pValue(
+      one, two, rounds: 2000, stream,
+      score: one[0].count == 2 ? Randomization.accuracy : Randomization.f1)
   }
 }

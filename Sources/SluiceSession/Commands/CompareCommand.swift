@@ -21,12 +21,23 @@ struct CompareCommand: Command {
   var table: Located<Value>?
   var of: Symbol?
   var by: Symbol?
+  var baseline: Symbol?
+  var sentences: Symbol?
+  var to: Located<String>?
 
   static var fields: [Field<Self>] {
     [
       .argument(\.table, "table", "the table that a sweep made"),
       .option(\.of, "of", "the column of scores; else the first"),
       .option(\.by, "by", "what to compare; else the first that was varied"),
+      .option(
+        \.baseline, "with", "hold all others against this one; else all pairs"),
+      .option(
+        \.sentences, "sentences",
+        "a column that `tally` made, to compare over sentences too"),
+      .option(
+        \.to, "to", "a file as well: .md, .csv, or .svg for a drawing",
+        suggest: .paths),
     ]
   }
 
@@ -41,9 +52,67 @@ struct CompareCommand: Command {
     }
     let score = try name(of, in: found.columns, found, context)
     let method = try name(by, in: found.axes, found, context)
-    let comparison = Comparison(
-      try runs(found, score: score, method: method, context))
-    return means(comparison, method, score) + differences(comparison)
+    let runs = try runs(found, score: score, method: method, context)
+    if let baseline, !runs.contains(where: { $0.method == baseline.text }) {
+      throw context.fail(
+        .unknownName, "\(method) has no value \(baseline.text)",
+        at: baseline.span,
+        hint: didYouMean(
+          baseline.text, in: runs.map(\.method),
+          otherwise: "name one that was varied"))
+    }
+    let report = ComparisonReport(
+      comparison: Comparison(
+        runs, baseline: baseline?.text, context.random.split("compare")),
+      method: method, score: score, beside: beside(found, method))
+    return try report.output + write(report, context)
+  }
+
+  /// Writes the report to a file, in the form that its name asks for.
+  private func write(
+    _ report: ComparisonReport, _ context: Context
+  ) throws(Diagnostic) -> Output {
+    guard let to else { return .nothing }
+    let text: String
+    if to.value.hasSuffix(".md") {
+      text = MarkdownRenderer().render(report.output)
+    } else if to.value.hasSuffix(".csv") {
+      text =
+        [report.means, report.differences].map { table in
+          ([table.columns] + table.rows).map(CSV.line).joined(separator: "\n")
+        }.joined(separator: "\n\n") + "\n"
+    } else if to.value.hasSuffix(".svg") {
+      text = SVG.drawing(report.intervals)
+    } else {
+      throw context.fail(
+        .unknownChoice, "a comparison is not written as \(to.value)",
+        at: to.span, hint: "let the name end in .md, .csv or .svg")
+    }
+    do { try context.write(text, to: to.value) } catch {
+      throw context.placed(error, at: to.span)
+    }
+    return .text("wrote \(to.value)")
+  }
+
+  /// What else says what a method costs, if the block named it: means of
+  /// `parameters` and `seconds`.
+  private func beside(
+    _ table: TableObject, _ method: String
+  ) -> [(name: String, means: [String: Double])] {
+    let methods = table.column(method)?.map(\.text) ?? []
+    return ["parameters", "seconds"].compactMap { name in
+      guard let values = table.column(name) else { return nil }
+      var groups: [String: [Double]] = [:]
+      for (method, value) in zip(methods, values) {
+        if case .number(let number) = value {
+          groups[method, default: []].append(number)
+        }
+      }
+      return (
+        name,
+        groups.mapValues { $0.reduce(0, +) / Double($0.count) }
+      )
+    }
   }
 
   private func name(
@@ -74,6 +143,10 @@ struct CompareCommand: Command {
     let methods = texts(method)
     let units = others.first.map(texts)
     let rest = others.dropFirst().map(texts)
+    var tallies: [[Randomization.Counts]]?
+    if let sentences {
+      tallies = try self.tallies(sentences, table, context)
+    }
     var runs: [Comparison.Run] = []
     for (row, value) in (table.column(score) ?? []).enumerated() {
       guard case .number(let number) = value else {
@@ -85,56 +158,25 @@ struct CompareCommand: Command {
         Comparison.Run(
           method: methods[row], unit: units?[row] ?? "",
           repetition: rest.map { $0[row] }.joined(separator: " "),
-          score: number))
+          score: number, sentences: tallies?[row] ?? []))
     }
     return runs
   }
 
-  private func means(
-    _ comparison: Comparison, _ method: String, _ score: String
-  ) -> Output {
-    .table(
-      Table(
-        [method, "runs", "mean \(score)", "deviation", "95% interval"],
-        comparison.summaries.map {
-          [
-            $0.method, String($0.runs), NumberText.entry($0.mean),
-            NumberText.entry($0.deviation), interval($0.interval),
-          ]
-        }))
-  }
-
-  private func differences(_ comparison: Comparison) -> Output {
-    guard !comparison.pairs.isEmpty else { return .nothing }
-    return .table(
-      Table(
-        ["difference", "mean", "95% interval", "p"],
-        comparison.pairs.map { pair in
-          [
-            "\(pair.one) − \(pair.two)",
-            NumberText.entry(pair.difference.mean),
-            interval(pair.difference.interval), NumberText.entry(pair.pValue),
-          ]
-        }))
-      + .text(comparison.pairs.map(verdict).joined(separator: "\n"))
-      + .note(
-        "runs are paired; intervals and p are those of a hierarchical"
-          + " bootstrap against Student's t, p corrected by Holm's method")
-  }
-
-  private func verdict(_ pair: Comparison.Pair) -> String {
-    guard pair.isDistinguishable else {
-      return "\(pair.one) and \(pair.two) are not distinguishable"
+  /// For each run what its sentences add to a score.
+  private func tallies(
+    _ column: Symbol, _ table: TableObject, _ context: Context
+  ) throws(Diagnostic) -> [[Randomization.Counts]] {
+    let name = try name(column, in: table.columns, table, context)
+    var tallies: [[Randomization.Counts]] = []
+    for value in table.column(name) ?? [] {
+      guard case .text(let text) = value, let tally = Tally(text) else {
+        throw context.mismatch(
+          value, at: column.span, wanted: "a tally in each row",
+          hint: "in the block: let sentences = tally(net, task, data)")
+      }
+      tallies.append(tally.counts)
     }
-    let fewer = pair.errorReduction.map {
-      ", with \(NumberText.percent($0))% fewer errors"
-    }
-    return "\(pair.better) is better than \(pair.worse)\(fewer ?? "")"
-  }
-
-  private func interval(_ range: ClosedRange<Double>) -> String {
-    range.lowerBound.isFinite
-      ? "\(NumberText.entry(range.lowerBound))"
-        + " to \(NumberText.entry(range.upperBound))" : "–"
+    return tallies
   }
 }

@@ -4,65 +4,173 @@ import SluiceLearning
 
 struct TieCommand: Command {
   static let name = "tie"
-  static let summary = "Makes a layer one for all tasks' stacks."
+  static let summary =
+    "Makes a layer one for all stacks, or entries of α or β one number."
   static let topic = Topic.networks
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
     "network net tasks=[names, pos] layers=2 hidden=16",
-    "tie net.layer[1]", "show net",
+    "tie net.layer[1]", "tie net.alpha[1][names, pos]",
+    "tie net.alpha[2][names.1, pos.1] net.alpha[2][pos.1, names.1]",
+    "show net",
   ]
 
-  var path: Expression?
+  var paths: [Expression] = []
 
   static var fields: [Field<Self>] {
     [
-      .argument(
-        \.path, "part", "net.layer[1], or net.layer for all layers")
+      .rest(
+        \.paths, "parts",
+        "net.layer[1], net.layer for all layers, net.alpha for one α in all"
+          + " layers, or entries of one α or of β", isRequired: true)
     ]
   }
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    guard let path else { return .nothing }
-    var (object, layers) = try context.tiedLayers(path)
-    object.network.tie(layers: layers)
-    if object.network.epochs == 0 {
-      object.network.sharing = SharingPath(start: object.network.snapshot)
+    guard let first = paths.first else { return .nothing }
+    let text = paths.map { context.source.text($0.span) }
+      .joined(separator: " and ")
+    var object = try context.owner(of: first)
+    if context.meansLayers(first) {
+      let layers = try context.layers(paths, of: object)
+      object.network.tie(layers: layers)
+      context.replace(object.restarted)
+      return .text(
+        "\(text) is one for all stacks, with the weights of"
+          + " \(object.stackNames[0])")
     }
-    context.replace(object)
+    let part = try context.sharingPart(paths, of: object)
+    guard let entries = part.entries else {
+      object.network.tie(weights: part.names)
+      context.replace(object.restarted)
+      return .text("\(text) is one for all layers, with the values of layer 1")
+    }
+    guard entries.count > 1 else {
+      throw context.fail(
+        .wrongType, "one entry alone cannot be tied", at: first.span,
+        hint: "name several: tie \(object.name).alpha[1][a, b]"
+          + " \(object.name).alpha[1][b, a]")
+    }
+    let value = object.network.tie(entries: entries, of: part.names[0])
+    context.replace(object.restarted)
     return .text(
-      "\(context.source.text(path.span)) is one for all stacks, with the weights"
-        + " of \(object.stackNames[0])")
+      "\(entries.count) entries are one number, now their mean,"
+        + " \(NumberText.entry(Double(value)))")
   }
 }
 
 struct UntieCommand: Command {
   static let name = "untie"
-  static let summary = "Lets tied stacks go their own ways again."
+  static let summary = "Lets what was tied go its own ways again."
   static let topic = Topic.networks
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
-    "network net tasks=[names, pos] method=split layers=2 hidden=16",
-    "untie net.layer[1]",
+    "network net tasks=[names, pos] layers=2 hidden=16",
+    "tie net.layer[1]", "untie net.layer[1]",
+    "tie net.alpha[1][names, pos]", "untie net.alpha[1][names, pos]",
   ]
 
-  var path: Expression?
+  var paths: [Expression] = []
 
   static var fields: [Field<Self>] {
-    [.argument(\.path, "part", "what was tied, such as net.layer[1]")]
+    [
+      .rest(
+        \.paths, "parts", "what was tied, such as net.layer[1]",
+        isRequired: true)
+    ]
   }
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    guard let path else { return .nothing }
-    var (object, layers) = try context.tiedLayers(path)
-    guard object.network.untie(layers: layers) else {
+    guard let first = paths.first else { return .nothing }
+    let text = paths.map { context.source.text($0.span) }
+      .joined(separator: " and ")
+    var object = try context.owner(of: first)
+    let isLayer = context.meansLayers(first)
+    let wasTied: Bool
+    if isLayer {
+      wasTied = object.network.untie(
+        layers: try context.layers(paths, of: object))
+    } else {
+      let part = try context.sharingPart(paths, of: object)
+      wasTied = object.network.untie(part.names, entries: part.entries)
+    }
+    guard wasTied else {
       throw context.fail(
-        .wrongType, "\(context.source.text(path.span)) is not tied",
-        at: path.span, hint: "`show \(object.name)` says which layers are")
+        .wrongType, "\(text) is not tied", at: first.span,
+        hint: "`show \(object.name)` says what is")
     }
     context.replace(object)
-    return .text("\(context.source.text(path.span)) is each stack's own again")
+    return .text(
+      isLayer ? "\(text) is each stack's own again" : "\(text) is free again")
+  }
+}
+
+extension NetworkObject {
+  /// The same; untrained, its α and β start from what they are now.
+  fileprivate var restarted: NetworkObject {
+    guard network.epochs == 0 else { return self }
+    var object = self
+    object.network.sharing = SharingPath(start: network.snapshot)
+    return object
+  }
+}
+
+extension Context {
+  /// The network that a path starts from.
+  fileprivate func owner(
+    of path: Expression
+  ) throws(Diagnostic) -> NetworkObject {
+    let root = path.steps.root
+    return try network(Located(value: try value(of: root), span: root.span))
+  }
+
+  fileprivate func meansLayers(_ path: Expression) -> Bool {
+    guard case .member(let member)? = path.steps.steps.first else {
+      return false
+    }
+    return member.text == "layer"
+  }
+
+  /// The α and β that some paths mean together: whole weights, or entries of
+  /// one.
+  fileprivate func sharingPart(
+    _ paths: [Expression], of object: NetworkObject
+  ) throws(Diagnostic) -> WeightPart {
+    var whole = WeightPart(names: [])
+    for path in paths {
+      let part = try object.part(path.steps.steps, at: path.span, in: self)
+      guard
+        part.names.allSatisfy({
+          $0.hasPrefix("stitch.") || $0 == ParameterLayout.beta
+        }), whole.names.isEmpty || whole.names == part.names
+      else {
+        throw fail(
+          .wrongType, "only layers, and entries of one α or of β, can be tied",
+          at: path.span,
+          hint: "for instance \(object.name).layer[1], or"
+            + " \(object.name).alpha[1][…, …]")
+      }
+      whole.names = part.names
+      if let entries = part.entries {
+        whole.entries = Array(Set((whole.entries ?? []) + entries)).sorted()
+      } else if part.names.count == 1,
+        let entry = object.network.layout[part.names[0]]
+      {
+        whole.entries = Array(0..<entry.count)
+      }
+    }
+    return whole
+  }
+
+  /// The layers (from 0) that paths such as `net.layer[1]` mean.
+  fileprivate func layers(
+    _ paths: [Expression], of object: NetworkObject
+  ) throws(Diagnostic) -> [Int] {
+    var layers: [Int] = []
+    for path in paths { layers += try tiedLayers(path).1 }
+    return layers
   }
 }
 

@@ -65,7 +65,7 @@ package struct Registry: Sendable {
       Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
       ToyEnglishFunction.self, LayerFunction.self, ExceptFunction.self,
       ShuffledFunction.self, SampleFunction.self, AccuracyFunction.self,
-      SpanF1Function.self, SignificanceFunction.self,
+      SpanF1Function.self, TallyFunction.self, SignificanceFunction.self,
       LossFunction.self, ClosingFunction.self, ReceivedFunction.self,
       Choice.self,
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,

@@ -143,6 +143,53 @@ struct LossFunction: TaskFunction {
   }
 }
 
+struct TallyFunction: TaskFunction {
+  static let name = "tally"
+  static let summary =
+    "What each sentence adds to a task's score, for `compare` to test over"
+    + " sentences."
+  static let examples =
+    example + ["let sentences = tally(net, pos, toy.test)"]
+
+  var network: Located<Value>?
+  var task = Symbol()
+  var data: Located<Value>?
+
+  static var fields: [Field<Self>] { scored }
+
+  func value(in context: Context) throws(Diagnostic) -> Value {
+    let evaluation = try context.evaluation(network, task, data)
+    return .text(
+      Tally(
+        counts: evaluation.task.metric == .accuracy
+          ? evaluation.tokenCounts : evaluation.spanCounts
+      ).text)
+  }
+}
+
+/// Sentences' counts as a text: `3/4 5/5` for right tokens of all, `1/2/2` for
+/// right, predicted and gold spans.
+struct Tally {
+  var counts: [Randomization.Counts]
+
+  init(counts: [Randomization.Counts]) { self.counts = counts }
+
+  /// Nil where the text is no tally.
+  init?(_ text: String) {
+    counts = text.split(separator: " ").map {
+      $0.split(separator: "/").compactMap { Double($0) }
+    }
+    guard let width = counts.first?.count, width == 2 || width == 3,
+      counts.allSatisfy({ $0.count == width })
+    else { return nil }
+  }
+
+  var text: String {
+    counts.map { $0.map { String(Int($0)) }.joined(separator: "/") }
+      .joined(separator: " ")
+  }
+}
+
 struct SignificanceFunction: Function {
   static let name = "significance"
   static let summary =

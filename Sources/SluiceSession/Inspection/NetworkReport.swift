@@ -10,7 +10,8 @@ struct NetworkReport {
 
   var output: Output {
     .text(object.summary) + .text(drawing)
-      + .text(SharingReport(object).state) + SharingReport(object).freedom
+      + .text(SharingReport(object).state) + ConstraintReport(object).output
+      + SharingReport(object).freedom
       + .note("as it was set up, \(network.method.reason)")
   }
 

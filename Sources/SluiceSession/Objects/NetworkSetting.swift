@@ -35,6 +35,10 @@ extension NetworkObject {
         value, count: indices.count, shape: tensor.shape, in: context)
       for (index, number) in zip(indices, numbers) {
         tensor.values[index] = number
+        for group in network.constraints.tied[name] ?? []
+        where group.contains(index) {
+          for other in group { tensor.values[other] = number }
+        }
       }
       changed.network.set(name, tensor)
     }

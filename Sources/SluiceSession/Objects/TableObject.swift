@@ -22,12 +22,17 @@ struct TableObject: SessionObject {
   func shown(in context: Context) throws(Diagnostic) -> Output {
     let most = 40
     var output = Output.table(
-      Table(names, rows.prefix(most).map { $0.map(\.text) }))
+      Table(names, rows.prefix(most).map { $0.map { brief($0.text) } }))
     if rows.count > most {
       output +=
         .note("the first \(most) of \(rows.count) rows; `save` writes all")
     }
     return output
+  }
+
+  /// A cell's beginning, where it is a long text.
+  private func brief(_ text: String) -> String {
+    text.count > 40 ? text.prefix(39) + "…" : text
   }
 
   var memberNames: [String] { names }

@@ -6,9 +6,16 @@ import Foundation
 package enum NumberText {
   /// Three decimals: entries of alpha and beta, side by side.
   package static func entry(_ value: Double) -> String {
-    value.isFinite
-      ? String(format: "%.3f", abs(value) < 0.0005 ? 0 : value)
-      : numberText(value)
+    decimals(value, 3)
+  }
+
+  /// A number with so many decimals.
+  static func decimals(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite else { return numberText(value) }
+    let text = String(format: "%.\(digits)f", value)
+    // No sign before nothing.
+    return text.hasPrefix("-") && !text.contains { "123456789".contains($0) }
+      ? String(text.dropFirst()) : text
   }
 
   /// A share as a percentage with two decimals.

@@ -14,6 +14,7 @@ package struct Output: Sendable, Equatable {
     case table(Table)
     case matrix(LabelledMatrix)
     case plot(Plot)
+    case intervals(Intervals)
   }
 
   package init(blocks: [Block] = []) { self.blocks = blocks }
@@ -35,6 +36,9 @@ package struct Output: Sendable, Equatable {
   }
   package static func matrix(_ matrix: LabelledMatrix) -> Output {
     Output(blocks: [.matrix(matrix)])
+  }
+  package static func intervals(_ intervals: Intervals) -> Output {
+    Output(blocks: [.intervals(intervals)])
   }
   package static func plot(_ plot: Plot) -> Output {
     Output(blocks: [.plot(plot)])

@@ -2,7 +2,7 @@ import Foundation
 
 /// Outputs as self-contained SVG drawings, readable on white and on dark.
 package enum SVG {
-  private static let colors = [
+  static let colors = [
     "#3b82c4", "#d97706", "#2f9e62", "#b45bc7", "#d1495b", "#0f9bb0",
     "#8a7a12", "#7a7a7a",
   ]
@@ -126,7 +126,7 @@ package enum SVG {
       height: bottom + 40, title: matrix.title, body)
   }
 
-  private static func page(
+  static func page(
     width: Double, height: Double, title: String, _ body: String
   ) -> String {
     let (w, h) = (number(width.rounded()), number(height.rounded()))
@@ -143,7 +143,7 @@ package enum SVG {
   }
 
   /// Up to nine round numbers between two; of epochs there are no halves.
-  private static func ticks(
+  static func ticks(
     _ low: Double, _ high: Double, isWhole: Bool
   ) -> [Double] {
     let rough = isWhole ? max(1, (high - low) / 8) : (high - low) / 8
@@ -155,11 +155,11 @@ package enum SVG {
     return (0...min(count, 20)).map { (first + Double($0)) * step }
   }
 
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     String(format: "%.5g", value)
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;")
       .replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")

@@ -20,6 +20,9 @@ package struct TerminalRenderer: Sendable {
       case .note(let text): styled(wrapped("note: " + text), "2")
       case .table(let table): unended(self.table(table))
       case .matrix(let matrix): unended(self.matrix(matrix))
+      case .intervals(let intervals):
+        ([styled(intervals.title, "1")] + intervals.lines(width: width))
+          .joined(separator: "\n")
       case .plot(let plot):
         unended(PlotRenderer(width: width, color: color).render(plot))
       }
@@ -91,7 +94,7 @@ package struct TerminalRenderer: Sendable {
   }
 
   private func looksNumeric(_ text: String) -> Bool {
-    text.allSatisfy { $0.isNumber || "+-.,%–—e/*".contains($0) }
+    text.allSatisfy { $0.isNumber || "+-.,%–—e/*<".contains($0) }
   }
 
   /// Text brought to a width, cut with an ellipsis where it is too long.

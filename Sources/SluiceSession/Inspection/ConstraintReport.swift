@@ -1,0 +1,122 @@
+import SluiceLearning
+import SluiceTensor
+
+/// Which α, β and layers of a network are free, tied or fixed, entry by entry.
+struct ConstraintReport {
+  let object: NetworkObject
+  private var network: Network { object.network }
+  private var a: Architecture { network.architecture }
+
+  init(_ object: NetworkObject) { self.object = object }
+
+  var output: Output {
+    (a.streams > 1 ? alphas : .nothing) + (a.layers > 1 ? betas : .nothing)
+      + (a.columns > 1 ? layers : .nothing)
+      + .note(
+        "· is free, a number is fixed, ° is tied to all others with the same"
+          + " letter; in α the row receives and the column sends")
+  }
+
+  /// A table for each pattern, naming the layers that have it.
+  private var alphas: Output {
+    var patterns: [(cells: [[String]], layers: [Int])] = []
+    for layer in 0..<a.layers {
+      let cells = alpha(layer)
+      if let same = patterns.firstIndex(where: { $0.cells == cells }) {
+        patterns[same].layers.append(layer + 1)
+      } else {
+        patterns.append((cells, [layer + 1]))
+      }
+    }
+    return patterns.reduce(.nothing) { output, pattern in
+      let title =
+        patterns.count == 1
+        ? "α" : "α \(pattern.layers.map(String.init).joined(separator: ", "))"
+      return output
+        + .table(
+          Table(
+            [title] + object.streamNames,
+            zip(object.streamNames, pattern.cells).map { [$0] + $1 }))
+    }
+  }
+
+  private func alpha(_ layer: Int) -> [[String]] {
+    let name = ParameterLayout.alpha(layer)
+    guard let tensor = network.tensor(name) else {
+      // Closed, the sluices are the identity.
+      return (0..<a.streams).map { i in
+        (0..<a.streams).map { $0 == i ? "1" : "0" }
+      }
+    }
+    return cells(name, tensor, isFrozen: a.sluice == .frozen)
+  }
+
+  private var betas: Output {
+    let rows = network.tasks.indices.map { task -> [String] in
+      guard let tensor = network.tensor(ParameterLayout.beta) else {
+        return (1...a.layers).map { fixedShare(ofLayer: $0) }
+      }
+      return cells(ParameterLayout.beta, tensor, isFrozen: false)[task]
+    }
+    return .table(
+      Table(
+        ["β"] + (1...a.layers).map { "layer \($0)" },
+        zip(network.tasks, rows).map { [$0.name] + $1 }))
+  }
+
+  /// What reaches the heads where β is not learned.
+  private func fixedShare(ofLayer layer: Int) -> String {
+    switch a.skip {
+    case .off, .beta: layer == a.layers ? "1" : "0"
+    case .sum: "1"
+    case .mean: "1/\(a.layers)"
+    case .concat: "beside"
+    }
+  }
+
+  private var layers: Output {
+    .table(
+      Table(
+        ["weights"] + object.stackNames,
+        (0..<a.layers).map { layer in
+          ["layer \(layer + 1)"]
+            + (0..<a.columns).map { column in
+              let names = Direction.allCases.map {
+                ParameterLayout.recurrent(column, layer, $0) + ".weight_ih_l0"
+              }
+              if names.allSatisfy(network.constraints.frozen.contains) {
+                return "frozen"
+              }
+              return network.isTied(layer: layer) ? "°a" : "·"
+            }
+        }))
+  }
+
+  private func cells(
+    _ name: String, _ tensor: Tensor, isFrozen: Bool
+  ) -> [[String]] {
+    let constraints = network.constraints
+    let isFrozen = isFrozen || constraints.frozen.contains(name)
+    let isShared = constraints.shared.contains { $0.contains(name) }
+    let groups = constraints.tied[name] ?? []
+    return tensor.rows.enumerated().map { i, row in
+      row.enumerated().map { j, value in
+        let entry = i * row.count + j
+        if isFrozen || constraints.fixed[name]?.contains(entry) == true {
+          return value == value.rounded()
+            ? String(Int(value)) : NumberText.entry(value)
+        }
+        if let group = groups.firstIndex(where: { $0.contains(entry) }) {
+          return "°" + letter(group)
+        }
+        return isShared ? "°layers" : "·"
+      }
+    }
+  }
+
+  /// a, b, …, z, a1, b1, …
+  private func letter(_ number: Int) -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz").map(String.init)
+    return letters[number % 26] + (number < 26 ? "" : "\(number / 26)")
+  }
+}
