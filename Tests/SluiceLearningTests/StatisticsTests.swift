@@ -117,6 +117,27 @@ import SluiceLearning
     #expect(different <= 70)
   }
 
+  @Test("Held against one method, the others stand before it; sentences count")
+  func baseline() {
+    func runs(_ method: String, right: Double) -> [Comparison.Run] {
+      (1...3).map { seed in
+        Comparison.Run(
+          method: method, unit: "d", repetition: "\(seed)", score: right / 10,
+          sentences: (0..<40).map { _ in [right, 10] })
+      }
+    }
+    let comparison = Comparison(
+      runs("plain", right: 7) + runs("base", right: 7)
+        + runs("good", right: 9), baseline: "base")
+    #expect(comparison.pairs.map(\.one) == ["plain", "good"])
+    #expect(comparison.pairs.map(\.two) == ["base", "base"])
+    // The same counts: no toss can tell them apart. Others: every toss that
+    // does not swap all or none is nearer.
+    #expect(comparison.pairs[0].sentencePValue == 1)
+    #expect((comparison.pairs[1].sentencePValue ?? 1) < 0.01)
+    #expect(abs((comparison.pairs[1].errorReduction ?? 0) - 2 / 3) < 1e-12)
+  }
+
   @Test("Randomization keeps its level on 1,000 comparisons")
   func randomizationLevel() {
     var stream = RandomStream(seed: 5)

@@ -44,12 +44,12 @@ package struct Comparison: Sendable {
     /// Over the sentences of all paired runs, corrected too, where these are
     /// known: whether these very networks differ.
     package var sentencePValue: Double?
-    /// The share of the worse one's errors that the better does not make, for
+    /// The share of the lower one's errors that the higher does not make, for
     /// scores of 0 to 1.
     package var errorReduction: Double?
     package var isDistinguishable: Bool { pValue < 0.05 }
-    package var better: String { difference.mean >= 0 ? one : two }
-    package var worse: String { difference.mean >= 0 ? two : one }
+    package var higher: String { difference.mean >= 0 ? one : two }
+    package var lower: String { difference.mean >= 0 ? two : one }
   }
 
   package let summaries: [Summary]
@@ -92,9 +92,12 @@ package struct Comparison: Sendable {
     }
     var pairs: [Pair] = []
     let isShare = runs.allSatisfy { (0...1).contains($0.score) }
-    for (i, one) in methods.enumerated() {
-      for two in methods[(i + 1)...]
-      where baseline == nil || one == baseline || two == baseline {
+    for (i, first) in methods.enumerated() {
+      for second in methods[(i + 1)...]
+      where baseline == nil || first == baseline || second == baseline {
+        // The baseline is what the others' differences are from.
+        let (one, two) =
+          first == baseline ? (second, first) : (first, second)
         let others = runs.filter { $0.method == two }
         let paired = runs.filter { $0.method == one }.compactMap { run in
           others.first {
@@ -110,7 +113,7 @@ package struct Comparison: Sendable {
           pValue: differences.isEmpty ? 1 : difference.pValue)
         pair.sentencePValue = Self.sentencePValue(
           paired, stream.split(one).split(two))
-        let error = 1 - (summaries.first { $0.method == pair.worse }?.mean ?? 1)
+        let error = 1 - (summaries.first { $0.method == pair.lower }?.mean ?? 1)
         if isShare, error > 0 {
           pair.errorReduction = abs(difference.mean) / error
         }

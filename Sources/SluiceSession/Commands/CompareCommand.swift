@@ -22,8 +22,12 @@ struct CompareCommand: Command {
   var of: Symbol?
   var by: Symbol?
   var baseline: Symbol?
+  var better = Better.more
   var sentences: Symbol?
   var to: Located<String>?
+
+  /// What a larger number means.
+  enum Better: String, FieldValue, CaseIterable { case more, less, neither }
 
   static var fields: [Field<Self>] {
     [
@@ -32,6 +36,9 @@ struct CompareCommand: Command {
       .option(\.by, "by", "what to compare; else the first that was varied"),
       .option(
         \.baseline, "with", "hold all others against this one; else all pairs"),
+      .option(
+        \.better, "better",
+        "whether more is better, as for a score, or less, as for a loss"),
       .option(
         \.sentences, "sentences",
         "a column that `tally` made, to compare over sentences too"),
@@ -64,7 +71,7 @@ struct CompareCommand: Command {
     let report = ComparisonReport(
       comparison: Comparison(
         runs, baseline: baseline?.text, context.random.split("compare")),
-      method: method, score: score, beside: beside(found, method))
+      method: method, score: score, better: better, beside: beside(found, method))
     return try report.output + write(report, context)
   }
 

@@ -6,6 +6,7 @@ struct ComparisonReport {
   /// What is compared, and by which score.
   let method, score: String
   /// Means of what else is known of each method's runs, by column.
+  var better = CompareCommand.Better.more
   let beside: [(name: String, means: [String: Double])]
 
   var output: Output {
@@ -65,10 +66,15 @@ struct ComparisonReport {
 
   private func verdict(_ pair: Comparison.Pair) -> String {
     guard pair.isDistinguishable else { return "not distinguishable" }
-    let fewer = pair.errorReduction.map {
-      ": \(NumberText.percent($0))% fewer errors"
+    switch better {
+    case .neither: return "\(pair.higher) is higher"
+    case .less: return "\(pair.lower) is better"
+    case .more:
+      let fewer = pair.errorReduction.map {
+        ": \(NumberText.percent($0))% fewer errors"
+      }
+      return "\(pair.higher) is better\(fewer ?? "")"
     }
-    return "\(pair.better) is better\(fewer ?? "")"
   }
 
   private func probability(_ p: Double) -> String {
