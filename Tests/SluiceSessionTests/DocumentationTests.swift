@@ -10,7 +10,7 @@ import Testing
   @Test(
     "Every cell of a page runs",
     arguments: [
-      "README.md", "docs/language.md", "docs/methods.md", "docs/notebook.md",
+      "README.md", "docs/language.md", "docs/methods.md",
       "docs/statistics.md",
     ])
   func runs(page: String) throws {

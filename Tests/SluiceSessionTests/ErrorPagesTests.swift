@@ -143,6 +143,8 @@ import Testing
         Environment(folder: folder, access: .notebook(in: folder)))
       var run = NotebookRun(
         try Notebook(code, name: "wrong.sluice"), in: session)
+      let mistakes = run.check()
+      guard mistakes.isEmpty else { return mistakes }
       while !run.isDone {
         let mistakes = run.step { _ in }
         if !mistakes.isEmpty { return mistakes }

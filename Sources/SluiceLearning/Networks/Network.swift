@@ -113,9 +113,16 @@ package struct NetworkTask: Sendable, Equatable, Codable {
 }
 
 extension Network {
-  /// How many numbers there are to learn or keep.
+  /// How many numbers there are to learn or keep; what is tied counts once.
   package var parameterCount: Int {
-    layout.entries.reduce(0) { $0 + $1.count }
+    let copies = constraints.copies
+    return layout.entries.reduce(0) { count, entry in
+      guard !copies.contains(entry.name) else { return count }
+      let repeated = (constraints.tied[entry.name] ?? []).reduce(0) {
+        $0 + $1.count - 1
+      }
+      return count + entry.count - repeated
+    }
   }
 
   package func tensor(_ name: String) -> Tensor? {

@@ -23,6 +23,14 @@ package struct NotebookRun: Sendable {
   /// What can be known to be wrong before anything runs: the syntax of all
   /// cells, and values given for parameters that there are not.
   package func check() -> [Diagnostic] {
+    guard !notebook.cells.isEmpty else {
+      return [
+        Diagnostic(
+          .badNotebook, "\(notebook.name) has no cell, so nothing would run",
+          hint: "put its commands between lines ```sluice and ```; commands"
+            + " without prose run with: sluice < \(notebook.name)")
+      ]
+    }
     let sources = notebook.cells.filter { !$0.options.isShownOnly }
       .map(notebook.source)
     let mistakes = sources.flatMap(session.check)
