@@ -71,7 +71,8 @@ struct CompareCommand: Command {
     let report = ComparisonReport(
       comparison: Comparison(
         runs, baseline: baseline?.text, context.random.split("compare")),
-      method: method, score: score, better: better, beside: beside(found, method))
+      method: method, score: score, better: better,
+      beside: beside(found, method))
     return try report.output + write(report, context)
   }
 
