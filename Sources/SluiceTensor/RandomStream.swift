@@ -44,6 +44,13 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     }
   }
 
+  /// The same of numbers, one at a time.
+  package static func digest(_ numbers: some Sequence<UInt32>) -> UInt64 {
+    numbers.reduce(0xCBF2_9CE4_8422_2325) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+  }
+
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private static func mix(_ value: UInt64) -> UInt64 {

@@ -94,6 +94,30 @@ import Testing
       ])
   }
 
+  @Test("Rows of other parameters or another corpus are not taken for its own")
+  func stale() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func sweep(_ factor: Int, _ sentences: Int) -> [String] {
+      run(
+        """
+        let factor = \(factor)
+        let unused = \(Int.random(in: 0...1_000_000))
+        corpus toy = toy_english(sentences=\(sentences))
+        sweep t n=1..2 to="rows.csv" {
+          let value = n * factor
+          let part = toy[mail].test
+        }
+        """, in: folder
+      ).mistakes
+    }
+    let refusal = ["rows.csv holds something else than this sweep's rows"]
+    #expect(sweep(2, 20) == [])
+    #expect(sweep(2, 20) == [])
+    #expect(sweep(3, 20) == refusal)
+    #expect(sweep(2, 21) == refusal)
+  }
+
   @Test("A mistake in a run says which, and nothing is defined")
   func mistakes() {
     #expect(

@@ -1,3 +1,5 @@
+import SluiceTensor
+
 /// Words and their labels, sentence after sentence, in columns.
 ///
 /// Spellings and labels are stored once and referred to by number, so that a
@@ -59,6 +61,24 @@ package struct Corpus: Sendable, Equatable {
 }
 
 extension Corpus {
+  /// A number that changes with any word, label or part.
+  package var digest: UInt64 {
+    let texts =
+      [spellings] + layers.map { [$0.name] + $0.inventory }
+      + [portions.map { "\($0.domain) \($0.split) \($0.sentences)" }]
+    let numbers = [words] + layers.map(\.labels)
+    let parts =
+      texts.map { list in
+        RandomStream.digest(list.lazy.flatMap { Array($0.utf8) + [0] })
+      }
+      + numbers.map {
+        RandomStream.digest($0.lazy.map(UInt32.init(bitPattern:)))
+      }
+      + [RandomStream.digest(sentenceEnds.lazy.map { UInt32($0) })]
+    return RandomStream.digest(
+      parts.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] })
+  }
+
   /// How many sentences there are.
   package var sentenceCount: Int { sentenceEnds.count - 1 }
 

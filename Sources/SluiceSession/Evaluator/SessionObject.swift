@@ -10,6 +10,8 @@ package protocol SessionObject: Sendable {
   var kind: String { get }
   /// The object in one line.
   var summary: String { get }
+  /// A text that changes when what the object holds does.
+  var fingerprint: String { get }
   /// What `show` prints, a screen at most.
   func shown(in context: Context) throws(Diagnostic) -> Output
 
@@ -37,6 +39,8 @@ package enum PathStep: Sendable {
 }
 
 extension SessionObject {
+  package var fingerprint: String { summary }
+
   package func shown(in context: Context) throws(Diagnostic) -> Output {
     .text(summary)
   }

@@ -92,7 +92,8 @@ struct SweepPlan: Sendable {
   let columns: [String]
   /// Where rows are kept.
   let file: Located<String>?
-  /// Says which block, axes and seed the kept rows are of.
+  /// Says which block, with which values of what it uses, which axes and which
+  /// seed the kept rows are of.
   private let digest: String
 
   init(_ sweep: Sweep, _ context: Context) throws(Diagnostic) {
@@ -132,8 +133,14 @@ struct SweepPlan: Sendable {
         .takenName, "`\(clash)` is both varied and named by the block",
         at: sweep.bodySpan, hint: "call one of them otherwise")
     }
+    let block = context.source.text(sweep.bodySpan)
+    let words = Set(
+      block.split { !($0.isLetter || $0.isNumber || "_-".contains($0)) }
+        .map(String.init))
+    let uses = context.state.values.filter { words.contains($0.key) }
+      .sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.fingerprint)" }
     let text =
-      context.source.text(sweep.bodySpan) + axes.joined(separator: ",")
+      block + axes.joined(separator: ",") + uses.joined(separator: ";")
       + "\(context.state.seed)"
     digest = String(RandomStream.digest(Array(text.utf8)), radix: 36)
   }
@@ -185,8 +192,8 @@ struct SweepPlan: Sendable {
       throw context.fail(
         .takenName, "\(file.value) holds something else than this sweep's rows",
         at: file.span,
-        hint: "the block, the axes' names or the seed have changed: remove the"
-          + " file or name another")
+        hint: "the block, a value it uses, the axes' names or the seed have"
+          + " changed: remove the file or name another")
     }
     let keys = Dictionary(
       uniqueKeysWithValues: combinations.indices.map { (key($0), $0) })
