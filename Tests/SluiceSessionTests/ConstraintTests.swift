@@ -145,6 +145,17 @@ private let start = """
         = hint: name several: tie net.alpha[1][a, b] net.alpha[1][b, a]
       """),
     Transcript(
+      "a shared stack that is not there",
+      "network x tasks=[names, pos] method=hard orthogonal=1",
+      """
+      error[wrong-type]: `method=hard` has no shared stack
+       --> demo.sluice:1:53
+        |
+      1 | network x tasks=[names, pos] method=hard orthogonal=1
+        |                                                     ^
+        = hint: `orthogonal=` goes with method=private-shared
+      """),
+    Transcript(
       "what is not tied", "untie net.alpha[1][names, pos]",
       """
       error[wrong-type]: net.alpha[1][names, pos] is not tied

@@ -30,7 +30,7 @@ struct NetworkCommand: Command {
   var penalty = PenaltySetting()
   var distance: Float?
   var lasso: Float?
-  var orthogonal: Float?
+  var orthogonal: Located<Float>?
   var word = 64
   var characters = 100
   var spelling = 100
@@ -82,7 +82,7 @@ struct NetworkCommand: Command {
         atLeast: 0),
       .option(
         \.orthogonal, "orthogonal",
-        "weight of what private and shared stacks have in common", atLeast: 0),
+        "weight of what private and shared stacks have in common"),
       .option(
         \.word, "word", "numbers in a word's embedding", atLeast: 1,
         atMost: 8192),
@@ -124,7 +124,7 @@ struct NetworkCommand: Command {
     a.penalty = penalty.penalty
     a.distance = distance ?? a.distance
     a.lasso = lasso ?? a.lasso
-    a.orthogonal = orthogonal ?? a.orthogonal
+    if let orthogonal { a.orthogonal = try weight(orthogonal, context) }
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling
@@ -172,51 +172,6 @@ struct NetworkCommand: Command {
       name: target.text, network: network, tasks: tasks)
     return try context.define(target, as: .object(object)) + said
       + .text(object.summary)
-  }
-
-  /// - Throws: `out-of-range`, if the network is too large for any machine it
-  ///   could be meant for.
-  private func checkSize(
-    _ a: Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
-    _ context: Context
-  ) throws(Diagnostic) {
-    let count = ParameterLayout(
-      a, words: vocabulary.words.count,
-      characters: vocabulary.characters.count,
-      labels: tasks.map(\.labels.count)
-    ).count
-    let most = 250_000_000
-    guard count <= most else {
-      throw context.fail(
-        .outOfRange,
-        "this network would have \(NumberText.count(count)) parameters",
-        at: context.span,
-        hint: "take fewer layers or hidden units; at most"
-          + " \(NumberText.count(most)) parameters")
-    }
-  }
-
-  /// How many layers are tied, from the bottom.
-  private func tiedLayers(_ context: Context) throws(Diagnostic) -> Int {
-    guard let tied else { return 1 }
-    guard method.hasTiedLayers else {
-      throw context.fail(
-        .wrongType, "`method=\(method.rawValue)` ties no layers",
-        at: tied.span,
-        hint: "write method=split or method=low-supervision, or tie them by"
-          + " hand: tie \(target.text).layer[1]")
-    }
-    let count = try Int.read(tied, in: context)
-    let least = method == .split ? 0 : 1
-    guard (least...layers).contains(count) else {
-      throw context.fail(
-        .outOfRange,
-        "`tied` must be from \(least) to \(layers), not \(count)",
-        at: tied.span,
-        hint: "the network has \(layers)"
-          + (layers == 1 ? " layer" : " layers"))
-    }
-    return count
   }
 
   private func unique(_ selections: [Selection]) -> [Selection] {

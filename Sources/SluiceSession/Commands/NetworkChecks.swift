@@ -1,0 +1,69 @@
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceLearning
+
+/// What must hold of a network's options together.
+extension NetworkCommand {
+  /// - Throws: ``Diagnostic`` if there is no shared stack to be unlike, or the
+  ///   weight is negative.
+  func weight(
+    _ orthogonal: Located<Float>, _ context: Context
+  ) throws(Diagnostic) -> Float {
+    guard method == .privateShared else {
+      throw context.fail(
+        .wrongType, "`method=\(method.rawValue)` has no shared stack",
+        at: orthogonal.span,
+        hint: "`orthogonal=` goes with method=private-shared")
+    }
+    guard orthogonal.value >= 0 else {
+      throw context.fail(
+        .outOfRange, "a weight is at least 0", at: orthogonal.span)
+    }
+    return orthogonal.value
+  }
+
+  /// - Throws: `out-of-range`, if the network is too large for any machine it
+  ///   could be meant for.
+  func checkSize(
+    _ a: Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
+    _ context: Context
+  ) throws(Diagnostic) {
+    let count = ParameterLayout(
+      a, words: vocabulary.words.count,
+      characters: vocabulary.characters.count,
+      labels: tasks.map(\.labels.count)
+    ).count
+    let most = 250_000_000
+    guard count <= most else {
+      throw context.fail(
+        .outOfRange,
+        "this network would have \(NumberText.count(count)) parameters",
+        at: context.span,
+        hint: "take fewer layers or hidden units; at most"
+          + " \(NumberText.count(most)) parameters")
+    }
+  }
+
+  /// How many layers are tied, from the bottom.
+  func tiedLayers(_ context: Context) throws(Diagnostic) -> Int {
+    guard let tied else { return 1 }
+    guard method.hasTiedLayers else {
+      throw context.fail(
+        .wrongType, "`method=\(method.rawValue)` ties no layers",
+        at: tied.span,
+        hint: "write method=split or method=low-supervision, or tie them by"
+          + " hand: tie \(target.text).layer[1]")
+    }
+    let count = try Int.read(tied, in: context)
+    let least = method == .split ? 0 : 1
+    guard (least...layers).contains(count) else {
+      throw context.fail(
+        .outOfRange,
+        "`tied` must be from \(least) to \(layers), not \(count)",
+        at: tied.span,
+        hint: "the network has \(layers)"
+          + (layers == 1 ? " layer" : " layers"))
+    }
+    return count
+  }
+}
