@@ -107,14 +107,22 @@ private struct MarkedLine {
   /// Characters shown before the mark, and from the mark on, of a long line.
   private static let before = 40
   private static let after = 60
+  /// A line of so many characters fits a terminal whole.
+  private static let short = 72
 
   init(_ place: Place) {
     let (start, end) = place.marked
     let line = place.text
-    let from = line.index(
-      start, offsetBy: -MarkedLine.before, limitedBy: line.startIndex)
-    let to = line.index(
-      start, offsetBy: MarkedLine.after, limitedBy: line.endIndex)
+    let isShort = line.prefix(Self.short + 1).count <= Self.short
+    let from =
+      isShort
+      ? nil
+      : line.index(
+        start, offsetBy: -Self.before, limitedBy: line.startIndex)
+    let to =
+      isShort
+      ? nil
+      : line.index(start, offsetBy: Self.after, limitedBy: line.endIndex)
     let isCutBefore = (from ?? line.startIndex) > line.startIndex
     let isCutAfter = (to ?? line.endIndex) < line.endIndex
     let shown = (from ?? line.startIndex)..<(to ?? line.endIndex)

@@ -146,13 +146,13 @@ private let start = """
       """),
     Transcript(
       "a shared stack that is not there",
-      "network x tasks=[names, pos] method=hard orthogonal=1",
+      "network x tasks=[pos] method=hard orthogonal=1",
       """
       error[wrong-type]: `method=hard` has no shared stack
-       --> demo.sluice:1:53
+       --> demo.sluice:1:46
         |
-      1 | network x tasks=[names, pos] method=hard orthogonal=1
-        |                                                     ^
+      1 | network x tasks=[pos] method=hard orthogonal=1
+        |                                              ^
         = hint: `orthogonal=` goes with method=private-shared
       """),
     Transcript(
