@@ -13,15 +13,7 @@ package enum Kernels {
 
   /// `y += scale · x`
   package static func add(_ x: Block, scale: Float = 1, to y: Block) {
-    precondition(x.rows == y.rows && x.columns == y.columns)
-    if x.isContiguous && y.isContiguous {
-      sluice_add_scaled(x.base, scale, y.base, x.count)
-    } else {
-      for r in 0..<x.rows {
-        sluice_add_scaled(
-          x.base + r * x.stride, scale, y.base + r * y.stride, x.columns)
-      }
-    }
+    inRuns(x, y) { sluice_add_scaled($0, scale, $1, $2) }
   }
 
   /// `x *= factor`
@@ -31,27 +23,29 @@ package enum Kernels {
 
   /// `y = scale · x`
   package static func scaled(_ x: Block, by scale: Float, into y: Block) {
-    precondition(x.rows == y.rows && x.columns == y.columns)
-    if x.isContiguous && y.isContiguous {
-      sluice_scaled(x.base, scale, y.base, x.count)
-    } else {
-      for r in 0..<x.rows {
-        sluice_scaled(
-          x.base + r * x.stride, scale, y.base + r * y.stride, x.columns)
-      }
-    }
+    inRuns(x, y) { sluice_scaled($0, scale, $1, $2) }
   }
 
   /// The sum of `x · y` over all numbers.
   package static func dot(_ x: Block, _ y: Block) -> Double {
+    var sum = 0.0
+    inRuns(x, y) { sum += sluice_dot($0, $1, $2) }
+    return sum
+  }
+
+  /// Hands over what lies in one run in both blocks: all at once, or row by
+  /// row.
+  private static func inRuns(
+    _ x: Block, _ y: Block,
+    _ work: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, Int) ->
+      Void
+  ) {
     precondition(x.rows == y.rows && x.columns == y.columns)
-    if x.isContiguous && y.isContiguous {
-      return sluice_dot(x.base, y.base, x.count)
+    guard !x.isContiguous || !y.isContiguous else {
+      return work(x.base, y.base, x.count)
     }
-    return (0..<x.rows).reduce(0.0) {
-      $0
-        + sluice_dot(
-          x.base + $1 * x.stride, y.base + $1 * y.stride, x.columns)
+    for r in 0..<x.rows {
+      work(x.base + r * x.stride, y.base + r * y.stride, x.columns)
     }
   }
 

@@ -142,6 +142,34 @@ import Testing
       back.labels(words, threads: 1) == network.labels(words, threads: 1))
   }
 
+  @Test("A file that fixes or ties what is not there is refused")
+  func tampered() throws {
+    func refused(_ change: (inout Constraints) -> Void) throws -> String? {
+      var network = Self.network(try Self.corpus())
+      change(&network.constraints)
+      let file = Checkpoint.encode(network)
+      do {
+        _ = try Checkpoint.decode(file, name: "net")
+        return nil
+      } catch { return error.title }
+    }
+    let wrong = "net fixes or ties what the network has not"
+    #expect(try refused { $0.fixed["beta"] = [3] } == nil)
+    #expect(try refused { $0.fixed["beta"] = [4] } == wrong)
+    #expect(try refused { $0.fixed["nothing"] = [0] } == wrong)
+    #expect(try refused { $0.tied["stitch.0.alpha"] = [[0, -1]] } == wrong)
+    #expect(
+      try refused { $0.shared = [["beta", "stitch.0.alpha"]] } == wrong)
+  }
+
+  @Test("A path of another shape in a file is left out")
+  func tamperedPath() throws {
+    var file = Checkpoint.encode(Self.network(try Self.corpus()))
+    file.tensors["path.0.stitch.0.alpha"] = .float32([1], [7])
+    let network = try Checkpoint.decode(file, name: "net")
+    #expect(network.received(to: 0, from: 1, layers: [0]).count == 1)
+  }
+
   @Test("A closed sluice costs nothing, and closing leaves the network be")
   func probe() throws {
     let corpus = try Self.corpus()

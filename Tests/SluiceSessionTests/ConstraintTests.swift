@@ -50,9 +50,6 @@ private let start = """
       thaw net.alpha[2]
       train net epochs=1 dev=none
       assert net.alpha[2][names.2, pos.1] != 0
-      tie net.alpha
-      train net epochs=1 dev=none
-      assert net.alpha[1][names.1, names.1] == net.alpha[2][names.1, names.1]
       """)
     #expect(!text.contains("error"), "\(text)")
   }
@@ -101,6 +98,13 @@ private let start = """
         """), "\(text)")
   }
 
+  @Test("A fixed entry of any size is shown")
+  func large() {
+    #expect(
+      said("set net.alpha[1][names.1, pos.1] = 1e30 fixed\nshow net")
+        .contains("names.1  ·        ·        1e30"))
+  }
+
   @Test("Sluices closed and opened again keep what was tied and fixed")
   func reopened() {
     let text = said(
@@ -131,6 +135,16 @@ private let start = """
        --> demo.sluice:1:5
         |
       1 | tie net.words
+        |     ^^^^^^^^^
+        = hint: for instance net.layer[1], or net.alpha[1][…, …]
+      """),
+    Transcript(
+      "alphas of several layers", "tie net.alpha",
+      """
+      error[wrong-type]: only layers, and entries of one α or of β, can be tied
+       --> demo.sluice:1:5
+        |
+      1 | tie net.alpha
         |     ^^^^^^^^^
         = hint: for instance net.layer[1], or net.alpha[1][…, …]
       """),

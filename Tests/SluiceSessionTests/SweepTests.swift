@@ -204,6 +204,43 @@ import Testing
     #expect(try text("t.svg").contains("<circle"))
   }
 
+  @Test("What cannot be compared is refused, and nothing traps")
+  func hostile() {
+    let training = """
+      corpus toy = toy_english(sentences=10)
+      task pos = toy.pos
+      sweep t hidden=[2, 4] seed=1..2 {
+        network net tasks=[pos] layers=1 hidden=hidden word=2 characters=2 spelling=2
+        train net epochs=1 dev=none
+        let score = net.run.score
+      }
+      compare t
+      """
+    #expect(run(training).mistakes == ["score is nan in row 1 of t"])
+    func compared(_ block: String, _ rest: String = "") -> [String] {
+      run("sweep t m=[a, b] n=1..3 { \(block) }\ncompare t \(rest)").mistakes
+    }
+    #expect(compared("let x = 1e300") == ["x is 1e300 in row 1 of t"])
+    #expect(compared("let x = 0") == [])
+    #expect(compared("let x = 0.5\nlet parameters = 1e300") == [])
+    // Tallies of accuracy beside tallies of spans have no common score.
+    #expect(
+      compared(
+        "let x = 0.5\nlet s = if_else(m == \"a\", \"1/2\", \"1/2/3\")",
+        "sentences=s") == [])
+    #expect(
+      compared("let x = 0.5\nlet s = \"1/2 1\"", "sentences=s")
+        == ["expected a tally in each row, found a text"])
+    #expect(
+      run("sweep t n=[0.12341, 0.12344] { let x = n }\nprint t.x").mistakes
+        == [])
+    #expect(
+      run("sweep t n=[] { let x = n }\ncompare t").mistakes == [])
+    #expect(
+      run("sweep t n=1..2 { let x = n }\ncompare t with=\"7\"").mistakes
+        == ["n has no value 7"])
+  }
+
   @Test("Stopped, a sweep says how it can go on")
   func stopped() {
     let interrupt = Interrupt()

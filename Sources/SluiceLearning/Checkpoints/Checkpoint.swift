@@ -109,6 +109,11 @@ package enum Checkpoint {
           hint: "save the network again")
       }
     }
+    guard isSound(structure.constraints, layout, file) else {
+      throw Diagnostic(
+        .badCheckpoint, "\(name) fixes or ties what the network has not",
+        hint: "save the network again")
+    }
     var network = Network(
       structure.architecture, method: structure.method,
       tasks: structure.tasks, main: structure.main, vocabulary: vocabulary,
@@ -138,6 +143,25 @@ package enum Checkpoint {
       && a.columnOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
       && structure.tasks.indices.contains(structure.main)
       && structure.words.count == structure.counts.count
+  }
+
+  /// Constraints of entries that are there. What is switched off waits on the
+  /// shelf with its own.
+  private static func isSound(
+    _ constraints: Constraints, _ layout: ParameterLayout,
+    _ file: Safetensors
+  ) -> Bool {
+    let groups = constraints.tied.mapValues { $0.flatMap { $0 } }
+    let entries =
+      constraints.fixed.map { ($0, Array($1)) } + groups.map { ($0, $1) }
+    return entries.allSatisfy { name, places in
+      let shape = layout[name]?.shape ?? file.tensors["shelf.\(name)"]?.shape
+      let count = shape?.reduce(1, *) ?? 0
+      return places.allSatisfy { (0..<count).contains($0) }
+    }
+      && constraints.shared.allSatisfy { group in
+        Set(group.map { layout[$0]?.shape }).count == 1
+      }
   }
 
   private static func tensor(_ file: Safetensors, _ name: String) -> Tensor? {

@@ -53,12 +53,11 @@ package struct Constraints: Sendable, Equatable, Codable {
   }
 
   /// Makes weights respect what is shared: all of a group take the first's
-  /// values. Groups of which one is left are dropped.
+  /// values. Groups of which less than two are left are dropped.
   mutating func settle(_ weights: inout [Float], _ layout: ParameterLayout) {
     shared = shared.compactMap { group in
       let entries = group.compactMap { layout[$0] }
-      // All switched off, they wait on the shelf.
-      guard let first = entries.first else { return group }
+      guard let first = entries.first else { return nil }
       let like = entries.filter { $0.shape == first.shape }
       for entry in like.dropFirst() {
         weights.replaceSubrange(entry.range, with: weights[first.range])

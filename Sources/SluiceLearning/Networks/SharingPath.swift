@@ -46,12 +46,12 @@ extension Network {
   /// 0), at the start and after each epoch.
   package func received(to: Int, from: Int, layers: [Int]) -> [Double] {
     let n = architecture.streams
-    return ([sharing.start] + sharing.epochs).map { snapshot in
+    return ([sharing.start] + sharing.epochs).compactMap { snapshot in
       var sum = 0.0
       var count = 0
       for layer in layers {
         let alpha = snapshot.tensors[ParameterLayout.alpha(layer)]
-        guard let alpha else { continue }
+        guard let alpha, alpha.values.count == n * n else { continue }
         for i in streams(of: to) {
           for j in streams(of: from) {
             sum += Double(abs(alpha.values[i * n + j]))
@@ -59,7 +59,7 @@ extension Network {
           }
         }
       }
-      return sum / Double(max(1, count))
+      return count > 0 ? sum / Double(count) : nil
     }
   }
 

@@ -40,14 +40,6 @@ extension Network {
       && groups.allSatisfy(constraints.shared.contains)
   }
 
-  /// Makes some weights of one shape one: they take the first's values and stay
-  /// equal.
-  package mutating func tie(weights names: [String]) {
-    constraints.shared.removeAll { !Set($0).isDisjoint(with: names) }
-    constraints.shared.append(names)
-    constraints.settle(&weights, layout)
-  }
-
   /// Makes some entries of a weight one number, at first their mean.
   ///
   /// - Returns: The number.
@@ -70,15 +62,10 @@ extension Network {
     return mean
   }
 
-  /// Unties some weights, or the groups that some entries of one are in.
+  /// Unties the groups that some entries of a weight are in.
   ///
   /// - Returns: Whether any were tied.
-  package mutating func untie(_ names: [String], entries: [Int]?) -> Bool {
-    guard let entries, let name = names.first else {
-      let before = constraints.shared.count
-      constraints.shared.removeAll { !Set($0).isDisjoint(with: names) }
-      return constraints.shared.count < before
-    }
+  package mutating func untie(entries: [Int], of name: String) -> Bool {
     let groups = constraints.tied[name] ?? []
     let left = groups.filter { Set(entries).isDisjoint(with: $0) }
     constraints.tied[name] = left.isEmpty ? nil : left

@@ -136,8 +136,10 @@ package struct Comparison: Sendable {
   private static func sentencePValue(
     _ paired: [(Run, Run)], _ stream: RandomStream
   ) -> Double? {
-    let isKnown = paired.allSatisfy {
-      !$0.sentences.isEmpty && $0.sentences.count == $1.sentences.count
+    let width = paired.first?.0.sentences.first?.count
+    let isKnown = paired.allSatisfy { one, two in
+      !one.sentences.isEmpty && one.sentences.count == two.sentences.count
+        && (one.sentences + two.sentences).allSatisfy { $0.count == width }
     }
     guard isKnown, !paired.isEmpty else { return nil }
     let one = paired.flatMap(\.0.sentences)

@@ -222,7 +222,9 @@ package final class TrainingStep {
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     // The system hands out zeros without touching them: moments and gradients
-    // of words that never occur then take no memory.
+    // of words that never occur then take no memory. Networks are refused
+    // above 1 GB of weights, so only a system without any memory left gets to
+    // the trap, as any growing array would.
     guard let memory = calloc(count, MemoryLayout<Float>.stride) else {
       fatalError("no memory for \(count) weights")
     }

@@ -162,6 +162,15 @@ struct CompareCommand: Command {
           value, at: of?.span ?? context.span, wanted: "a number in each row",
           hint: "compare a column of scores")
       }
+      guard abs(number) < 1e12 else {
+        throw context.fail(
+          .outOfRange,
+          "\(score) is \(numberText(number)) in row \(row + 1) of"
+            + " \(table.name)",
+          at: of?.span ?? context.span,
+          hint: "a run without development data has no score; compare a column"
+            + " that every run has")
+      }
       runs.append(
         Comparison.Run(
           method: methods[row], unit: units?[row] ?? "",

@@ -22,8 +22,8 @@ struct TieCommand: Command {
     [
       .rest(
         \.paths, "parts",
-        "net.layer[1], net.layer for all layers, net.alpha for one α in all"
-          + " layers, or entries of one α or of β", isRequired: true)
+        "net.layer[1], net.layer for all layers, or entries of one α or of β",
+        isRequired: true)
     ]
   }
 
@@ -40,19 +40,14 @@ struct TieCommand: Command {
         "\(text) is one for all stacks, with the weights of"
           + " \(object.stackNames[0])")
     }
-    let part = try context.sharingPart(paths, of: object)
-    guard let entries = part.entries else {
-      object.network.tie(weights: part.names)
-      context.replace(object.restarted)
-      return .text("\(text) is one for all layers, with the values of layer 1")
-    }
+    let (weight, entries) = try context.entries(paths, of: object)
     guard entries.count > 1 else {
       throw context.fail(
         .wrongType, "one entry alone cannot be tied", at: first.span,
         hint: "name several: tie \(object.name).alpha[1][a, b]"
           + " \(object.name).alpha[1][b, a]")
     }
-    let value = object.network.tie(entries: entries, of: part.names[0])
+    let value = object.network.tie(entries: entries, of: weight)
     context.replace(object.restarted)
     return .text(
       "\(entries.count) entries are one number, now their mean,"
@@ -93,8 +88,8 @@ struct UntieCommand: Command {
       wasTied = object.network.untie(
         layers: try context.layers(paths, of: object))
     } else {
-      let part = try context.sharingPart(paths, of: object)
-      wasTied = object.network.untie(part.names, entries: part.entries)
+      let (weight, entries) = try context.entries(paths, of: object)
+      wasTied = object.network.untie(entries: entries, of: weight)
     }
     guard wasTied else {
       throw context.fail(
@@ -133,18 +128,17 @@ extension Context {
     return member.text == "layer"
   }
 
-  /// The α and β that some paths mean together: whole weights, or entries of
-  /// one.
-  fileprivate func sharingPart(
+  /// The entries that some paths mean together, of one α or of β.
+  fileprivate func entries(
     _ paths: [Expression], of object: NetworkObject
-  ) throws(Diagnostic) -> WeightPart {
-    var whole = WeightPart(names: [])
+  ) throws(Diagnostic) -> (weight: String, entries: [Int]) {
+    var weight: String?
+    var entries: Set<Int> = []
     for path in paths {
       let part = try object.part(path.steps.steps, at: path.span, in: self)
-      guard
-        part.names.allSatisfy({
-          $0.hasPrefix("stitch.") || $0 == ParameterLayout.beta
-        }), whole.names.isEmpty || whole.names == part.names
+      guard let name = part.names.first, part.names == [weight ?? name],
+        name.hasPrefix("stitch.") || name == ParameterLayout.beta,
+        let entry = object.network.layout[name]
       else {
         throw fail(
           .wrongType, "only layers, and entries of one α or of β, can be tied",
@@ -152,16 +146,10 @@ extension Context {
           hint: "for instance \(object.name).layer[1], or"
             + " \(object.name).alpha[1][…, …]")
       }
-      whole.names = part.names
-      if let entries = part.entries {
-        whole.entries = Array(Set((whole.entries ?? []) + entries)).sorted()
-      } else if part.names.count == 1,
-        let entry = object.network.layout[part.names[0]]
-      {
-        whole.entries = Array(0..<entry.count)
-      }
+      weight = name
+      entries.formUnion(part.entries ?? Array(0..<entry.count))
     }
-    return whole
+    return (weight ?? "", entries.sorted())
   }
 
   /// The layers (from 0) that paths such as `net.layer[1]` mean.
@@ -169,19 +157,15 @@ extension Context {
     _ paths: [Expression], of object: NetworkObject
   ) throws(Diagnostic) -> [Int] {
     var layers: [Int] = []
-    for path in paths { layers += try tiedLayers(path).1 }
+    for path in paths { layers += try self.layers(path, of: object) }
     return layers
   }
-}
 
-extension Context {
-  /// The network and the layers (from 0) of `net.layer[1]` or `net.layer`.
-  fileprivate func tiedLayers(
-    _ path: Expression
-  ) throws(Diagnostic) -> (NetworkObject, [Int]) {
-    let (root, steps) = path.steps
-    let object = try network(
-      Located(value: try value(of: root), span: root.span))
+  /// The same of one path.
+  private func layers(
+    _ path: Expression, of object: NetworkObject
+  ) throws(Diagnostic) -> [Int] {
+    let steps = path.steps.steps
     let name = object.name
     guard case .member(let member)? = steps.first, member.text == "layer"
     else {
@@ -196,12 +180,12 @@ extension Context {
         hint: "with method=hard all tasks share it already")
     }
     switch steps.count {
-    case 1: return (object, Array(0..<object.network.architecture.layers))
+    case 1: return Array(0..<object.network.architecture.layers)
     case 2:
       guard case .element(let places, _) = steps[1], places.count == 1 else {
         break
       }
-      return (object, [try object.layer(places[0], in: self)])
+      return [try object.layer(places[0], in: self)]
     default: break
     }
     throw fail(

@@ -112,6 +112,13 @@ struct SweepPlan: Sendable {
       }
       axes.append(axis.name.text)
       let values = try context.items(of: axis.value, allowsWords: true)
+      var seen: Set<String> = []
+      if let twice = values.first(where: { !seen.insert(CSV.text($0)).inserted }
+      ) {
+        throw context.fail(
+          .repeatedOption, "`\(axis.name.text)` has \(twice.text) twice",
+          at: axis.value.span, hint: "name each value once")
+      }
       combinations = combinations.flatMap { row in values.map { row + [$0] } }
       guard combinations.count <= 100_000 else {
         throw context.fail(
@@ -136,7 +143,8 @@ struct SweepPlan: Sendable {
     let block = context.source.text(sweep.bodySpan)
     let words = Set(
       block.split { !($0.isLetter || $0.isNumber || "_-".contains($0)) }
-        .map(String.init))
+        .map(String.init)
+    ).subtracting(axes + columns)
     let uses = context.state.values.filter { words.contains($0.key) }
       .sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.fingerprint)" }
     let text =
@@ -159,7 +167,7 @@ struct SweepPlan: Sendable {
 
   /// A run's combination in words.
   func key(_ index: Int) -> String {
-    zip(axes, combinations[index]).map { "\($0)=\($1.text)" }
+    zip(axes, combinations[index]).map { "\($0)=\(CSV.text($1))" }
       .joined(separator: " ")
   }
 

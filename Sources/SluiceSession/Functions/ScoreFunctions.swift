@@ -5,7 +5,8 @@ import SluiceLearning
 private let averageDoc =
   "the score of all sentences, or the mean of the domains' scores"
 
-private let example = [
+/// What an example of a trained network starts with.
+let trainedExample = [
   "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
   "task names = toy.ner metric=span_f1",
   "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
@@ -71,7 +72,7 @@ struct AccuracyFunction: TaskFunction {
   static let name = "accuracy"
   static let summary = "The share of labelled tokens that are right, 0 to 1."
   static let examples =
-    example + [
+    trainedExample + [
       "print accuracy(net, pos, toy.test)",
       "print accuracy(net, pos, except(toy, mail).test, average=domains)",
     ]
@@ -95,7 +96,7 @@ struct SpanF1Function: TaskFunction {
   static let name = "f1"
   static let summary = "The F1 of spans, as conlleval counts, 0 to 1."
   static let examples =
-    example + [
+    trainedExample + [
       "print f1(net, names, toy.test)",
       "print f1(net, names, toy.test, strict=yes)",
     ]
@@ -126,7 +127,7 @@ struct LossFunction: TaskFunction {
   static let name = "loss"
   static let summary =
     "A task's mean cross-entropy over labelled tokens, in nats."
-  static let examples = example + ["print loss(net, pos, toy.test)"]
+  static let examples = trainedExample + ["print loss(net, pos, toy.test)"]
 
   var network: Located<Value>?
   var task = Symbol()
@@ -149,7 +150,7 @@ struct TallyFunction: TaskFunction {
     "What each sentence adds to a task's score, for `compare` to test over"
     + " sentences."
   static let examples =
-    example + ["let sentences = tally(net, pos, toy.test)"]
+    trainedExample + ["let sentences = tally(net, pos, toy.test)"]
 
   var network: Located<Value>?
   var task = Symbol()
@@ -195,7 +196,7 @@ struct SignificanceFunction: Function {
   static let summary =
     "The p-value of two networks' difference, over the same sentences."
   static let examples =
-    example + [
+    trainedExample + [
       "network small tasks=[names, pos] layers=1 hidden=4 spelling=4",
       "train small epochs=1",
       "print significance(net, small, pos, toy.test)",

@@ -2,13 +2,6 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-private let example = [
-  "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
-  "task names = toy.ner metric=span_f1",
-  "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
-  "train net epochs=2",
-]
-
 extension Context {
   /// Two tasks of a network that have a sluice between them.
   fileprivate func sluice(
@@ -34,7 +27,7 @@ struct ClosingFunction: Function {
     "What it costs a task that nothing flows to it from another: the rise of"
     + " its loss, in nats a token."
   static let examples =
-    example + [
+    trainedExample + [
       "print closing(net, names, pos, toy.test)",
       "print closing(net, names, pos, toy.test, layer=1)",
     ]
@@ -73,7 +66,7 @@ struct ReceivedFunction: Function {
     "How much of another task a task's stack received over training: the mean"
     + " |α| between their streams, at the start and after each epoch."
   static let examples =
-    example + [
+    trainedExample + [
       "print received(net, names, pos)",
       "print received(net, names, pos, layer=1)",
     ]

@@ -25,7 +25,8 @@ struct ComparisonReport {
         ]
           + beside.map { column in
             column.means[summary.method].map {
-              $0 < 1000 ? NumberText.entry($0) : NumberText.count(Int($0))
+              (1000..<1e15).contains($0)
+                ? NumberText.count(Int($0)) : NumberText.entry($0)
             } ?? "–"
           }
       })

@@ -97,19 +97,18 @@ struct ConstraintReport {
   ) -> [[String]] {
     let constraints = network.constraints
     let isFrozen = isFrozen || constraints.frozen.contains(name)
-    let isShared = constraints.shared.contains { $0.contains(name) }
     let groups = constraints.tied[name] ?? []
     return tensor.rows.enumerated().map { i, row in
       row.enumerated().map { j, value in
         let entry = i * row.count + j
         if isFrozen || constraints.fixed[name]?.contains(entry) == true {
           return value == value.rounded()
-            ? String(Int(value)) : NumberText.entry(value)
+            ? numberText(value) : NumberText.entry(value)
         }
         if let group = groups.firstIndex(where: { $0.contains(entry) }) {
           return "°" + letter(group)
         }
-        return isShared ? "°layers" : "·"
+        return "·"
       }
     }
   }

@@ -165,11 +165,7 @@ struct SharingReport {
   private func marks(_ name: String, _ tensor: Tensor) -> [[String]]? {
     let constraints = network.constraints
     let fixed = constraints.fixed[name] ?? []
-    let isShared = constraints.shared.contains { $0.contains(name) }
-    let tied = Set(
-      isShared
-        ? Array(tensor.values.indices)
-        : constraints.tied[name]?.flatMap { $0 } ?? [])
+    let tied = Set(constraints.tied[name]?.flatMap { $0 } ?? [])
     let isFrozen =
       constraints.frozen.contains(name)
       || network.architecture.sluice == .frozen && name.hasPrefix("stitch.")

@@ -9,7 +9,7 @@ extension Value {
     case .object(let object): object.fingerprint
     case .list(let items):
       "[" + items.map(\.fingerprint).joined(separator: ", ") + "]"
-    default: text
+    default: CSV.text(self)
     }
   }
 }
