@@ -59,4 +59,5 @@ package enum Code: String, CaseIterable, Sendable {
   case timeout = "timeout"
   case interrupted = "interrupted"
   case badNotebook = "bad-notebook"
+  case outputDiffers = "output-differs"
 }

@@ -6,7 +6,7 @@ extension Code {
   /// missing or unreadable, 130 interrupted.
   package var exitStatus: Int32 {
     switch self {
-    case .assertionFailed:
+    case .assertionFailed, .outputDiffers:
       1
     case .unexpectedCharacter, .unterminatedText, .badNumber,
       .unexpectedToken, .unclosedBracket, .tooDeep, .unknownCommand,

@@ -153,7 +153,7 @@ package struct Expression: Sendable {
 
 extension Expression.Kind {
   /// The expressions right below.
-  fileprivate var children: [Expression] {
+  package var children: [Expression] {
     switch self {
     case .number, .text, .truth, .name: []
     case .list(let items): items

@@ -27,12 +27,27 @@ enum Terminal {
   /// Writes a line, or nothing for an empty text.
   static func say(_ text: String) {
     guard !text.isEmpty else { return }
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    write(text + "\n")
   }
 
-  /// Writes a line to standard error.
-  static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  /// Writes an empty line.
+  static func skipLine() { write("\n") }
+
+  /// Writes text as it is.
+  ///
+  /// Nobody may be left to read it, as after `sluice run … | head -1`: then
+  /// the program ends as one that the closed pipe killed.
+  static func write(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch { Foundation.exit(128 + SIGPIPE) }
+  }
+
+  /// Writes a line to standard error; there is nobody to tell if it is closed.
+  static func complain(_ text: String) { mutter(text + "\n") }
+
+  fileprivate static func mutter(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   static func complain(_ diagnostics: [Diagnostic]) {
@@ -75,7 +90,7 @@ private final class Meter: @unchecked Sendable {
     defer { lock.unlock() }
     guard isOpen else { return }
     isOpen = false
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal.mutter("\r\u{1B}[K")
   }
 
   func tell(_ work: WorkProgress, isLive: Bool) {
@@ -92,7 +107,7 @@ private final class Meter: @unchecked Sendable {
       let line = work.text.prefix(max(20, Terminal.width - 3))
       isOpen = work.fraction < 1
       let text = isOpen ? "\r\u{1B}[K\(line)" : "\r\u{1B}[K"
-      FileHandle.standardError.write(Data(text.utf8))
+      Terminal.mutter(text)
     } else if tenth != said {
       said = tenth
       if tenth > 0 { Terminal.complain("\(tenth * 10)% \(work.text)") }

@@ -99,7 +99,7 @@ import Testing
     #expect(try Self.run(["run", "nowhere.sluice"]).status == 6)
   }
 
-  @Test("A notebook runs from a file, from a pipe, and step by step")
+  @Test("A notebook runs from a file and from a pipe")
   func notebooks() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: UUID().uuidString).path
@@ -138,15 +138,13 @@ import Testing
       whole == """
 
         A title
+        ═══════
 
             param n: number = 2 in 1..9
             print n * 10
         20
 
         """)
-    let stepped = try Self.run(
-      ["run", "--step", "doc.sluice"], input: "\n\nback\nquit\n", in: folder)
-    #expect(stepped.status == 0)
   }
 
   @Test("bench prints one line of JSON with all its fields")

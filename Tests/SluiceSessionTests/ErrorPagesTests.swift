@@ -141,15 +141,12 @@ import Testing
     do throws(Diagnostic) {
       let session = Session(
         Environment(folder: folder, access: .notebook(in: folder)))
-      var run = NotebookRun(
+      let run = NotebookRun(
         try Notebook(code, name: "wrong.sluice"), in: session)
       let mistakes = run.check()
       guard mistakes.isEmpty else { return mistakes }
-      while !run.isDone {
-        let mistakes = run.step { _ in }
-        if !mistakes.isEmpty { return mistakes }
-      }
-      return []
+      var test = NotebookTest(run)
+      return test.results(stopsAtFailure: true).flatMap(\.diagnostics)
     } catch { return [error] }
   }
 }

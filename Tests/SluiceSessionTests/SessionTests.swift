@@ -22,7 +22,7 @@ private let drawing = Environment(
   registry: Registry(commands: [Draw.self, SetCommand.self], functions: []))
 
 private func drawn(
-  _ script: String, step: String? = nil, in session: inout Session
+  _ script: String, step: StepIdentity? = nil, in session: inout Session
 ) -> [String] {
   var said: [String] = []
   _ = session.run(
@@ -138,32 +138,35 @@ private func drawn(
           |
         1 | n=30
           |   ^^
+          = hint: n is 3 if nothing is given, and in 1..9
         """
       ),
       (
         "many",
         """
-        error[wrong-type]: expected a number, found a word
+        error[wrong-type]: expected a number, found `many`
          --> -p:1:3
           |
         1 | n=many
           |   ^^^^
+          = hint: n is 3 if nothing is given, and in 1..9
         """
       ),
       (
         "1 +",
         """
-        error[unexpected-token]: expected a value, found the end of the text
+        error[wrong-type]: expected a number, found `1 +`
          --> -p:1:3
           |
         1 | n=1 +
           |   ^^^
+          = hint: n is 3 if nothing is given, and in 1..9
         """
       ),
     ])
   func wrongParameter(text: String, message: String) {
     var session = Session()
-    session.given = ["n": text]
+    session.given = ["n": Given(text)]
     #expect(session.said(to: "param n = 3 in 1..9") == message)
   }
 
@@ -176,8 +179,9 @@ private func drawn(
     _ = drawn("draw", in: &two)
     #expect(drawn("draw\ndraw", in: &two) == first)
     #expect(drawn("draw\ndraw", in: &two) != first)
-    let named = drawn("draw", step: "train", in: &one)
-    #expect(drawn("draw # said otherwise", step: "train", in: &two) == named)
+    let named = drawn("draw", step: .named("train"), in: &one)
+    #expect(
+      drawn("draw # said otherwise", step: .named("train"), in: &two) == named)
   }
 
   @Test("The seed decides") func seed() {

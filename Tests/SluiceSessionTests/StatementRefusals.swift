@@ -102,10 +102,10 @@ let statementRefusals = [
     "param n: text = 3",
     """
     error[wrong-type]: expected a text, found a number
-     --> demo.sluice:1:10
+     --> demo.sluice:1:17
       |
     1 | param n: text = 3
-      |          ^^^^
+      |                 ^
     """),
   Transcript(
     "a type that is none",

@@ -6,6 +6,7 @@ struct FreezeCommand: Command {
   static let name = "freeze"
   static let summary = "Keeps a part of a network from being trained."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
@@ -34,6 +35,7 @@ struct ThawCommand: Command {
   static let name = "thaw"
   static let summary = "Lets a frozen or fixed part be trained again."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",

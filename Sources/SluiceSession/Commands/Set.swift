@@ -5,6 +5,7 @@ package struct SetCommand: Command {
   package static let name = "set"
   package static let summary = "Sets the seed, or a part of a network."
   package static let topic = Topic.networks
+  package static let changesFirst = true
   package static let form = CommandShape.Form.setting
   package static let examples = ["set seed = 7"]
 

@@ -41,6 +41,7 @@ struct SubspacesCommand: Command {
   static let name = "subspaces"
   static let summary = "Cuts each layer into equal parts that share alone."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
@@ -99,6 +100,7 @@ struct SkipCommand: Command {
   static let name = "skip"
   static let summary = "Says which layers reach the output heads."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
@@ -133,6 +135,7 @@ struct SluiceCommand: Command {
   static let name = "sluice"
   static let summary = "Opens, freezes or closes the sluices between streams."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",

@@ -7,6 +7,7 @@ struct TieCommand: Command {
   static let summary =
     "Makes a layer one for all stacks, or entries of α or β one number."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
@@ -59,6 +60,7 @@ struct UntieCommand: Command {
   static let name = "untie"
   static let summary = "Lets what was tied go its own ways again."
   static let topic = Topic.networks
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",

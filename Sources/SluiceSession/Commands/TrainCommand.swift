@@ -6,6 +6,7 @@ struct TrainCommand: Command {
   static let name = "train"
   static let summary = "Fits a network and keeps its best weights."
   static let topic = Topic.training
+  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",

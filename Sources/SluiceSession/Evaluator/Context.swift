@@ -55,7 +55,7 @@ package struct Context: Sendable {
   package let source: SourceText
   package let mode: Mode
   /// Values given from outside for parameters, as typed: `-p epochs=3`.
-  package let given: [String: String]
+  package let given: [String: Given]
   /// The statement that is being run.
   package var span = 0..<0
   /// Whether `quit` was said.
@@ -66,7 +66,7 @@ package struct Context: Sendable {
 
   init(
     _ state: State, _ environment: Environment, source: SourceText,
-    mode: Mode, given: [String: String], stream: RandomStream
+    mode: Mode, given: [String: Given], stream: RandomStream
   ) {
     self.state = state
     self.environment = environment

@@ -21,12 +21,15 @@ extension Declared {
 package protocol Command: Declared {
   static var topic: Topic { get }
   static var form: CommandShape.Form { get }
+  /// Whether it changes the object that its first argument names.
+  static var changesFirst: Bool { get }
   /// Does it. What it throws leaves the state as it was.
   func run(_ context: inout Context) throws(Diagnostic) -> Output
 }
 
 extension Command {
   package static var form: CommandShape.Form { .plain }
+  package static var changesFirst: Bool { false }
 
   /// How it is written, for the parser.
   package static var shape: CommandShape {

@@ -5,13 +5,16 @@ import Synchronization
 /// `request` is one atomic addition and may be called from a signal handler.
 package final class Interrupt: Sendable {
   private let count = Atomic<Int>(0)
+  private let outer: Interrupt?
 
-  package init() {}
+  /// - Parameter outer: One that asks this one, too: the whole program's, for
+  ///   a notebook among several.
+  package init(within outer: Interrupt? = nil) { self.outer = outer }
 
-  /// How often it was asked for since the last reset.
-  package var requests: Int { count.load(ordering: .relaxed) }
-
-  package var isRequested: Bool { requests > 0 }
+  /// Whether it was asked for since the last reset.
+  package var isRequested: Bool {
+    count.load(ordering: .relaxed) > 0 || outer?.isRequested ?? false
+  }
 
   package func request() { count.add(1, ordering: .relaxed) }
 

@@ -4,86 +4,100 @@ import SluiceLanguage
 extension Context {
   /// Defines a parameter: by the value given from outside, else its own.
   mutating func define(_ parameter: Parameter) throws(Diagnostic) -> Output {
-    let standard = try value(of: parameter.value, allowsWords: true)
-    if let type = parameter.type { try check(standard, is: type) }
-    var value = standard
-    var wrong: (Diagnostic) -> Diagnostic = { $0 }
-    if let text = given[parameter.name.text] {
-      let place = Place(
-        file: "-p", line: 1, text: "\(parameter.name.text)=\(text)",
-        columns: parameter.name.text.utf8.count + 1..<parameter.name.text.utf8
-          .count + 1 + text.utf8.count)
-      wrong = { diagnostic in
-        var diagnostic = diagnostic
-        diagnostic.place = place
-        return diagnostic
-      }
-      do throws(Diagnostic) { value = try read(text, like: standard) } catch {
-        throw wrong(error)
-      }
-    }
-    if let bounds = parameter.bounds {
-      do throws(Diagnostic) {
-        try check(value, of: parameter, within: bounds)
-      } catch {
-        throw wrong(error)
-      }
-    }
+    let value = try value(of: parameter)
     state.parameters[parameter.name.text] = value
     return try define(parameter.name, as: value)
   }
 
-  private func check(
-    _ value: Value, is type: Name
-  ) throws(Diagnostic) {
-    let kinds = [
-      "number": "a number", "text": "a text", "truth": "true or false",
-      "word": "a word", "list": "a list", "range": "a range",
-    ]
-    guard let kind = kinds[type.text] else {
-      throw fail(
-        .unknownChoice, "`\(type.text)` is not a type of parameter",
-        at: type.span,
-        hint: didYouMean(
-          type.text, in: kinds.keys,
-          otherwise: "choose \(kinds.keys.sorted().joined(separator: ", "))"))
+  /// The value that a parameter gets.
+  ///
+  /// - Throws: `wrong-type`, `out-of-range` or `unknown-choice`, placed in the
+  ///   notebook or in what was given.
+  func value(of parameter: Parameter) throws(Diagnostic) -> Value {
+    let standard = try value(of: parameter.value, allowsWords: true)
+    let type = try parameter.type.map { name throws(Diagnostic) in
+      try self.type(name)
     }
-    guard value.kind == kind else {
-      throw mismatch(value, at: type.span, wanted: kind)
+    if let type, !type.accepts(standard) {
+      throw mismatch(standard, at: parameter.value.span, wanted: type.kind)
+    }
+    guard let given = given[parameter.name.text] else {
+      try check(standard, of: parameter)
+      return standard
+    }
+    do throws(Diagnostic) {
+      let value = try read(given, as: type ?? ParameterType(of: standard))
+      try check(value, of: parameter)
+      return value
+    } catch {
+      throw blamed(given, for: error, of: parameter)
     }
   }
 
-  /// What was given, read as the same kind of value as the default.
+  private func type(_ name: Name) throws(Diagnostic) -> ParameterType {
+    if let type = ParameterType(rawValue: name.text) { return type }
+    let names = ParameterType.allCases.map(\.rawValue)
+    throw fail(
+      .unknownChoice, "`\(name.text)` is not a type of parameter",
+      at: name.span,
+      hint: didYouMean(
+        name.text, in: names,
+        otherwise: "choose \(names.joined(separator: ", "))"))
+  }
+
+  /// What was given, read as a type.
   private func read(
-    _ text: String, like standard: Value
+    _ given: Given, as type: ParameterType
   ) throws(Diagnostic) -> Value {
-    switch standard {
-    case .text: return .text(text)
-    case .symbol: return .symbol(text)
-    default: break
-    }
+    let isQuoted =
+      given.text.count > 1 && given.text.hasPrefix("\"")
+      && given.text.hasSuffix("\"")
+    if type == .text, !isQuoted { return .text(given.text) }
+    if type == .word { return .symbol(given.text) }
     let (program, diagnostics) = parse(
-      SourceText(text, name: "-p"), shapes: [])
-    if let first = diagnostics.first { throw first }
-    guard program.statements.count == 1,
+      SourceText(given.text, name: given.source), shapes: [])
+    guard diagnostics.isEmpty, program.statements.count == 1,
       case .expression(let expression)? = program.statements.first?.kind
     else {
       throw fail(
-        .wrongType, "expected \(standard.kind), found `\(text)`", at: span)
+        .wrongType, "expected \(type.kind), found `\(given.text)`", at: span)
     }
     let inner = Context(
       State(), environment, source: program.source, mode: .file, given: [:],
       stream: random)
     let value = try inner.value(of: expression, allowsWords: true)
-    guard value.kind == standard.kind else {
-      throw mismatch(value, at: span, wanted: standard.kind)
+    guard type.accepts(value) else {
+      throw fail(
+        .wrongType, "expected \(type.kind), found `\(given.text)`", at: span)
     }
     return value
   }
 
+  /// A mistake put where the value was given, with what would do.
+  private func blamed(
+    _ given: Given, for mistake: Diagnostic, of parameter: Parameter
+  ) -> Diagnostic {
+    var mistake = mistake
+    let name = parameter.name.text
+    let start = name.utf8.count + 1
+    mistake.place = Place(
+      file: given.source, line: 1, text: "\(name)=\(given.text)",
+      columns: start..<start + given.text.utf8.count)
+    if mistake.hint == nil {
+      let standard = source.text(parameter.value.span)
+      mistake.hint =
+        "\(name) is \(standard) if nothing is given"
+        + (parameter.bounds.map { ", and in \(source.text($0.span))" } ?? "")
+    }
+    return mistake
+  }
+
+  // MARK: - Bounds
+
   private func check(
-    _ value: Value, of parameter: Parameter, within bounds: Expression
+    _ value: Value, of parameter: Parameter
   ) throws(Diagnostic) {
+    guard let bounds = parameter.bounds else { return }
     let name = parameter.name.text
     let span = parameter.value.span
     switch try limits(bounds) {

@@ -7,7 +7,7 @@ package struct Session: Sendable {
   package var state = State()
   package var environment: Environment
   /// Values for parameters from outside, as typed: `-p epochs=3`.
-  package var given: [String: String] = [:]
+  package var given: [String: Given] = [:]
 
   package init(_ environment: Environment = Environment()) {
     self.environment = environment
@@ -34,13 +34,13 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - source: The text.
   ///   - mode: Whether names may be defined again.
-  ///   - step: The step's own name (`#id` of a cell), for its random numbers.
+  ///   - step: Which step of a notebook it is, for its random numbers.
   ///   - eachIsAStep: Whether each statement is a step of its own, as it is for
   ///     lines from a pipe: then a line more changes no other's numbers.
   ///   - emit: Takes each output as it comes.
   /// - Returns: How it ended.
   package mutating func run(
-    _ source: SourceText, mode: Mode, step: String? = nil,
+    _ source: SourceText, mode: Mode, step: StepIdentity? = nil,
     eachIsAStep: Bool = false, emit: (Output) -> Void
   ) -> Outcome {
     let (program, diagnostics) = parse(
@@ -72,23 +72,5 @@ extension Session {
   /// The syntax errors of a text, without running it.
   package func check(_ source: SourceText) -> [Diagnostic] {
     parse(source, shapes: environment.registry.shapes).diagnostics
-  }
-
-  /// The names of the parameters that a text defines.
-  package func parameters(of source: SourceText) -> [String] {
-    func names(_ statements: [Statement]) -> [String] {
-      statements.flatMap { statement -> [String] in
-        switch statement.kind {
-        case .parameter(let parameter): [parameter.name.text]
-        case .loop(_, _, let body): names(body)
-        case .sweep(let sweep): names(sweep.body)
-        case .choice(let branches, let otherwise):
-          branches.flatMap { names($0.body) } + names(otherwise)
-        default: []
-        }
-      }
-    }
-    return names(
-      parse(source, shapes: environment.registry.shapes).program.statements)
   }
 }

@@ -23,16 +23,17 @@ package struct State: Sendable {
 
   /// The stream of random numbers of one step.
   ///
-  /// It depends on the seed and the step's identity, which is its name or
-  /// else its text and how often the same text came before; so a step put in
-  /// between changes nothing for the others.
-  mutating func stream(step: String?, text: [UInt8]) -> RandomStream {
+  /// - Parameters:
+  ///   - step: What the step is; nil for a text without a notebook, which is
+  ///     known by itself and by how often it came before.
+  ///   - text: The text.
+  mutating func stream(step: StepIdentity?, text: [UInt8]) -> RandomStream {
     runs += 1
-    let seeded = RandomStream(seed: seed)
-    if let step { return seeded.split("#" + step) }
+    if let step { return step.stream(seed: seed) }
     let digest = RandomStream.digest(text)
     let ordinal = runsOfText[digest, default: 0]
     runsOfText[digest] = ordinal + 1
-    return seeded.split(digest).split(ordinal)
+    return StepIdentity.commands(digest: digest, ordinal: ordinal)
+      .stream(seed: seed)
   }
 }

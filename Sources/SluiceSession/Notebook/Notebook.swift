@@ -23,8 +23,29 @@ package struct Notebook: Sendable {
     /// Lines of the fence, and of what stands inside, from 0.
     package var fence, code: Range<Int>
     package var options: CellOptions
-    /// Lines of the recorded output's fence and of its inside.
-    package var output: (fence: Range<Int>, text: Range<Int>)?
+    /// What it printed, for each profile that was recorded; of two for the
+    /// same profile the first counts.
+    package var outputs: [Recorded] = []
+
+    /// What was recorded under a profile, or under none.
+    package func output(_ profile: String?) -> Recorded? {
+      outputs.first { $0.profile == profile }
+    }
+
+    /// The lines of the cell and of its outputs.
+    package var lines: Range<Int> {
+      fence.lowerBound..<(outputs.last?.fence.upperBound ?? fence.upperBound)
+    }
+  }
+
+  /// A fence `output` after a cell.
+  package struct Recorded: Sendable {
+    /// The profile it was recorded under; nil for none.
+    package var profile: String?
+    /// Lines of the fence, and of what stands inside, from 0.
+    package var fence, inside: Range<Int>
+    /// What stands inside, without the fence's own indentation.
+    package var text: [String]
   }
 
   /// The cells, in order.
@@ -44,29 +65,38 @@ package struct Notebook: Sendable {
 
   /// A cell's commands, with their place in the file.
   package func source(_ cell: Cell) -> SourceText {
-    SourceText(text(cell.code), name: name, firstLine: cell.code.lowerBound + 1)
+    // To CommonMark a lone CR ends a line, to the language LF alone does.
+    let code = lines[cell.code].map {
+      $0.hasSuffix("\r") ? $0.dropLast() + "\n" : $0
+    }
+    return SourceText(
+      code.joined(), name: name, firstLine: cell.code.lowerBound + 1)
   }
-}
 
-/// What stands on a cell's first line, after `sluice`.
-package struct CellOptions: Sendable, Equatable {
-  /// `#id`
-  package var id: String?
-  /// Code that is shown and never runs.
-  package var isShownOnly = false
-  /// `timeout=60s`
-  package var timeout: Double?
-  /// `error=CODE`: the cell must fail so.
-  package var error: Code?
+  /// A mistake in a cell as the cell's output shows it: with its place in the
+  /// cell, so that neither the file's name nor what stands above matters.
+  package func shown(_ mistake: Diagnostic, in cell: Cell) -> String {
+    var mistake = mistake
+    if let place = mistake.place, place.file == name {
+      mistake.place?.file = "this cell"
+      mistake.place?.line = place.line - cell.code.lowerBound
+    }
+    return mistake.rendered(color: false)
+  }
 
-  package init() {}
-}
-
-/// Settings in the comment at the top: `<!-- sluice: seed=7 rtol=1e-3 -->`.
-package struct NotebookSettings: Sendable, Equatable {
-  package var seed: UInt64 = 1
-  package var relativeTolerance = 1e-3
-  package var absoluteTolerance = 1e-6
-
-  package init() {}
+  /// The place of a line, from 0, or of a word in it.
+  package func place(_ line: Int, of word: String? = nil) -> Place {
+    guard lines.indices.contains(line) else {
+      return Place(file: name, line: line + 1, text: "", columns: 0..<0)
+    }
+    let text = String(lines[line].prefix { !$0.isNewline })
+    let marked = word.flatMap { text.firstRange(of: $0) }
+    let from = marked.map {
+      text.utf8.distance(from: text.startIndex, to: $0.lowerBound)
+    }
+    return Place(
+      file: name, line: line + 1, text: text,
+      columns: from.map { $0..<$0 + (word?.utf8.count ?? 0) }
+        ?? 0..<text.utf8.count)
+  }
 }

@@ -1,68 +1,108 @@
 internal import CCommonMark
 import Foundation
+import SluiceDiagnostics
 
-/// Markdown as text for a terminal.
+/// Markdown as text for a terminal: headings, paragraphs broken to the width,
+/// lists, quotations, code and tables.
 package struct ProseRenderer: Sendable {
   package var width: Int
+  /// Whether emphasis and headings are shown by ANSI styles.
+  package var color: Bool
 
-  package init(width: Int = 80) { self.width = width }
+  package init(width: Int = 80, color: Bool = false) {
+    self.width = min(max(width, 20), 1000)
+    self.color = color
+  }
 
-  /// The prose without its marks, broken to the width; tables in columns.
+  /// The lines, with an end each.
   package func render(_ markdown: String) -> String {
-    let plain = CommonMark.withDocument(markdown, withTables: true) {
-      document -> String? in
-      guard
-        let text = cmark_render_plaintext(
-          document, CMARK_OPT_DEFAULT, Int32(min(max(width, 20), 1000)))
-      else { return nil }
-      defer { free(text) }
-      return String(cString: text)
+    let text = FormulaText.readable(markdown)
+    let lines = CommonMark.withDocument(text, withTables: true) {
+      blocks(below: $0, room: width, isTight: false)
     }
-    return plain.flatMap { $0 }.map(aligned) ?? markdown
+    guard let lines else { return markdown }
+    return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The text with the columns of its tables set under each other.
-  private func aligned(_ text: String) -> String {
-    var lines: [Substring] = []
-    var table: [[String]] = []
-    func widths() -> [Int] {
-      (0..<(table.map(\.count).max() ?? 0)).map { column in
-        table.map { $0.indices.contains(column) ? $0[column].count : 0 }
-          .max() ?? 0
-      }
-    }
-    func end() {
-      let widths = widths()
-      for row in table {
-        let cells = zip(row, widths).map { cell, width in
-          cell.hasPrefix("--") || cell.hasPrefix(":-")
-            ? String(repeating: "─", count: width)
-            : cell.padding(toLength: width, withPad: " ", startingAt: 0)
-        }
-        let line = cells.joined(separator: "  ")
-        lines.append(line[...].trimmingEnd)
-      }
-      table = []
-    }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("| "), line.hasSuffix(" |") {
-        table.append(
-          line.dropFirst(2).dropLast(2).components(separatedBy: " | ").map {
-            $0.trimmingCharacters(in: .whitespaces)
-              .replacingOccurrences(of: "\\|", with: "|")
-          })
-      } else {
-        end()
-        lines.append(line)
-      }
-    }
-    end()
-    return lines.joined(separator: "\n")
-  }
-}
+  // MARK: - Blocks
 
-extension Substring {
-  fileprivate var trimmingEnd: Substring {
-    self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]
+  private func blocks(
+    below parent: OpaquePointer, room: Int, isTight: Bool
+  ) -> [String] {
+    var lines: [String] = []
+    var node = cmark_node_first_child(parent)
+    while let current = node {
+      node = cmark_node_next(current)
+      let block = block(current, room: room)
+      guard !block.isEmpty else { continue }
+      if !lines.isEmpty, !isTight { lines.append("") }
+      lines += block
+    }
+    return lines
+  }
+
+  private func block(_ node: OpaquePointer, room: Int) -> [String] {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_HEADING: return heading(node, room: room)
+    case CMARK_NODE_PARAGRAPH:
+      return InlineText(below: node, color: color).lines(width: room)
+    case CMARK_NODE_BLOCK_QUOTE:
+      return blocks(below: node, room: room - 2, isTight: false)
+        .map { "│ " + $0 }
+    case CMARK_NODE_LIST: return list(node, room: room)
+    case CMARK_NODE_CODE_BLOCK:
+      return literal(node).map { "    " + styled($0, "36") }
+    case CMARK_NODE_THEMATIC_BREAK:
+      return [String(repeating: "─", count: min(room, 40))]
+    case CMARK_NODE_HTML_BLOCK: return []
+    default:
+      let kind = String(cString: cmark_node_get_type_string(node))
+      return kind == "table"
+        ? ProseTable(node, color: color).lines(width: room)
+        : blocks(below: node, room: room, isTight: false)
+    }
+  }
+
+  private func heading(_ node: OpaquePointer, room: Int) -> [String] {
+    let level = cmark_node_get_heading_level(node)
+    let lines = InlineText(below: node, color: false).lines(width: room)
+    guard level <= 2 else { return lines.map { styled($0, "1") } }
+    let length = lines.map(\.terminalWidth).max() ?? 0
+    let rule = String(repeating: level == 1 ? "═" : "─", count: length)
+    return lines.map { styled($0, "1") } + [styled(rule, "1")]
+  }
+
+  private func list(_ node: OpaquePointer, room: Int) -> [String] {
+    let isTight = cmark_node_get_list_tight(node) != 0
+    let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+    var number = Int(cmark_node_get_list_start(node))
+    var lines: [String] = []
+    var item = cmark_node_first_child(node)
+    while let current = item {
+      item = cmark_node_next(current)
+      let mark = isOrdered ? "\(number). " : "• "
+      number += 1
+      let inside = blocks(
+        below: current, room: room - mark.count, isTight: isTight)
+      if !lines.isEmpty, !isTight { lines.append("") }
+      let blanks = String(repeating: " ", count: mark.count)
+      for (index, line) in inside.enumerated() {
+        lines.append(line.isEmpty ? "" : (index == 0 ? mark : blanks) + line)
+      }
+    }
+    return lines
+  }
+
+  private func literal(_ node: OpaquePointer) -> [String] {
+    guard let text = cmark_node_get_literal(node) else { return [] }
+    var lines = Notebook.lines(of: String(cString: text)).map {
+      $0.trimmingCharacters(in: .newlines)
+    }
+    while lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+
+  private func styled(_ text: String, _ style: String) -> String {
+    color ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
   }
 }

@@ -37,6 +37,15 @@ package struct Intervals: Sendable, Equatable {
     return low < high ? low...high : low - 0.5...high + 0.5
   }
 
+  /// One line a row: `hard: 81.2 (80.1 to 82.4)`.
+  var said: [String] {
+    rows.map { row in
+      "\(row.name): \(NumberText.entry(row.value))"
+        + " (\(NumberText.entry(row.drawn.lowerBound))"
+        + " to \(NumberText.entry(row.drawn.upperBound)))"
+    }
+  }
+
   /// One line a row: `hard    ├───●──┤`.
   func lines(width: Int) -> [String] {
     let left = rows.map(\.name.terminalWidth).max() ?? 0

@@ -4,6 +4,8 @@ import SluiceDiagnostics
 struct PlotRenderer {
   var width: Int
   var color: Bool
+  /// Whether the curves are drawn above what is said of them.
+  var draws = true
 
   private static let height = 10
   private static let colors = [33, 208, 35, 161, 99, 37, 172, 240]
@@ -18,6 +20,7 @@ struct PlotRenderer {
     guard let low = points.map(\.y).min(), let high = points.map(\.y).max(),
       let first = points.map(\.x).min(), let last = points.map(\.x).max()
     else { return text + "nothing to plot\n" }
+    guard draws else { return text + legend(plot) }
     let labels = [numberText(high), numberText(low)]
     let margin = labels.map(\.count).max() ?? 0
     let columns = max(8, min(width - margin - 3, 64))

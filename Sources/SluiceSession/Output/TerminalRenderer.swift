@@ -5,11 +5,19 @@ package struct TerminalRenderer: Sendable {
   /// Columns there are; recorded outputs have 80.
   package var width: Int
   package var color: Bool
+  /// Whether curves and ranges are drawn, or said in a line each.
+  package var drawsFigures: Bool
 
-  package init(width: Int = 80, color: Bool = false) {
+  package init(
+    width: Int = 80, color: Bool = false, drawsFigures: Bool = true
+  ) {
     self.width = max(20, width)
     self.color = color
+    self.drawsFigures = drawsFigures
   }
+
+  /// What a notebook records: no colour, no drawings, always as wide.
+  package static let recording = TerminalRenderer(drawsFigures: false)
 
   /// The lines, without a final line end.
   package func render(_ output: Output) -> String {
@@ -21,10 +29,13 @@ package struct TerminalRenderer: Sendable {
       case .table(let table): unended(self.table(table))
       case .matrix(let matrix): unended(self.matrix(matrix))
       case .intervals(let intervals):
-        ([styled(intervals.title, "1")] + intervals.lines(width: width))
+        ([styled(intervals.title, "1")]
+          + (drawsFigures ? intervals.lines(width: width) : intervals.said))
           .joined(separator: "\n")
       case .plot(let plot):
-        unended(PlotRenderer(width: width, color: color).render(plot))
+        unended(
+          PlotRenderer(width: width, color: color, draws: drawsFigures)
+            .render(plot))
       }
     }.joined(separator: "\n")
   }

@@ -1,0 +1,102 @@
+import SluiceDiagnostics
+import SluiceLearning
+import SluiceTensor
+
+/// What a step changed in the sharing of a network, in one sentence.
+package struct SharingChange: Sendable, Equatable {
+  package var sentence: String
+
+  /// Movements below this are not worth a word.
+  private static let least = 0.005
+
+  /// - Returns: nil if no network's alpha or beta moved.
+  package init?(from before: State, to after: State) {
+    var best: (size: Double, sentence: String)?
+    var moved = 0
+    for (name, value) in after.values.sorted(by: { $0.key < $1.key }) {
+      guard case .object(let object) = value, let now = object as? NetworkObject
+      else { continue }
+      var old: NetworkObject?
+      if case .object(let object)? = before.values[name] {
+        old = object as? NetworkObject
+      }
+      let parts = [
+        Self.alpha(now, old?.network), Self.beta(now, old?.network),
+      ].compactMap { $0 }
+      guard let size = parts.map(\.size).max() else { continue }
+      moved += 1
+      if size > best?.size ?? 0 {
+        best = (size, parts.map(\.text).joined(separator: ", and "))
+      }
+    }
+    guard let best else { return nil }
+    sentence =
+      best.sentence
+      + (moved > 1 ? " (so did other networks, by less)" : "")
+  }
+
+  private typealias Part = (size: Double, text: String)
+
+  /// The entry of alpha that moved most, one between tasks if there is one.
+  private static func alpha(
+    _ now: NetworkObject, _ old: Network?
+  ) -> Part? {
+    let names = now.streamNames
+    let subspaces = now.network.architecture.subspaces
+    let moves = (0..<now.network.architecture.layers).flatMap { layer in
+      Self.moves(ParameterLayout.alpha(layer), now.network, old).map {
+        (layer: layer, move: $0)
+      }
+    }.filter { abs($0.move.change) >= least }
+    let between = moves.filter {
+      $0.move.row / subspaces != $0.move.column / subspaces
+    }
+    guard
+      let most = (between.isEmpty ? moves : between).max(by: {
+        abs($0.move.change) < abs($1.move.change)
+      })
+    else { return nil }
+    let (move, layer) = (most.move, most.layer + 1)
+    return (
+      abs(move.change),
+      "α of \(now.name) moved most at layer \(layer), where \(names[move.row]) now takes"
+        + " \(NumberText.entry(move.now)) of \(names[move.column])"
+        + " (\(NumberText.entry(move.now - move.change)) before)"
+    )
+  }
+
+  /// The entry of beta that moved most.
+  private static func beta(_ now: NetworkObject, _ old: Network?) -> Part? {
+    let moves = moves(ParameterLayout.beta, now.network, old)
+    guard let most = moves.max(by: { abs($0.change) < abs($1.change) }),
+      abs(most.change) >= least
+    else { return nil }
+    let task = now.network.tasks[most.row].name
+    return (
+      abs(most.change),
+      "by β of \(now.name) \(task) now reads \(NumberText.entry(most.now)) of"
+        + " layer \(most.column + 1)"
+        + " (\(NumberText.entry(most.now - most.change)) before)"
+    )
+  }
+
+  private struct Move {
+    var row, column: Int
+    var now, change: Double
+  }
+
+  private static func moves(
+    _ name: String, _ now: Network, _ old: Network?
+  ) -> [Move] {
+    guard let new = now.tensor(name),
+      let start = old?.tensor(name) ?? now.sharing.start.tensors[name],
+      start.shape == new.shape
+    else { return [] }
+    return zip(new.rows, start.rows).enumerated().flatMap { row, pair in
+      zip(pair.0, pair.1).enumerated().map { column, values in
+        Move(
+          row: row, column: column, now: values.0, change: values.0 - values.1)
+      }
+    }
+  }
+}

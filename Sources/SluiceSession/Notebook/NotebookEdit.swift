@@ -1,0 +1,107 @@
+import Foundation
+import SluiceDiagnostics
+
+/// New text for some cells of a notebook, all else kept byte by byte.
+package struct NotebookEdit: Sendable {
+  package let notebook: Notebook
+  /// Lines to put in the place of a range of lines, from 0.
+  private var replacements: [(range: Range<Int>, lines: [String])] = []
+
+  package init(_ notebook: Notebook) { self.notebook = notebook }
+
+  package var isEmpty: Bool { replacements.isEmpty }
+
+  /// Records what a cell printed.
+  ///
+  /// - Parameters:
+  ///   - output: Lines, without ends.
+  ///   - profile: The profile it ran under.
+  /// - Throws: `bad-notebook` for a cell that the end of the file closes.
+  package mutating func record(
+    _ output: [String], of cell: Notebook.Cell, profile: String?
+  ) throws(Diagnostic) {
+    let fence = Notebook.fence(
+      "output" + (profile.map { " " + $0 } ?? ""), around: output)
+    if let old = cell.output(profile) {
+      replacements.append((old.fence, ended(fence)))
+      return
+    }
+    guard cell.fence.upperBound > cell.code.upperBound else {
+      throw Diagnostic(
+        .badNotebook, "this cell is never closed",
+        at: notebook.place(cell.fence.lowerBound),
+        hint: "put a line ``` below it: sluice fmt does")
+    }
+    let end = cell.lines.upperBound
+    var lines = ended([""] + fence)
+    if !(notebook.lines[end - 1].last?.isNewline ?? true) {
+      lines.insert(lineEnd, at: 0)
+    }
+    replacements.append((end..<end, lines))
+  }
+
+  /// Gives a cell other options.
+  package mutating func change(
+    _ options: CellOptions, of cell: Notebook.Cell
+  ) {
+    let line = cell.fence.lowerBound
+    let mark = notebook.lines[line].prefix { $0 != "s" }
+    let words = ["sluice"] + options.written
+    replacements.append(
+      (line..<line + 1, ended([mark + words.joined(separator: " ")])))
+  }
+
+  private func ended(_ lines: [String]) -> [String] {
+    lines.map { $0 + lineEnd }
+  }
+
+  /// The end that the file's lines have.
+  private var lineEnd: String {
+    notebook.lines.first?.hasSuffix("\r\n") ?? false ? "\r\n" : "\n"
+  }
+
+  /// The whole file with all changes.
+  package var text: String {
+    var lines = notebook.lines
+    for change in replacements.sorted(by: {
+      $0.range.lowerBound > $1.range.lowerBound
+    }) {
+      lines.replaceSubrange(change.range, with: change.lines)
+    }
+    return lines.joined()
+  }
+}
+
+extension Notebook {
+  /// A fenced block around some lines, whose marks are longer than any inside.
+  static func fence(_ info: String, around lines: [String]) -> [String] {
+    let longest =
+      lines.map { line in
+        line.drop { $0 == " " }.prefix { $0 == "`" }.count
+      }.max() ?? 0
+    let mark = String(repeating: "`", count: max(3, longest + 1))
+    return [mark + info] + lines + [mark]
+  }
+
+  /// Puts a new text in the place of the notebook's file, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - text: The new file.
+  ///   - path: The file; where it is a link, the file that is meant.
+  /// - Throws: `unwritable`; also if the file is no longer the one that was
+  ///   read, so that no edit made meanwhile is lost.
+  package func replace(with text: String, at path: String) throws(Diagnostic) {
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    guard let now = try? Data(contentsOf: url), now == Data(self.text.utf8)
+    else {
+      throw Diagnostic(
+        .unwritable, "\(path) was changed meanwhile, so it is left as it is",
+        hint: "run the command again")
+    }
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw Diagnostic(
+        .unwritable, "\(path) cannot be written",
+        hint: "check that you may write there")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import SluiceLanguage
+
+/// The names that some statements touch, as far as their text tells.
+struct StatementNames {
+  /// Names that are read.
+  var used: Set<String> = []
+  /// Names that are defined, or whose object is changed.
+  var made: Set<String> = []
+
+  init(_ statements: [Statement], registry: Registry) {
+    for statement in statements { add(statement, registry) }
+  }
+
+  private mutating func add(_ statement: Statement, _ registry: Registry) {
+    switch statement.kind {
+    case .command(let call): add(call, registry)
+    case .binding(let name, let value):
+      made.insert(name.text)
+      add(value)
+    case .parameter(let parameter):
+      made.insert(parameter.name.text)
+      add(parameter.value)
+      if let bounds = parameter.bounds { add(bounds) }
+    case .loop(_, let values, let body):
+      add(values)
+      for statement in body { add(statement, registry) }
+    case .sweep(let sweep):
+      made.insert(sweep.name.text)
+      for axis in sweep.axes { add(axis.value) }
+      for statement in sweep.body { add(statement, registry) }
+    case .choice(let branches, let otherwise):
+      for branch in branches {
+        add(branch.condition)
+        for statement in branch.body { add(statement, registry) }
+      }
+      for statement in otherwise { add(statement, registry) }
+    case .assertion(let condition, let message):
+      add(condition)
+      if let message { add(message) }
+    case .expression(let value): add(value)
+    }
+  }
+
+  private mutating func add(_ call: CommandCall, _ registry: Registry) {
+    let command = registry.command(call.verb.text)
+    let kinds = command?.shape.positionals.map(\.kind) ?? []
+    for (index, value) in call.positionals.enumerated() {
+      let root = value.rootName
+      if index < kinds.count, kinds[index] == .newName {
+        if let root { made.insert(root) }
+        continue
+      }
+      if index == 0, command?.changesFirst == true, let root {
+        made.insert(root)
+      }
+      add(value)
+    }
+    for option in call.options { add(option.value) }
+  }
+
+  private mutating func add(_ value: Expression) {
+    if case .name(let name) = value.kind { used.insert(name) }
+    for inner in value.kind.children { add(inner) }
+  }
+}
+
+extension Expression {
+  /// The name that `net.alpha[1]` begins with.
+  fileprivate var rootName: String? {
+    switch kind {
+    case .name(let name): name
+    case .member(let whole, _), .index(let whole, _): whole.rootName
+    default: nil
+    }
+  }
+}

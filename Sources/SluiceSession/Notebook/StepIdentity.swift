@@ -1,0 +1,48 @@
+import SluiceLanguage
+import SluiceTensor
+
+/// What a step is, wherever it stands: by its own name, else by its commands.
+///
+/// Its random numbers follow from the notebook's seed and this alone, so that
+/// a cell put in between, or a change of layout, changes nothing for others.
+package enum StepIdentity: Hashable, Sendable {
+  /// `#id`
+  case named(String)
+  /// A digest of the commands, in the one layout, and how many equal ones
+  /// stand above.
+  case commands(digest: UInt64, ordinal: UInt64)
+
+  /// The step's stream of random numbers.
+  func stream(seed: UInt64) -> RandomStream {
+    let seeded = RandomStream(seed: seed)
+    switch self {
+    case .named(let name): return seeded.split("#" + name)
+    case .commands(let digest, let ordinal):
+      return seeded.split(digest).split(ordinal)
+    }
+  }
+
+  /// A text that tells it from all others.
+  package var key: String {
+    switch self {
+    case .named(let name): "#" + name
+    case .commands(let digest, let ordinal):
+      String(digest, radix: 16) + "." + String(ordinal)
+    }
+  }
+}
+
+extension Notebook {
+  /// Each cell's identity; nil for one that never runs.
+  func identities(shapes: [CommandShape]) -> [StepIdentity?] {
+    var seen: [UInt64: UInt64] = [:]
+    return cells.map { cell in
+      guard !cell.options.isShownOnly else { return nil }
+      if let id = cell.options.id { return .named(id) }
+      let text = formatted(source(cell), shapes: shapes)
+      let digest = RandomStream.digest(text.utf8)
+      defer { seen[digest, default: 0] += 1 }
+      return .commands(digest: digest, ordinal: seen[digest, default: 0])
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import SluiceDiagnostics
+
+/// How one cell of a tested notebook ended.
+package struct CellResult: Sendable {
+  /// The cell's number, from 0.
+  package var cell: Int
+  /// `#id`, else `cell 3`.
+  package var title: String
+  /// The line of the cell's fence, from 1.
+  package var line: Int
+  package var verdict: Verdict
+  /// What it printed.
+  package var printed: [String] = []
+  package var seconds = 0.0
+
+  package init(cell: Int, title: String, line: Int, verdict: Verdict) {
+    self.cell = cell
+    self.title = title
+    self.line = line
+    self.verdict = verdict
+  }
+
+  package enum Verdict: Sendable {
+    /// The output is what was recorded.
+    case passed
+    /// It ran, and nothing is recorded to compare with.
+    case unchecked
+    /// It is not meant to run.
+    case shown
+    case failed([Diagnostic])
+    /// It ran, and printed something else.
+    case differs(OutputDiff, Diagnostic)
+    /// It was not run: it uses names that a failed cell makes.
+    case blocked([String])
+
+    /// One word for reports.
+    package var word: String {
+      switch self {
+      case .passed: "passed"
+      case .unchecked: "unchecked"
+      case .shown: "shown"
+      case .failed: "failed"
+      case .differs: "differs"
+      case .blocked: "blocked"
+      }
+    }
+  }
+
+  /// What is wrong with it.
+  package var diagnostics: [Diagnostic] {
+    switch verdict {
+    case .failed(let mistakes): mistakes
+    case .differs(_, let mistake): [mistake]
+    case .passed, .unchecked, .shown, .blocked: []
+    }
+  }
+}
+
+extension [CellResult] {
+  /// What a process ends with: as the first cell that is not as it should be
+  /// decides, else 0.
+  package var exitStatus: Int32 {
+    lazy.flatMap(\.diagnostics).first?.code.exitStatus ?? 0
+  }
+}
+
+extension Notebook {
+  /// How messages call a cell.
+  package func title(ofCell number: Int) -> String {
+    cells[number].options.id.map { "#" + $0 } ?? "cell \(number + 1)"
+  }
+}

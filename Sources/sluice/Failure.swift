@@ -1,0 +1,21 @@
+import ArgumentParser
+import SluiceDiagnostics
+
+/// What ends a command: mistakes that are told on standard error, of which
+/// the first decides the exit code.
+struct Failure: Error {
+  var mistakes: [Diagnostic]
+
+  init(_ mistakes: [Diagnostic]) { self.mistakes = mistakes }
+
+  /// Does something; what goes wrong is told and becomes an exit code.
+  static func leaving(_ body: () throws -> Void) throws {
+    do { try body() } catch let failure as Failure {
+      Terminal.complain(failure.mistakes)
+      throw ExitCode(failure.mistakes.first?.code.exitStatus ?? 0)
+    } catch let diagnostic as Diagnostic {
+      Terminal.complain([diagnostic])
+      throw ExitCode(diagnostic.code.exitStatus)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// Records what the cells of notebooks print.
+struct Accept: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run notebooks and record what their cells print.",
+    discussion: """
+      sluice accept notebooks/quickstart.sluice
+      sluice accept -i notebooks
+      sluice accept --cell train notebooks/quickstart.sluice
+      """)
+
+  @Argument(help: "notebooks, or folders of them")
+  var files: [String]
+
+  @OptionGroup var options: NotebookOptions
+
+  @Flag(name: [.customShort("i"), .long], help: "ask for each output")
+  var interactive = false
+
+  @Option(help: "record this cell alone: its #id or its number")
+  var cell: String?
+
+  @Flag(help: "record errors, too, and let their cells announce them")
+  var allowErrors = false
+
+  func run() throws {
+    let interrupt = Interrupt()
+    Signals.watch(interrupt)
+    try Failure.leaving {
+      var mistakes: [Diagnostic] = []
+      let notebooks = try NotebookFiles.read(
+        NotebookFiles.expand(files), profile: options.profile)
+      for notebook in notebooks {
+        let run = try options.run(
+          notebook, interrupt: interrupt, progress: Terminal.progress())
+        let wrong = run.check()
+        if wrong.isEmpty {
+          mistakes += try record(run)
+        } else {
+          mistakes += wrong
+        }
+        if interrupt.isRequested { break }
+      }
+      guard mistakes.isEmpty else { throw Failure(mistakes) }
+    }
+  }
+
+  /// Runs a notebook and writes it anew.
+  ///
+  /// - Returns: What went wrong in cells, which are left as they were.
+  private func record(_ run: NotebookRun) throws -> [Diagnostic] {
+    let notebook = run.notebook
+    let profile = options.profile(of: notebook)
+    let only = try cell.map { try number(of: $0, in: notebook) }
+    var recording = Recording(notebook, profile: profile, only: only)
+    recording.allowsErrors = allowErrors
+    var test = NotebookTest(run, profile: profile)
+    let results = test.results(upTo: only)
+    var count = 0
+    for result in results {
+      guard let change = recording.change(of: result) else { continue }
+      show(change, result, in: notebook)
+      if interactive {
+        switch ask() {
+        case .yes: break
+        case .no: continue
+        case .quit: return []
+        }
+      }
+      try recording.keep(change, of: result)
+      count += 1
+    }
+    if count > 0 {
+      try notebook.replace(with: recording.text, at: notebook.name)
+    }
+    Terminal.say(
+      "\(notebook.name): "
+        + (count == 0
+          ? "nothing to record"
+          : "recorded \(count) output\(count == 1 ? "" : "s")"))
+    return results.flatMap { recording.refused($0) }
+  }
+
+  private func number(
+    of name: String, in notebook: Notebook
+  ) throws(Diagnostic) -> Int {
+    let cells = notebook.cells
+    let id = name.hasPrefix("#") ? String(name.dropFirst()) : name
+    if let index = cells.firstIndex(where: { $0.options.id == id }) {
+      return index
+    }
+    if let number = Int(name), cells.indices.contains(number - 1) {
+      return number - 1
+    }
+    throw Diagnostic(
+      .unknownName, "\(notebook.name) has no cell \(name)",
+      hint: didYouMean(
+        id, in: cells.compactMap(\.options.id),
+        otherwise: "it has \(cells.count) cells; a number counts from 1"))
+  }
+
+  private func show(
+    _ change: Recording.Change, _ result: CellResult, in notebook: Notebook
+  ) {
+    Terminal.say(
+      "\(notebook.name):\(result.line) \(result.title): \(change.what)")
+    if case .differs(let diff, let mistake) = result.verdict {
+      TestReport.say(diff, mistake, in: notebook.name)
+    } else {
+      for line in change.lines { Terminal.say("+ " + line) }
+      Terminal.skipLine()
+    }
+  }
+
+  private enum Answer { case yes, no, quit }
+
+  private func ask() -> Answer {
+    while true {
+      Terminal.write("record this? [y, n, q] ")
+      switch readLine()?.trimmingCharacters(in: .whitespaces).lowercased() {
+      case "y", "yes": return .yes
+      case "n", "no": return .no
+      case "q", "quit", nil: return .quit
+      default: Terminal.say("y records it, n leaves it, q ends without writing")
+      }
+    }
+  }
+}

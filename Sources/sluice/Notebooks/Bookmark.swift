@@ -1,0 +1,43 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// Where somebody is in a notebook, kept in `.sluice-cache/` beside it.
+struct Bookmark {
+  private let folder: URL
+  private let file: URL
+
+  /// - Parameter notebook: The notebook's file.
+  init(notebook: String) {
+    let url = URL(filePath: notebook)
+    folder = url.deletingLastPathComponent().appending(path: ".sluice-cache")
+    file = folder.appending(path: "walk-\(url.lastPathComponent).json")
+  }
+
+  /// How far the last visit came; nil if there was none.
+  var record: WalkRecord? {
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    return try? JSONDecoder().decode(WalkRecord.self, from: data)
+  }
+
+  /// Keeps a place; the first step needs none.
+  ///
+  /// - Returns: Why it could not.
+  func keep(_ record: WalkRecord) -> Diagnostic? {
+    guard record != self.record ?? .start else { return nil }
+    do {
+      if record.steps.isEmpty {
+        try FileManager.default.removeItem(at: file)
+      } else {
+        try FileManager.default.createDirectory(
+          at: folder, withIntermediateDirectories: true)
+        try JSONEncoder().encode(record).write(to: file, options: .atomic)
+      }
+      return nil
+    } catch {
+      return Diagnostic(
+        .unwritable, "the place where you are cannot be kept",
+        hint: "it is written to .sluice-cache/ beside the notebook")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import SluiceDiagnostics
+import SluiceSession
+
+/// Brings notebooks into the one layout.
+struct Fmt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring notebooks into the one layout.",
+    discussion: """
+      sluice fmt notebooks
+      sluice fmt --check notebooks
+      """)
+
+  @Argument(help: "notebooks, or folders of them")
+  var files: [String]
+
+  @Flag(help: "change nothing; end with 1 if something would change")
+  var check = false
+
+  func run() throws {
+    let shapes = Environment().registry.shapes
+    try rewrite(files, isAsked: check) { notebook throws(Diagnostic) in
+      try notebook.laidOut(shapes: shapes)
+    }
+  }
+}
+
+/// Takes recorded outputs out of notebooks.
+struct Strip: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Remove the recorded outputs of notebooks.",
+    discussion: "sluice strip notebooks/quickstart.sluice")
+
+  @Argument(help: "notebooks, or folders of them")
+  var files: [String]
+
+  func run() throws {
+    try rewrite(files) { notebook throws(Diagnostic) in notebook.stripped }
+  }
+}
+
+/// Puts a new text in the place of each notebook that it changes.
+///
+/// - Parameters:
+///   - isAsked: Whether it is only asked what would change.
+///   - change: The new text.
+/// - Throws: The exit code, after all files: of the first that could not be
+///   changed, or 1 if it was asked and one would be.
+private func rewrite(
+  _ files: [String], isAsked: Bool = false,
+  _ change: (Notebook) throws(Diagnostic) -> String
+) throws {
+  try Failure.leaving {
+    var mistakes: [Diagnostic] = []
+    var changed = 0
+    for file in try NotebookFiles.expand(files) {
+      do throws(Diagnostic) {
+        let notebook = try Notebook(contentsOf: file)
+        let text = try change(notebook)
+        guard text != notebook.text else { continue }
+        changed += 1
+        if !isAsked { try notebook.replace(with: text, at: file) }
+        Terminal.say(isAsked ? "\(file) would change" : file)
+      } catch { mistakes.append(error) }
+    }
+    guard mistakes.isEmpty else { throw Failure(mistakes) }
+    if isAsked, changed > 0 { throw ExitCode(1) }
+  }
+}

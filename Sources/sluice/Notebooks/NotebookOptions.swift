@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+import Yams
+
+/// What all commands take that run a notebook.
+struct NotebookOptions: ParsableArguments {
+  @Option(name: .short, help: "a parameter's value, as epochs=3")
+  var parameter: [String] = []
+
+  @Option(help: "a YAML file of parameters' values")
+  var params: String?
+
+  @Option(help: "a profile of the notebook, with its own recorded outputs")
+  var profile: String?
+
+  @Option(help: "threads to train on; the results do not depend on it")
+  var threads: Int?
+
+  @Option(help: "a folder that notebooks may read beside their own")
+  var allowRead: [String] = []
+
+  @Option(help: "a folder that notebooks may write beside their out/")
+  var allowWrite: [String] = []
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads must be at least 1, not \(threads)")
+    }
+    for text in parameter where !text.contains("=") || text.hasPrefix("=") {
+      throw ValidationError("-p takes NAME=VALUE, not `\(text)`")
+    }
+  }
+
+  /// The profile under which a notebook runs, if it is one of its own.
+  func profile(of notebook: Notebook) -> String? {
+    notebook.settings.profiles.contains { $0.name == profile } ? profile : nil
+  }
+
+  /// A notebook in a fresh session.
+  ///
+  /// - Parameters:
+  ///   - interrupt: Stops it.
+  ///   - threads: To train on, if `--threads` does not say.
+  ///   - seconds: How long it may take.
+  ///   - progress: Takes news of the work.
+  func run(
+    _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
+    seconds: Double? = nil,
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) throws(Diagnostic) -> NotebookRun {
+    let folder =
+      notebook.name == NotebookFiles.pipe
+      ? "." : URL(filePath: notebook.name).deletingLastPathComponent().path
+    var given: [String: Given] = [:]
+    if let profile {
+      let own = notebook.settings.profiles.first { $0.name == profile }
+      for (name, value) in own?.values ?? [] {
+        given[name] = Given(value, from: "profile \(profile)")
+      }
+    }
+    // A path that the user gives for a parameter is allowed.
+    var paths: [String] = []
+    for (name, value) in try fromUser() {
+      var value = value
+      if FileManager.default.fileExists(atPath: value.text) {
+        paths.append(value.text)
+        value.text = URL(filePath: value.text).standardizedFileURL.path
+      }
+      given[name] = value
+    }
+    var environment = Environment(
+      interrupt: Interrupt(within: interrupt), folder: folder,
+      access: .notebook(
+        in: folder, reading: allowRead + paths, writing: allowWrite),
+      progress: progress)
+    environment.threads = self.threads ?? threads ?? environment.threads
+    var session = Session(environment)
+    session.given = given
+    return NotebookRun(notebook, in: session, seconds: seconds)
+  }
+
+  /// Values from `--params` and, above them, from `-p`.
+  private func fromUser() throws(Diagnostic) -> [(String, Given)] {
+    let typed = parameter.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1)
+      return (String(parts[0]), Given(parts.count > 1 ? String(parts[1]) : ""))
+    }
+    guard let params else { return typed }
+    return try Self.read(params) + typed
+  }
+
+  /// Values of a YAML file: scalars, and lists of them.
+  private static func read(
+    _ path: String
+  ) throws(Diagnostic) -> [(String, Given)] {
+    func wrong(_ why: String) -> Diagnostic {
+      Diagnostic(
+        .badNotebook, "\(path) holds no parameters: \(why)",
+        hint: "write a line for each, as `epochs: 3`")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic(
+        .fileNotFound, "there is no file of parameters \(path)",
+        hint: "check the name and the folder")
+    }
+    let source = try SourceText(bytes: [UInt8](data), name: path)
+    let node: Node?
+    do {
+      node = try Yams.compose(
+        yaml: String(decoding: source.bytes, as: UTF8.self))
+    } catch { throw wrong("it is not YAML (\(error))") }
+    guard let node else { return [] }
+    guard let values = node.mapping else { throw wrong("it is no mapping") }
+    var given: [(String, Given)] = []
+    for (name, value) in values {
+      guard let name = name.string else { throw wrong("a name is no word") }
+      if let items = value.sequence {
+        let words = items.compactMap(\.string)
+        guard words.count == items.count else {
+          throw wrong("\(name) is a list of more than words")
+        }
+        given.append(
+          (name, Given("[\(words.joined(separator: ", "))]", from: path)))
+      } else if let text = value.scalar?.string {
+        given.append((name, Given(text, from: path)))
+      } else {
+        throw wrong("\(name) is neither a value nor a list")
+      }
+    }
+    return given
+  }
+}

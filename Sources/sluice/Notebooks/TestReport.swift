@@ -1,0 +1,122 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// What `test` says of the notebooks.
+struct TestReport {
+  let asJSON: Bool
+
+  func show(_ test: TestedNotebook) {
+    if asJSON { return tell(test) }
+    let color = Terminal.hasColor(STDOUT_FILENO)
+    let results = test.results
+    let compared = results.count { $0.isCompared }
+    let seconds = results.reduce(0) { $0 + $1.seconds }
+    let state =
+      test.status == 0
+      ? "\(compared) of \(results.count) cells compared, all as recorded"
+      : Self.count(results, test.mistakes)
+    Terminal.say(
+      mark(test.status == 0, color) + " \(test.notebook.name): \(state)"
+        + String(format: " (%.1f s)", seconds))
+    for mistake in test.mistakes { say(mistake, color) }
+    for result in results {
+      for mistake in result.diagnostics { say(mistake, color) }
+      switch result.verdict {
+      case .differs(let diff, let mistake):
+        Self.say(diff, mistake, in: test.notebook.name)
+      case .blocked(let names):
+        Terminal.say(
+          "blocked: \(test.notebook.name):\(result.line) \(result.title)"
+            + " needs \(names.joined(separator: ", "))\n")
+      default: break
+      }
+    }
+  }
+
+  private func say(_ mistake: Diagnostic, _ color: Bool) {
+    Terminal.say(mistake.rendered(color: color) + "\n")
+  }
+
+  private func mark(_ isFine: Bool, _ color: Bool) -> String {
+    let word = isFine ? "ok  " : "FAIL"
+    return color ? "\u{1B}[\(isFine ? 32 : 31);1m\(word)\u{1B}[0m" : word
+  }
+
+  /// A difference as a unified diff.
+  static func say(
+    _ diff: OutputDiff, _ mistake: Diagnostic, in file: String
+  ) {
+    let color = Terminal.hasColor(STDOUT_FILENO)
+    let first = (mistake.place?.line ?? 1) - diff.firstDifference
+    for line in diff.lines(file: file, firstLine: first) {
+      let styles: [Character: String] = [
+        "@": "36", "-": "31", "+": "32", "~": "33",
+      ]
+      let style = line.first.flatMap { styles[$0] }
+      Terminal.say(
+        style.flatMap { color ? "\u{1B}[\($0)m\(line)\u{1B}[0m" : nil } ?? line)
+    }
+    Terminal.skipLine()
+  }
+
+  private static func count(
+    _ results: [CellResult], _ mistakes: [Diagnostic]
+  ) -> String {
+    guard mistakes.isEmpty else {
+      return mistakes.count == 1 ? "1 mistake" : "\(mistakes.count) mistakes"
+    }
+    let words = ["failed", "differs", "blocked"]
+    let parts = words.compactMap { word -> String? in
+      let count = results.count { $0.verdict.word == word }
+      return count == 0
+        ? nil : "\(count) \(word == "differs" ? "different" : word)"
+    }
+    let cells = results.count == 1 ? "1 cell" : "\(results.count) cells"
+    return "\(cells): \(parts.joined(separator: ", "))"
+  }
+
+  func summarize(_ tests: [TestedNotebook], _ time: Duration) {
+    guard tests.count > 1 else { return }
+    let failed = tests.count { $0.status != 0 }
+    Terminal.say(
+      "\(tests.count) notebooks, "
+        + (failed == 0 ? "all as recorded" : "\(failed) not as recorded")
+        + String(format: " (%.1f s)", time / .seconds(1)))
+  }
+
+  private func tell(_ test: TestedNotebook) {
+    for result in test.suite.results {
+      var event = Event("result", file: test.notebook.name)
+      event.line = result.line
+      event.cell = result.title
+      event.verdict = result.verdict.word
+      event.seconds = (result.seconds * 1000).rounded() / 1000
+      if !result.diagnostics.isEmpty {
+        event.diagnostics = result.diagnostics.map(Event.Mistake.init)
+      }
+      if case .differs(let diff, let mistake) = result.verdict {
+        event.diff = diff.lines(
+          file: test.notebook.name,
+          firstLine: (mistake.place?.line ?? 1) - diff.firstDifference)
+      }
+      if case .blocked(let names) = result.verdict {
+        event.text = names.joined(separator: ", ")
+      }
+      Event.say(event)
+    }
+    var end = Event("end", file: test.notebook.name)
+    end.status = test.status
+    Event.say(end)
+  }
+}
+
+extension CellResult {
+  /// Whether its output was held against a recorded one.
+  fileprivate var isCompared: Bool {
+    switch verdict {
+    case .passed, .differs: true
+    case .unchecked, .shown, .failed, .blocked: false
+    }
+  }
+}

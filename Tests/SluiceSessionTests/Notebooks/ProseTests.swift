@@ -1,0 +1,112 @@
+import SluiceSession
+import Testing
+
+@Suite("Prose on a terminal") struct ProseTests {
+  @Test("Headings, lists, quotations, code, emphasis and tables")
+  func blocks() {
+    let prose = """
+      # A title
+      Some *prose* with **weight**, `code` and a [link](https://example.org/a)
+      that is broken to the width of the terminal, wherever its lines ended.
+
+      ## Below
+      - one
+      - two, which is longer than a line of forty columns can be
+        1. inside
+        2. again
+
+      3. third
+      4. fourth
+
+      > quoted
+      > twice
+
+      ```text
+      as  it  is
+      ```
+
+      <!-- not shown -->
+
+      | name | what |
+      |---|---:|
+      | α | how much is **shared** |
+      | beta | a |
+
+      ***
+      the end\\
+      of it
+      """
+    #expect(
+      ProseRenderer(width: 40).render(prose) == """
+        A title
+        ═══════
+
+        Some prose with weight, code and a link
+        (https://example.org/a) that is broken
+        to the width of the terminal, wherever
+        its lines ended.
+
+        Below
+        ─────
+
+        • one
+        • two, which is longer than a line of
+          forty columns can be
+          1. inside
+          2. again
+
+        3. third
+        4. fourth
+
+        │ quoted twice
+
+            as  it  is
+
+        name  what
+        ────  ──────────────────
+        α     how much is shared
+        beta  a
+
+        ────────────────────────────────────────
+
+        the end
+        of it
+
+        """)
+  }
+
+  @Test("Styles are for a terminal that has them")
+  func styles() {
+    #expect(
+      ProseRenderer(color: true).render("# T\n\n*a b* **c** `d`\n") == """
+        \u{1B}[1mT\u{1B}[0m
+        \u{1B}[1m═\u{1B}[0m
+
+        \u{1B}[3ma\u{1B}[0m \u{1B}[3mb\u{1B}[0m \u{1B}[1mc\u{1B}[0m \u{1B}[36md\u{1B}[0m
+
+        """)
+  }
+
+  @Test("A table without room becomes a list")
+  func narrow() {
+    #expect(
+      ProseRenderer(width: 20).render(
+        "| name | what it is |\n|---|---|\n| α | how much is shared |\n")
+        == "name: α\nwhat it is: how much is shared\n\n")
+  }
+
+  @Test(
+    "Formulas can be read",
+    arguments: [
+      ("$\\alpha_{ab} \\cdot h^2$", "α_ab · h²"),
+      ("the sum $\\sum_k \\beta_k h_k$ is", "the sum Σ_k β_k h_k is"),
+      ("$$\\|G_1^\\top G_2\\|_F^2$$", "‖G_1ᵀG_2‖_F²"),
+      ("$\\frac{a}{b} \\leq \\sqrt{n}$", "(a)/(b) ≤ √(n)"),
+      ("it costs $5 and $6", "it costs $5 and $6"),
+      ("code `$\\alpha$` stays", "code $\\alpha$ stays"),
+      ("one $ alone", "one $ alone"),
+    ])
+  func formulas(markdown: String, shown: String) {
+    #expect(ProseRenderer().render(markdown) == shown + "\n")
+  }
+}
