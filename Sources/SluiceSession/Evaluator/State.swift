@@ -27,6 +27,7 @@ package struct State: Sendable {
   ///   - step: What the step is; nil for a text without a notebook, which is
   ///     known by itself and by how often it came before.
   ///   - text: The text.
+  /// - Returns: The stream.
   mutating func stream(step: StepIdentity?, text: [UInt8]) -> RandomStream {
     runs += 1
     if let step { return step.stream(seed: seed) }

@@ -15,6 +15,7 @@ package struct NotebookEdit: Sendable {
   ///
   /// - Parameters:
   ///   - output: Lines, without ends.
+  ///   - cell: The cell.
   ///   - profile: The profile it ran under.
   /// - Throws: `bad-notebook` for a cell that the end of the file closes.
   package mutating func record(

@@ -11,6 +11,7 @@ struct LineMatch {
   /// - Parameters:
   ///   - expected: The recorded line.
   ///   - actual: The line printed now.
+  /// - Returns: Whether they are the same in this sense.
   func matches(_ expected: Substring, _ actual: Substring) -> Bool {
     if expected == actual { return true }
     let segments = Self.segments(

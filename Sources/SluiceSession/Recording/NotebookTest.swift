@@ -25,6 +25,7 @@ package struct NotebookTest {
   ///   - end: The last cell to run, from 0; nil for all.
   ///   - stopsAtFailure: Whether the first failure ends it.
   ///   - report: Takes each result as it comes.
+  /// - Returns: The results of the cells that were come to, in order.
   package mutating func results(
     upTo end: Int? = nil, stopsAtFailure: Bool = false,
     report: (CellResult) -> Void = { _ in }

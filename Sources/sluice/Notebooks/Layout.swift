@@ -42,6 +42,7 @@ struct Strip: ParsableCommand {
 /// Puts a new text in the place of each notebook that it changes.
 ///
 /// - Parameters:
+///   - files: Notebooks, or folders of them.
 ///   - isAsked: Whether it is only asked what would change.
 ///   - change: The new text.
 /// - Throws: The exit code, after all files: of the first that could not be

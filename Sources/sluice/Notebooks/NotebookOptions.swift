@@ -41,10 +41,13 @@ struct NotebookOptions: ParsableArguments {
   /// A notebook in a fresh session.
   ///
   /// - Parameters:
+  ///   - notebook: The notebook.
   ///   - interrupt: Stops it.
   ///   - threads: To train on, if `--threads` does not say.
   ///   - seconds: How long it may take.
   ///   - progress: Takes news of the work.
+  /// - Returns: The notebook, nothing of it run.
+  /// - Throws: What is wrong with the file of `--params`.
   func run(
     _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
     seconds: Double? = nil,
