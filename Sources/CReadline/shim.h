@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <readline/readline.h>
 #include <readline/history.h>
 
@@ -20,6 +21,12 @@ static inline void sluice_readline_setup(rl_completion_func_t *complete) {
   history_comment_char = '#';
   history_write_timestamps = 1;
   using_history();
+  // Up looks for entries that begin as what is typed; ~/.inputrc, which is
+  // read later, goes above.
+  rl_bind_keyseq("\\e[A", rl_history_search_backward);
+  rl_bind_keyseq("\\eOA", rl_history_search_backward);
+  rl_bind_keyseq("\\e[B", rl_history_search_forward);
+  rl_bind_keyseq("\\eOB", rl_history_search_forward);
 }
 
 /// Says that no file names are to be offered.
@@ -37,20 +44,35 @@ static inline const char *sluice_readline_line(void) { return rl_line_buffer; }
 
 // One for the whole program: Swift compiles this header once a file, and a
 // static variable would be another one in each.
+__attribute__((weak)) volatile sig_atomic_t sluice_readline_signal = 0;
 __attribute__((weak)) volatile sig_atomic_t sluice_readline_interrupted = 0;
 
-/// Ends the line as if it were empty; safe to call between keystrokes.
-static inline int sluice_readline_check(void) {
-  if (sluice_readline_interrupted) {
-    rl_replace_line("", 0);
-    rl_done = 1;
-  }
-  return 0;
+/// Called from a signal's handler while a line is read: the signal is acted
+/// on between keystrokes, where the terminal can be put in order.
+static inline void sluice_readline_note(int number) {
+  sluice_readline_signal = number;
 }
 
-/// Called from the handler of Ctrl-C while a line is read.
-static inline void sluice_readline_interrupt(void) {
-  sluice_readline_interrupted = 1;
+/// Acts on a signal: Ctrl-C ends the line as if it were empty, Ctrl-Z stops
+/// the program and draws the line again when it goes on, others end it.
+static inline int sluice_readline_check(void) {
+  int number = sluice_readline_signal;
+  sluice_readline_signal = 0;
+  if (number == SIGINT) {
+    sluice_readline_interrupted = 1;
+    rl_replace_line("", 0);
+    rl_done = 1;
+  } else if (number == SIGTSTP) {
+    rl_cleanup_after_signal();
+    raise(SIGSTOP);
+    rl_reset_after_signal();
+    rl_forced_update_display();
+  } else if (number) {
+    rl_cleanup_after_signal();
+    signal(number, SIG_DFL);
+    raise(number);
+  }
+  return 0;
 }
 
 /// Whether Ctrl-C ended the last line; forgets it.
@@ -60,14 +82,21 @@ static inline int sluice_readline_take_interrupt(void) {
   return was;
 }
 
-/// Looks for an interrupt ten times a second while it waits for a key.
+/// Looks for a signal ten times a second while it waits for a key.
 static inline void sluice_readline_watch(void) {
   rl_event_hook = sluice_readline_check;
   rl_set_keyboard_input_timeout(100000);
 }
 
-/// The newest entry of the history, or NULL.
-static inline const char *sluice_history_last(void) {
-  HIST_ENTRY *entry = history_get(history_base + history_length - 1);
-  return entry ? entry->line : NULL;
+/// Takes the newest entry of this text out of the history, if there is one
+/// among the newest hundred; load() removes the rest.
+static inline void sluice_history_forget(const char *text) {
+  int oldest = history_length > 100 ? history_length - 100 : 0;
+  for (int i = history_length - 1; i >= oldest; i--) {
+    HIST_ENTRY *entry = history_get(history_base + i);
+    if (entry && strcmp(entry->line, text) == 0) {
+      free_history_entry(remove_history(i));
+      return;
+    }
+  }
 }

@@ -17,7 +17,14 @@ struct Prompt: ParsableCommand {
   @Option(help: "threads to train on; the results do not depend on it")
   var threads: Int?
 
+  @Flag(help: "for a screen reader: tables row by row, nothing redrawn")
+  var plain = false
+
+  @Flag(help: "from a pipe: go on after a mistake, and end as the first says")
+  var keepGoing = false
+
   func validate() throws {
+    Terminal.isPlain = plain
     if let threads, threads < 1 {
       throw ValidationError("--threads must be at least 1, not \(threads)")
     }
@@ -57,9 +64,15 @@ struct Prompt: ParsableCommand {
   /// Runs a whole text as a file and leaves with its status.
   private func finish(_ session: Session, _ source: SourceText) throws {
     var session = session
+    var said = 0
+    let tell = { (mistake: Diagnostic) in
+      Terminal.complain([mistake])
+      said += 1
+    }
     let outcome = session.run(
-      source, mode: .file, eachIsAStep: true, emit: Terminal.show)
-    Terminal.complain(outcome.diagnostics)
+      source, mode: .file, eachIsAStep: true, goOn: keepGoing ? tell : nil,
+      emit: Terminal.show)
+    Terminal.complain(Array(outcome.diagnostics.dropFirst(said)))
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 }

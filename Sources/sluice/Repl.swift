@@ -6,41 +6,162 @@ import SluiceSession
 
 /// The prompt at a terminal, on GNU readline.
 struct Repl {
-  var session: Session
-  let interrupt: Interrupt
+  private var prompt: PromptSession
+  private let interrupt: Interrupt
+  private let history = EntryHistory()
+  private var isLeaving = false
 
-  /// Where entries are kept between sessions.
-  private static let history =
-    (ProcessInfo.processInfo.environment["HOME"]
-      ?? FileManager.default.homeDirectoryForCurrentUser.path)
-    + "/.sluice_history"
+  init(session: Session, interrupt: Interrupt) {
+    prompt = PromptSession(session)
+    self.interrupt = interrupt
+  }
 
   mutating func run() {
     EntryReader.prepare()
-    read_history(Self.history)
-    stifle_history(10_000)
+    history.load()
     Terminal.say("Sluice 0.1.0: multi-task architecture learning.")
     Terminal.say("`help` lists the commands, Tab completes, `quit` leaves.")
-    while let entry = EntryReader(prompt: "sluice> ").read() {
+    while !isLeaving, let entry = EntryReader(prompt: "sluice> ").read() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }
-      remember(entry)
-      interrupt.reset()
-      Signals.watch(interrupt)
-      let outcome = session.run(
-        SourceText(entry, name: "<prompt>"), mode: .prompt, emit: Terminal.show)
-      Terminal.complain(outcome.diagnostics)
-      if outcome.isQuitting { break }
+      history.keep(entry)
+      obey(entry)
     }
   }
 
-  /// Keeps an entry as one item of history, unless it is the last again.
-  private func remember(_ entry: String) {
-    if let last = sluice_history_last(),
-      String(cString: last) == entry
-    {
-      return
+  private mutating func obey(_ entry: String) {
+    interrupt.reset()
+    Signals.watch(interrupt)
+    do throws(Diagnostic) {
+      switch try PromptVerb.read(entry) {
+      case nil: evaluate(entry)
+      case .undo(let count): sayUndone(prompt.undo(count))
+      case .redo(let count): sayRedone(prompt.redo(count))
+      case .history(let count): list(count)
+      case .checkpoint(let name):
+        prompt.checkpoint(name)
+        Terminal.say("`restore \(name)` comes back here")
+      case .restore(let name?):
+        try prompt.restore(name)
+        Terminal.say("the state is that of \(name); `undo` leaves it again")
+      case .restore(nil):
+        let names = prompt.checkpointNames
+        Terminal.say(
+          names.isEmpty
+            ? "there is no checkpoint" : names.joined(separator: "\n"))
+      case .notebook(let path): try writeNotebook(path)
+      case .open(let path): try walk(path)
+      case .edit: try edit()
+      case .time(let command):
+        let start = ContinuousClock.now
+        evaluate(command)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        Terminal.say(String(format: "took %.3f s", seconds))
+      }
+    } catch { Terminal.complain([error]) }
+  }
+
+  private mutating func evaluate(_ entry: String) {
+    let outcome = prompt.run(entry, emit: Terminal.show)
+    Terminal.complain(outcome.diagnostics)
+    isLeaving = outcome.isQuitting
+  }
+
+  // MARK: - The past
+
+  private func sayUndone(_ entries: [PromptSession.Entry]) {
+    guard !entries.isEmpty else {
+      return Terminal.say("there is nothing to undo")
     }
-    add_history(entry)
-    if append_history(1, Self.history) != 0 { write_history(Self.history) }
+    for entry in entries { Terminal.say("undone: \(entry.text)") }
+    let files = entries.flatMap(\.files)
+    if !files.isEmpty {
+      Terminal.show(
+        .note(
+          "written, and left as written: " + files.joined(separator: ", ")))
+    }
+  }
+
+  private func sayRedone(_ entries: [PromptSession.Entry]) {
+    guard !entries.isEmpty else {
+      return Terminal.say("there is nothing to redo")
+    }
+    for entry in entries { Terminal.say("done again: \(entry.text)") }
+  }
+
+  private func list(_ count: Int?) {
+    let entries = prompt.entries
+    let shown = entries.suffix(count ?? entries.count)
+    for (index, entry) in zip(shown.indices, shown) {
+      let number = String(index + 1)
+      let blanks = String(repeating: " ", count: max(0, 4 - number.count))
+      let text = entry.text.replacing("\n", with: "\n      ")
+      Terminal.say("\(blanks)\(number)  \(text)")
+    }
+  }
+
+  // MARK: - Notebooks and the editor
+
+  private func writeNotebook(_ name: String) throws(Diagnostic) {
+    let path = name.contains(".sluice") ? name : name + ".sluice"
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Diagnostic(
+        .unwritable, "\(path) is there already",
+        hint: "choose another name, or remove it first")
+    }
+    Terminal.say("running it again from the start, to record what it prints")
+    let notebook = try SessionNotebook(
+      prompt.entries, in: prompt.session.environment, at: path)
+    do {
+      try notebook.text.write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      throw Diagnostic(
+        .unwritable, "\(path) cannot be written",
+        hint: "check that you may write there")
+    }
+    for (entry, why) in notebook.leftOut {
+      Terminal.say("left out: \(entry)")
+      Terminal.complain([why])
+    }
+    Terminal.say("\(path) is written; `sluice test \(path)` checks it")
+  }
+
+  /// Goes through a notebook in a session of its own.
+  private func walk(_ path: String) throws(Diagnostic) {
+    let notebook = try NotebookFiles.read(path)
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    var environment = prompt.session.environment
+    environment.folder = folder
+    environment.access = .notebook(in: folder)
+    let run = NotebookRun(notebook, in: Session(environment))
+    let mistakes = run.check()
+    guard mistakes.isEmpty else { return Terminal.complain(mistakes) }
+    let bookmark = Bookmark(notebook: path)
+    var walker = Walker(
+      Walkthrough(run, from: bookmark.record), bookmark, interrupt)
+    walker.go()
+    Terminal.say("Back at the prompt, which is as it was.")
+  }
+
+  /// Lets the user change the last entry, and runs what comes of it.
+  private mutating func edit() throws(Diagnostic) {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "entry-\(UUID().uuidString).sluice")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let old = prompt.entries.last { $0.isOfTheLanguage }?.text ?? ""
+    guard (try? Data((old + "\n").utf8).write(to: file)) != nil,
+      system("${VISUAL:-${EDITOR:-vi}} '\(file.path)'") == 0,
+      let data = try? Data(contentsOf: file)
+    else {
+      throw Diagnostic(
+        .unreadable, "the editor did not end well",
+        hint: "set EDITOR to the one you use")
+    }
+    let source = try SourceText(bytes: [UInt8](data), name: "<prompt>")
+    let text = String(decoding: source.bytes, as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !text.isEmpty else { return }
+    Terminal.say(text)
+    history.keep(text)
+    evaluate(text)
   }
 }

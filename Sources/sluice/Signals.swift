@@ -2,23 +2,31 @@ import CReadline
 import Foundation
 import SluiceSession
 
-/// What Ctrl-C does: while work goes on it asks it to stop at the next good
-/// place, while a line is read it clears the entry.
+/// What signals do: while work goes on Ctrl-C asks it to stop at the next good
+/// place; while a line is read, readline puts the terminal in order first.
 enum Signals {
   // A signal handler can reach nothing but a global; it is set before the
   // handler is.
   nonisolated(unsafe) private static var watched: Interrupt?
 
+  /// Signals that find the terminal as the editor has it.
+  private static let ofEditing = [SIGINT, SIGTSTP, SIGTERM, SIGHUP, SIGQUIT]
+
+  /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
+    for number in ofEditing where number != SIGINT { signal(number, SIG_DFL) }
     signal(SIGINT) { _ in Signals.watched?.request() }
     admit()
     // A reader that goes away is an error of writing, not a sudden end.
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// For the time that a line is read.
   static func watchEditing() {
-    signal(SIGINT) { _ in sluice_readline_interrupt() }
+    for number in ofEditing {
+      signal(number) { sluice_readline_note($0) }
+    }
     admit()
   }
 

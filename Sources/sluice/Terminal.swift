@@ -10,10 +10,14 @@ enum Terminal {
 
   private static let environment = ProcessInfo.processInfo.environment
 
+  /// `--plain`: no cursor movement, no drawings, tables row by row. Set once,
+  /// before anything is shown.
+  nonisolated(unsafe) static var isPlain = false
+
   /// Colour is for a capable terminal whose user did not decline it.
   static func hasColor(_ descriptor: Int32) -> Bool {
     isTerminal(descriptor) && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb"
+      && environment["TERM"] != "dumb" && !isPlain
   }
 
   /// Columns of the terminal; 80 where there is none.
@@ -46,7 +50,7 @@ enum Terminal {
   /// Writes a line to standard error; there is nobody to tell if it is closed.
   static func complain(_ text: String) { mutter(text + "\n") }
 
-  fileprivate static func mutter(_ text: String) {
+  static func mutter(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
@@ -63,7 +67,7 @@ enum Terminal {
     meter.clear()
     let renderer = TerminalRenderer(
       width: isTerminal(STDOUT_FILENO) ? width : 80,
-      color: hasColor(STDOUT_FILENO))
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
     say(renderer.render(output))
   }
 
@@ -72,45 +76,8 @@ enum Terminal {
   /// Tells of work that goes on: a line that is rewritten on a terminal, else
   /// a line per tenth of the work.
   static func progress() -> @Sendable (WorkProgress) -> Void {
-    let isLive = isTerminal(STDERR_FILENO) && environment["TERM"] != "dumb"
+    let isLive =
+      isTerminal(STDERR_FILENO) && environment["TERM"] != "dumb" && !isPlain
     return { meter.tell($0, isLive: isLive) }
-  }
-}
-
-/// Remembers what was last said of a piece of work.
-private final class Meter: @unchecked Sendable {
-  private let lock = NSLock()
-  private var said = -1
-  private var last = ContinuousClock.now
-  private var isOpen = false
-
-  /// Wipes the line, if there is one, before something else is said.
-  func clear() {
-    lock.lock()
-    defer { lock.unlock() }
-    guard isOpen else { return }
-    isOpen = false
-    Terminal.mutter("\r\u{1B}[K")
-  }
-
-  func tell(_ work: WorkProgress, isLive: Bool) {
-    lock.lock()
-    defer { lock.unlock() }
-    let tenth = Int(work.fraction * 10)
-    if isLive {
-      let now = ContinuousClock.now
-      guard now - last > .milliseconds(100) || work.fraction >= 1 else {
-        return
-      }
-      last = now
-      // Room is left for the `^C` that a terminal echoes.
-      let line = work.text.prefix(max(20, Terminal.width - 3))
-      isOpen = work.fraction < 1
-      let text = isOpen ? "\r\u{1B}[K\(line)" : "\r\u{1B}[K"
-      Terminal.mutter(text)
-    } else if tenth != said {
-      said = tenth
-      if tenth > 0 { Terminal.complain("\(tenth * 10)% \(work.text)") }
-    }
   }
 }

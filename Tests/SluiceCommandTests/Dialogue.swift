@@ -14,9 +14,10 @@ struct Dialogue {
   ///   - home: The user's folder.
   ///   - folder: Where it starts; nil for where the tests run.
   ///   - columns: How wide the terminal is.
+  ///   - kind: What `TERM` says it is.
   init(
     _ arguments: [String] = [], home: String, in folder: String? = nil,
-    columns: UInt16 = 80
+    columns: UInt16 = 80, terminal kind: String = "dumb"
   ) throws {
     var ends: (keyboard: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
@@ -28,7 +29,7 @@ struct Dialogue {
     keyboard = FileHandle(fileDescriptor: master, closeOnDealloc: true)
     process.executableURL = ProgramTests.program
     process.arguments = arguments
-    process.environment = ["TERM": "dumb", "HOME": home]
+    process.environment = ["TERM": kind, "HOME": home]
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     process.standardInput = terminal
     process.standardOutput = terminal
@@ -42,6 +43,15 @@ struct Dialogue {
   func resize(columns: UInt16) {
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Whether the terminal echoes what is typed and takes it line by line, as
+  /// one does that no editor holds.
+  var isInOrder: Bool {
+    var settings = termios()
+    guard tcgetattr(master, &settings) == 0 else { return false }
+    let wanted = tcflag_t(ECHO | ICANON)
+    return settings.c_lflag & wanted == wanted
   }
 
   /// Reads until a text stands on the screen, at most ten seconds.

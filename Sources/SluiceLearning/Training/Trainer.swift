@@ -31,6 +31,10 @@ package struct Trainer {
     package var losses: [Double]
     /// Development scores of the epochs done.
     package var scores: [Double]
+    /// Each task's loss in the epochs done: `[epochs][tasks]`.
+    package var history: [[Double]]
+    /// Alpha and beta as the last epoch left them.
+    package var sharing: SharingSnapshot?
   }
 
   /// Trains.
@@ -98,7 +102,9 @@ package struct Trainer {
             batches: order.count, tokensPerSecond: speed,
             secondsLeft: Double(
               (options.epochs - epoch + 1) * perEpoch - record.tokens) / speed,
-            losses: record.losses, scores: run.epochs.compactMap(\.score)))
+            losses: record.losses, scores: run.epochs.compactMap(\.score),
+            history: run.epochs.map(\.losses),
+            sharing: network.sharing.epochs.last))
       }
       if record.tokens == 0 { break }
       network.weights = step.weights

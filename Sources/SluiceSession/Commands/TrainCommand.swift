@@ -116,15 +116,19 @@ struct TrainCommand: Command {
       development: development)
     let environment = context.environment
     let name = object.name
+    let untrained = object
     let run: TrainingRun
     do {
       run = try trainer.run(
-        report: { environment.progress($0.work(name)) },
+        report: { environment.progress($0.work(untrained)) },
         shouldStop: { environment.interrupt.isRequested })
     } catch { throw context.placed(error, at: network.span) }
-    guard !run.epochs.isEmpty else {
+    guard !run.epochs.isEmpty, environment.interrupt.requests < 2 else {
       throw context.fail(
-        .interrupted, "training was stopped before its first batch",
+        .interrupted,
+        run.epochs.isEmpty
+          ? "training was stopped before its first batch"
+          : "training was stopped, and stopped again: it was rolled back",
         at: network.span, hint: "\(name) is as it was")
     }
     object.network = run.network

@@ -122,23 +122,6 @@ private func call(
   return (Name(symbol.text, span: symbol.span), [])
 }
 
-extension Trainer.Progress {
-  /// The progress of training a network, in one line.
-  func work(_ name: String) -> WorkProgress {
-    let done =
-      (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
-      / Double(epochs)
-    let losses = losses.map(NumberText.entry).joined(separator: " ")
-    let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
-    return WorkProgress(
-      fraction: done,
-      text: "train \(name): epoch \(epoch) of \(epochs), batch \(batch) of"
-        + " \(batches), loss \(losses)\(score),"
-        + " \(NumberText.count(Int(tokensPerSecond))) tokens/s,"
-        + " \(Int(secondsLeft.rounded())) s left")
-  }
-}
-
 extension RunObject {
   init(_ run: TrainingRun, network: NetworkObject) {
     self.init(

@@ -11,6 +11,8 @@ package struct Environment: Sendable {
   package var folder: String
   /// What may be read and written.
   package var access: FileAccess
+  /// Remembers what is written, which no `undo` takes back.
+  package let files = FileLog()
   /// Threads to train on; the bits do not depend on it.
   package var threads: Int
   /// Takes news of work that goes on; they are never recorded.
@@ -37,6 +39,9 @@ package struct WorkProgress: Sendable {
   package var fraction: Double
   /// What goes on, in one line.
   package var text: String
+  /// More of it, for a terminal that shows several lines at once; made only
+  /// when it is shown.
+  package var details: @Sendable () -> [String] = { [] }
 }
 
 /// How strict a text is taken.

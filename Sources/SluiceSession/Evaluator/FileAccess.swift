@@ -106,7 +106,9 @@ extension Context {
 
   /// The path of a file to write, as the session may.
   func writable(_ path: String) throws(Diagnostic) -> String {
-    try environment.access.writable(path, from: environment.folder)
+    let full = try environment.access.writable(path, from: environment.folder)
+    environment.files.note(path)
+    return full
   }
   /// Writes a text file whole or not at all, where the session may.
   func write(_ text: String, to path: String) throws(Diagnostic) {

@@ -11,10 +11,12 @@ package final class Interrupt: Sendable {
   ///   a notebook among several.
   package init(within outer: Interrupt? = nil) { self.outer = outer }
 
-  /// Whether it was asked for since the last reset.
-  package var isRequested: Bool {
-    count.load(ordering: .relaxed) > 0 || outer?.isRequested ?? false
+  /// How often it was asked for since the last reset.
+  package var requests: Int {
+    count.load(ordering: .relaxed) + (outer?.requests ?? 0)
   }
+
+  package var isRequested: Bool { requests > 0 }
 
   package func request() { count.add(1, ordering: .relaxed) }
 

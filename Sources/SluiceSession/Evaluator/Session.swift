@@ -19,6 +19,8 @@ package struct Session: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Whether `quit` was said.
     package var isQuitting = false
+    /// Statements that were done, from the first.
+    package var done = 0
 
     /// The status for the process: of what went wrong first, else 0.
     package var exitStatus: Int32 {
@@ -37,11 +39,14 @@ package struct Session: Sendable {
   ///   - step: Which step of a notebook it is, for its random numbers.
   ///   - eachIsAStep: Whether each statement is a step of its own, as it is for
   ///     lines from a pipe: then a line more changes no other's numbers.
+  ///   - goOn: Takes each mistake, after which the next statement is run; nil
+  ///     to stop at the first.
   ///   - emit: Takes each output as it comes.
   /// - Returns: How it ended.
   package mutating func run(
     _ source: SourceText, mode: Mode, step: StepIdentity? = nil,
-    eachIsAStep: Bool = false, emit: (Output) -> Void
+    eachIsAStep: Bool = false, goOn: ((Diagnostic) -> Void)? = nil,
+    emit: (Output) -> Void
   ) -> Outcome {
     let (program, diagnostics) = parse(
       source, shapes: environment.registry.shapes)
@@ -52,6 +57,7 @@ package struct Session: Sendable {
     var context = Context(
       state, environment, source: source, mode: mode, given: given,
       stream: stream)
+    var outcome = Outcome()
     for statement in program.statements {
       if eachIsAStep {
         context.beginStep(text: Array(source.text(statement.span).utf8))
@@ -59,12 +65,18 @@ package struct Session: Sendable {
       do throws(Diagnostic) {
         try context.execute(statement, emit: emit)
       } catch {
-        return Outcome(diagnostics: [error])
+        outcome.diagnostics.append(error)
+        guard let goOn, error.code != .interrupted else { break }
+        goOn(error)
+        context.state = state
+        continue
       }
       state = context.state
-      if context.isQuitting { return Outcome(isQuitting: true) }
+      outcome.done += 1
+      outcome.isQuitting = context.isQuitting
+      if outcome.isQuitting { break }
     }
-    return Outcome()
+    return outcome
   }
 }
 

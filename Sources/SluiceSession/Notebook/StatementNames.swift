@@ -4,8 +4,12 @@ import SluiceLanguage
 struct StatementNames {
   /// Names that are read.
   var used: Set<String> = []
-  /// Names that are defined, or whose object is changed.
-  var made: Set<String> = []
+  /// Names that are given a value.
+  var defined: Set<String> = []
+  /// Names whose object is changed.
+  var changed: Set<String> = []
+  /// Names that are other than before.
+  var made: Set<String> { defined.union(changed) }
 
   init(_ statements: [Statement], registry: Registry) {
     for statement in statements { add(statement, registry) }
@@ -15,17 +19,17 @@ struct StatementNames {
     switch statement.kind {
     case .command(let call): add(call, registry)
     case .binding(let name, let value):
-      made.insert(name.text)
+      defined.insert(name.text)
       add(value)
     case .parameter(let parameter):
-      made.insert(parameter.name.text)
+      defined.insert(parameter.name.text)
       add(parameter.value)
       if let bounds = parameter.bounds { add(bounds) }
     case .loop(_, let values, let body):
       add(values)
       for statement in body { add(statement, registry) }
     case .sweep(let sweep):
-      made.insert(sweep.name.text)
+      defined.insert(sweep.name.text)
       for axis in sweep.axes { add(axis.value) }
       for statement in sweep.body { add(statement, registry) }
     case .choice(let branches, let otherwise):
@@ -47,11 +51,11 @@ struct StatementNames {
     for (index, value) in call.positionals.enumerated() {
       let root = value.rootName
       if index < kinds.count, kinds[index] == .newName {
-        if let root { made.insert(root) }
+        if let root { defined.insert(root) }
         continue
       }
       if index == 0, command?.changesFirst == true, let root {
-        made.insert(root)
+        changed.insert(root)
       }
       add(value)
     }

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceLanguage
 import SluiceTensor
 
@@ -22,6 +23,11 @@ package enum StepIdentity: Hashable, Sendable {
     }
   }
 
+  /// A digest of commands that does not depend on their layout.
+  static func digest(_ source: SourceText, shapes: [CommandShape]) -> UInt64 {
+    RandomStream.digest(formatted(source, shapes: shapes).utf8)
+  }
+
   /// A text that tells it from all others.
   package var key: String {
     switch self {
@@ -39,8 +45,7 @@ extension Notebook {
     return cells.map { cell in
       guard !cell.options.isShownOnly else { return nil }
       if let id = cell.options.id { return .named(id) }
-      let text = formatted(source(cell), shapes: shapes)
-      let digest = RandomStream.digest(text.utf8)
+      let digest = StepIdentity.digest(source(cell), shapes: shapes)
       defer { seen[digest, default: 0] += 1 }
       return .commands(digest: digest, ordinal: seen[digest, default: 0])
     }

@@ -123,7 +123,24 @@ struct RunObject: SessionObject {
   }
 
   func shown(in context: Context) throws(Diagnostic) -> Output {
-    TrainingReport(run: self).output
+    TrainingReport(run: self).output + curves
+  }
+
+  /// The main task's loss, and its development score, over the epochs.
+  private var curves: Output {
+    guard epochs.count > 1 else { return .nothing }
+    func curve(_ title: String, _ y: String, _ values: [Double?]) -> Output {
+      let points = values.enumerated().compactMap { index, value in
+        value.map { Plot.Point(Double(index + 1), $0) }
+      }
+      guard points.count > 1 else { return .nothing }
+      return .plot(
+        Plot(title, x: "epoch", y: y, series: [.init(tasks[main], points)]))
+    }
+    return curve("loss of \(network)", "loss", epochs.map { $0.losses[main] })
+      + curve(
+        "development score of \(network), in percent", "score",
+        epochs.map { $0.score.map { 100 * $0 } })
   }
 
   var memberNames: [String] {

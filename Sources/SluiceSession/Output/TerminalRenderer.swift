@@ -7,13 +7,18 @@ package struct TerminalRenderer: Sendable {
   package var color: Bool
   /// Whether curves and ranges are drawn, or said in a line each.
   package var drawsFigures: Bool
+  /// Whether tables are read out row by row, each entry after its column's
+  /// name: for a screen reader, which knows no columns.
+  package var isSpoken: Bool
 
   package init(
-    width: Int = 80, color: Bool = false, drawsFigures: Bool = true
+    width: Int = 80, color: Bool = false, drawsFigures: Bool = true,
+    isSpoken: Bool = false
   ) {
     self.width = max(20, width)
     self.color = color
-    self.drawsFigures = drawsFigures
+    self.drawsFigures = drawsFigures && !isSpoken
+    self.isSpoken = isSpoken
   }
 
   /// What a notebook records: no colour, no drawings, always as wide.
@@ -71,6 +76,7 @@ package struct TerminalRenderer: Sendable {
   // MARK: - Tables
 
   private func table(_ table: Table) -> String {
+    if isSpoken { return spoken(table.columns, table.rows) }
     let isNumber = table.columns.indices.map { column in
       table.rows.allSatisfy {
         column < $0.count && looksNumeric($0[column])
@@ -121,11 +127,27 @@ package struct TerminalRenderer: Sendable {
 
   // MARK: - Matrices
 
+  /// Rows as they are read out: `epoch 1, loss 0.702`.
+  private func spoken(_ columns: [String], _ rows: [[String]]) -> String {
+    rows.map { row in
+      zip(columns, row).filter { !$1.isEmpty }
+        .map { $0.isEmpty ? $1 : "\($0) \($1)" }
+        .joined(separator: ", ") + "\n"
+    }.joined()
+  }
+
   private func matrix(_ matrix: LabelledMatrix) -> String {
     let texts = matrix.values.enumerated().map { i, row in
       row.enumerated().map { j, value in
         NumberText.entry(value) + (matrix.marks?[i][j] ?? "")
       }
+    }
+    if isSpoken {
+      return matrix.title + "\n"
+        + spoken(
+          ["row"] + matrix.columns,
+          zip(matrix.rows, texts).map { [$0 + ":"] + $1 })
+        + (matrix.caption.map { $0 + "\n" } ?? "")
     }
     let left = matrix.rows.map(\.terminalWidth).max() ?? 0
     let cell =

@@ -1,0 +1,86 @@
+import SluiceDiagnostics
+import SluiceLearning
+import SluiceTensor
+
+extension Trainer.Progress {
+  /// The progress of training a network: a line, and a block below it.
+  func work(_ object: NetworkObject) -> WorkProgress {
+    let done =
+      (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
+      / Double(epochs)
+    let losses = losses.map(NumberText.entry).joined(separator: " ")
+    let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
+    return WorkProgress(
+      fraction: done,
+      text: "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
+        + " \(batches), loss \(losses)\(score),"
+        + " \(NumberText.count(Int(tokensPerSecond))) tokens/s,"
+        + " \(Int(secondsLeft.rounded())) s left",
+      details: { block(object) })
+  }
+
+  /// Each task's loss over the epochs, the main task's scores, and alpha.
+  private func block(_ object: NetworkObject) -> [String] {
+    let names = object.network.tasks.map(\.name)
+    let width = (names + ["dev"]).map(\.terminalWidth).max() ?? 0
+    func row(_ name: String, _ values: [Double], _ last: String) -> String {
+      let blanks = String(repeating: " ", count: width - name.terminalWidth)
+      return "  \(name)\(blanks)  \(Sparkline.text(values)) \(last)"
+    }
+    var rows = names.indices.map { task in
+      row(
+        names[task], history.map { $0[task] } + [losses[task]],
+        NumberText.entry(losses[task]))
+    }
+    if let score = scores.last {
+      rows.append(row("dev", scores, NumberText.percent(score)))
+    }
+    return rows + (sharing.map { strips($0, object) } ?? [])
+  }
+
+  /// Alpha, a strip a layer: a block for each entry, row by row.
+  private func strips(
+    _ sharing: SharingSnapshot, _ object: NetworkObject
+  ) -> [String] {
+    (0..<object.network.architecture.layers).compactMap { layer in
+      guard let alpha = sharing.tensors[ParameterLayout.alpha(layer)] else {
+        return nil
+      }
+      let rows = alpha.rows.map { row in
+        String(row.map { Sparkline.block(abs($0)) })
+      }
+      return "  α\(layer + 1)  " + rows.joined(separator: " ")
+    }
+  }
+}
+
+/// Values as a row of little columns.
+package enum Sparkline {
+  private static let blocks = Array("▁▂▃▄▅▆▇█")
+
+  /// A column for a share of 0 to 1.
+  static func block(_ share: Double) -> Character {
+    guard share.isFinite else { return "?" }
+    let index = Int((min(1, max(0, share)) * 7).rounded())
+    return blocks[index]
+  }
+
+  /// The values from the lowest to the highest, the newest at the right.
+  ///
+  /// - Parameters:
+  ///   - values: Of many, neighbours are averaged.
+  ///   - width: Columns at most.
+  /// - Returns: As many columns as values, or `width`.
+  package static func text(_ values: [Double], width: Int = 24) -> String {
+    let known = values.filter(\.isFinite)
+    guard let low = known.min(), let high = known.max() else { return "" }
+    let count = min(width, known.count)
+    return String(
+      (0..<count).map { column in
+        let part = known[
+          column * known.count / count..<(column + 1) * known.count / count]
+        let mean = part.reduce(0, +) / Double(part.count)
+        return block(high > low ? (mean - low) / (high - low) : 0.5)
+      })
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// Tells of work that goes on: on a terminal a block of lines that is drawn
+/// again and again, elsewhere a line per tenth of the work.
+final class Meter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var said = -1
+  private var last = ContinuousClock.now - .seconds(1)
+  /// Lines of the block that stand on the screen.
+  private var shown = 0
+
+  /// Wipes the block, if there is one, before something else is said.
+  func clear() {
+    lock.lock()
+    defer { lock.unlock() }
+    draw([])
+  }
+
+  func tell(_ work: WorkProgress, isLive: Bool) {
+    lock.lock()
+    defer { lock.unlock() }
+    let tenth = Int(work.fraction * 10)
+    guard isLive else {
+      if tenth != said, tenth > 0 {
+        Terminal.complain("\(tenth * 10)% \(work.text)")
+      }
+      said = tenth
+      return
+    }
+    let now = ContinuousClock.now
+    guard now - last > .milliseconds(100) || work.fraction >= 1 else { return }
+    last = now
+    draw(work.fraction < 1 ? [work.text] + work.details() : [])
+  }
+
+  /// Puts lines in the place of those that stand there.
+  private func draw(_ lines: [String]) {
+    guard shown > 0 || !lines.isEmpty else { return }
+    // Room is left for the `^C` that a terminal echoes.
+    let room = max(20, Terminal.width - 3)
+    var text = "\r"
+    if shown > 1 { text += "\u{1B}[\(shown - 1)A" }
+    text += "\u{1B}[J"
+    text += lines.map { cut($0, room) }.joined(separator: "\n")
+    Terminal.mutter(text)
+    shown = lines.count
+  }
+
+  private func cut(_ line: String, _ room: Int) -> String {
+    var width = 0
+    return String(
+      line.prefix {
+        width += $0.terminalWidth
+        return width <= room
+      })
+  }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// A walkthrough at a terminal.
+struct Walker {
+  private var walkthrough: Walkthrough
+  private var article: Article
+  private let bookmark: Bookmark
+  private let interrupt: Interrupt
+  private var isLeaving = false
+
+  init(
+    _ walkthrough: Walkthrough, _ bookmark: Bookmark, _ interrupt: Interrupt
+  ) {
+    self.walkthrough = walkthrough
+    self.bookmark = bookmark
+    self.interrupt = interrupt
+    article = Article(notebook: walkthrough.notebook, marksCells: true)
+  }
+
+  mutating func go() {
+    let isTerminal = Terminal.isTerminal(STDIN_FILENO)
+    if isTerminal { EntryReader.prepare() }
+    if walkthrough.missing > 0 {
+      Terminal.say(
+        "You were at step \(walkthrough.next + 1) of \(walkthrough.count);"
+          + " `restart` goes to the first.")
+      article.goBack(to: walkthrough.next)
+    }
+    showNext()
+    while !isLeaving {
+      let line = isTerminal ? EntryReader(prompt: prompt).read() : readLine()
+      guard let line else { break }
+      interrupt.reset()
+      Signals.watch(interrupt)
+      switch WalkVerb.read(line) {
+      case .success(let verb): obey(verb)
+      case .failure(let mistake): Terminal.say(mistake.text)
+      }
+    }
+    if let problem = bookmark.keep(
+      walkthrough.isDone ? .start : walkthrough.record)
+    {
+      Terminal.complain([problem])
+    }
+  }
+
+  private var prompt: String {
+    if walkthrough.isAside { return "aside> " }
+    return walkthrough.isDone
+      ? "end> " : "step \(walkthrough.next + 1) of \(walkthrough.count)> "
+  }
+
+  private mutating func obey(_ verb: WalkVerb) {
+    switch verb {
+    case .next, .back, .until, .skip, .restart:
+      if walkthrough.isAside {
+        return Terminal.say(
+          "You are on the side: `resume` drops what you tried and goes on.")
+      }
+      move(verb)
+    case .resume:
+      guard walkthrough.resume() else {
+        return Terminal.say("There is nothing to drop: Enter runs the step.")
+      }
+      Terminal.say("Back at the walkthrough, which is as it was.")
+      article.goBack(to: walkthrough.next)
+      showNext()
+    case .whereAmI: Terminal.say(place)
+    case .outline: showOutline()
+    case .help:
+      Terminal.show(
+        .table(
+          Table(["say", "to"], WalkVerb.all.map { [$0.usage, $0.summary] })))
+    case .quit: isLeaving = true
+    case .aside(let text):
+      guard caughtUp() else { return }
+      let outcome = walkthrough.type(text, Terminal.show)
+      Terminal.complain(outcome.diagnostics)
+    }
+  }
+
+  // MARK: - Moving
+
+  private mutating func move(_ verb: WalkVerb) {
+    guard verb != .restart else {
+      walkthrough.restart()
+      article.goBack(to: 0)
+      return showNext()
+    }
+    guard caughtUp() else { return }
+    switch verb {
+    case .next:
+      guard !walkthrough.isDone else { return sayEnd() }
+      if step() { showNext() }
+    case .skip:
+      guard !walkthrough.isDone else { return sayEnd() }
+      walkthrough.skip()
+      showNext()
+    case .back(let count):
+      var gone = 0
+      while gone < count, walkthrough.back() { gone += 1 }
+      guard gone > 0 else {
+        return Terminal.say("This is the first step.")
+      }
+      article.goBack(to: walkthrough.next)
+      showNext()
+    case .until(let heading): run(until: heading)
+    default: break
+    }
+  }
+
+  /// Runs the next step.
+  ///
+  /// - Returns: Whether it went well.
+  private mutating func step() -> Bool {
+    let mistakes = walkthrough.step(Terminal.show)
+    guard !mistakes.isEmpty else { return true }
+    Terminal.complain(mistakes)
+    Terminal.say(
+      "Nothing of this step was kept: Enter tries again, `skip` passes over it."
+    )
+    return false
+  }
+
+  /// Does the steps of an earlier visit again, before the first thing that
+  /// needs their state.
+  private mutating func caughtUp() -> Bool {
+    guard walkthrough.missing > 0 else { return true }
+    let count = walkthrough.missing
+    Terminal.say(
+      "Running the \(count == 1 ? "step" : "\(count) steps") before this one"
+        + " again.")
+    let mistakes = walkthrough.catchUp()
+    guard !mistakes.isEmpty else { return true }
+    Terminal.complain(mistakes)
+    article.goBack(to: walkthrough.next)
+    showNext()
+    return false
+  }
+
+  private mutating func run(until heading: String) {
+    guard let end = walkthrough.notebook.cell(atHeading: heading) else {
+      let hint = didYouMean(
+        heading, in: walkthrough.notebook.outline.map(\.text),
+        otherwise: "`outline` lists the headings")
+      return Terminal.say(
+        "There is no heading `\(heading)`" + (hint.map { ": \($0)" } ?? "."))
+    }
+    guard end > walkthrough.next else {
+      return Terminal.say("That is not ahead of you: `back` goes back.")
+    }
+    while walkthrough.next < end {
+      guard step() else { return }
+      showNext()
+    }
+  }
+
+  // MARK: - Showing
+
+  /// The prose before the next step and the step, or the end.
+  private mutating func showNext() {
+    guard walkthrough.isDone else {
+      return article.show(upTo: walkthrough.next)
+    }
+    article.show(upTo: nil)
+    sayEnd()
+  }
+
+  private func sayEnd() {
+    Terminal.say("That was the last step: `back` goes back, `quit` leaves.")
+  }
+
+  private var place: String {
+    let notebook = walkthrough.notebook
+    let side = walkthrough.isAside ? ", on the side" : ""
+    guard !walkthrough.isDone else { return "at the end\(side)" }
+    let cell = notebook.cells[walkthrough.next]
+    let heading = notebook.outline.last { $0.line < cell.fence.lowerBound }
+    return "step \(walkthrough.next + 1) of \(walkthrough.count)"
+      + (heading.map { ", under \($0.text)" } ?? "")
+      + ", line \(cell.fence.lowerBound + 1) of \(notebook.name)\(side)"
+  }
+
+  private func showOutline() {
+    let headings = walkthrough.notebook.outline
+    guard !headings.isEmpty else {
+      return Terminal.say("There are no headings.")
+    }
+    let top = headings.map(\.level).min() ?? 1
+    let here = headings.lastIndex { $0.cell <= walkthrough.next }
+    for (index, heading) in headings.enumerated() {
+      let blanks = String(repeating: "  ", count: heading.level - top)
+      Terminal.say((index == here ? "> " : "  ") + blanks + heading.text)
+    }
+  }
+}
