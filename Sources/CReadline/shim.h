@@ -9,24 +9,32 @@
 // Readline's globals, behind functions: Swift cannot touch a C global that
 // any thread might change.
 
-/// Sets the program's name, by which ~/.inputrc tells programs apart, and who
-/// completes words; slashes, dots and hyphens belong to a word.
-static inline void sluice_readline_setup(rl_completion_func_t *complete) {
+/// Sets the program's name, by which ~/.inputrc tells programs apart, who
+/// completes words, what ends a word, and who lists the words there are.
+static inline void sluice_readline_setup(rl_completion_func_t *complete,
+                                         const char *breaks,
+                                         rl_compdisp_func_t *list) {
   rl_readline_name = "sluice";
   rl_attempted_completion_function = complete;
-  rl_completer_word_break_characters = " \t\n=([{,";
+  rl_completer_word_break_characters = strdup(breaks);
+  rl_completer_quote_characters = "\"";
+  rl_completion_display_matches_hook = list;
   // Ctrl-C is ours: readline would restore the terminal and go on reading.
   rl_catch_signals = 0;
   // With its time before each entry, one of several lines is read back as one.
   history_comment_char = '#';
   history_write_timestamps = 1;
   using_history();
-  // Up looks for entries that begin as what is typed; ~/.inputrc, which is
-  // read later, goes above.
-  rl_bind_keyseq("\\e[A", rl_history_search_backward);
-  rl_bind_keyseq("\\eOA", rl_history_search_backward);
-  rl_bind_keyseq("\\e[B", rl_history_search_forward);
-  rl_bind_keyseq("\\eOB", rl_history_search_forward);
+  // Up looks for entries that begin as what is typed, in each of readline's
+  // modes; ~/.inputrc, which is read later, goes above.
+  Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap,
+                   vi_movement_keymap};
+  for (int i = 0; i < 3; i++) {
+    rl_bind_keyseq_in_map("\\e[A", rl_history_search_backward, maps[i]);
+    rl_bind_keyseq_in_map("\\eOA", rl_history_search_backward, maps[i]);
+    rl_bind_keyseq_in_map("\\e[B", rl_history_search_forward, maps[i]);
+    rl_bind_keyseq_in_map("\\eOB", rl_history_search_forward, maps[i]);
+  }
 }
 
 /// Says that no file names are to be offered.
@@ -34,9 +42,17 @@ static inline void sluice_readline_no_paths(void) {
   rl_attempted_completion_over = 1;
 }
 
-/// Says that no blank follows the completed word: `epochs=` wants its value.
+/// Says that neither a blank nor a quote follows the completed word: `epochs=`
+/// wants its value, a folder what is in it.
 static inline void sluice_readline_no_blank(void) {
   rl_completion_suppress_append = 1;
+  rl_completion_suppress_quote = 1;
+}
+
+/// Draws the line again, below what was written meanwhile.
+static inline void sluice_readline_redraw(void) {
+  rl_on_new_line();
+  rl_redisplay();
 }
 
 /// The line so far.

@@ -75,6 +75,13 @@ struct Parser {
   var depth = 0
   /// The round and square brackets that are open.
   var brackets: [Token] = []
+  /// Where a word is to be completed, what it would be, and what the value
+  /// that is being read is for; see ``completionPlace(at:of:shapes:)``.
+  var cursor: Int?
+  var place: CompletionPlace?
+  var wanted = ValuePlace.any
+  /// Whether something was wrong before the text ended.
+  var failedBeforeEnd = false
 
   init(_ source: SourceText, shapes: [CommandShape]) {
     self.source = source
@@ -249,6 +256,7 @@ struct Parser {
 
   /// Keeps a mistake, unless the lexer has told it already.
   mutating func report(_ diagnostic: Diagnostic) {
+    if current.kind != .end { failedBeforeEnd = true }
     if current.kind != .invalid { diagnostics.append(diagnostic) }
   }
 }

@@ -14,7 +14,11 @@ extension Parser {
       }
       call.positionals.append(try assigned(shape))
       try assign(after: "the \(shape.positionals[0].name)")
-      call.positionals.append(try expression())
+      let value = call
+      call.positionals.append(
+        try reading(.argument(value, 1)) { parser throws(Diagnostic) in
+          try parser.expression()
+        })
       try separator()
     }
     while !isAtEndOfStatement {
@@ -32,7 +36,14 @@ extension Parser {
   private mutating func assigned(
     _ shape: CommandShape
   ) throws(Diagnostic) -> Expression {
-    guard shape.form == .binding else { return try postfix() }
+    guard shape.form == .binding else {
+      let verb = Name(shape.name, span: 0..<0)
+      let call = CommandCall(
+        verb: verb, positionals: [], options: [], flags: [])
+      return try reading(.argument(call, 0)) { parser throws(Diagnostic) in
+        try parser.postfix()
+      }
+    }
     let name = try newName()
     return Expression(.name(name.text), span: name.span)
   }
@@ -49,6 +60,7 @@ extension Parser {
   private mutating func argument(
     of shape: CommandShape, into call: inout CommandCall
   ) throws(Diagnostic) {
+    note(.argument(call))
     if let word = current.word {
       if token(1).isMark(.assign) {
         return call.options.append(try option(word, of: shape, call))
@@ -84,7 +96,10 @@ extension Parser {
     let name = Name(word, span: current.span)
     advance()
     try assign(after: "the option")
-    return CommandCall.Option(name: name, value: try expression())
+    let value = try reading(.option(call, word)) { parser throws(Diagnostic) in
+      try parser.expression()
+    }
+    return CommandCall.Option(name: name, value: value)
   }
 
   private func repeated(_ word: String) -> Diagnostic {
@@ -104,7 +119,9 @@ extension Parser {
     let wanted = shape.positionals[min(given, shape.positionals.count - 1)]
     switch wanted.kind {
     case .expression:
-      return try expression()
+      return try reading(.argument(call, given)) { parser throws(Diagnostic) in
+        try parser.expression()
+      }
     case .newName:
       let name = try newName()
       return Expression(.name(name.text), span: name.span)

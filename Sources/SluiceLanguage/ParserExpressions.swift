@@ -26,7 +26,9 @@ extension Parser {
         right = try expression(above: Binding.sign.rawValue)
         depth -= 1
       } else {
-        right = try expression(above: binding.rawValue)
+        right = try reading(.any) { parser throws(Diagnostic) in
+          try parser.expression(above: binding.rawValue)
+        }
       }
       let span = left.span.lowerBound..<right.span.upperBound
       let kind: Expression.Kind =
@@ -91,6 +93,7 @@ extension Parser {
     while !current.hasBlankBefore {
       if current.isMark(.dot) {
         advance()
+        note(.member(of: value, wanted))
         guard let word = current.word, !current.hasBlankBefore else {
           throw unexpected("the name of a part after `.`")
         }
@@ -102,11 +105,15 @@ extension Parser {
       } else if current.isMark(.leftBracket) {
         let start = value.span.lowerBound
         try open()
-        var places = [try expression()]
-        while current.isMark(.comma) {
-          advance()
-          places.append(try expression())
-        }
+        var places: [Expression] = []
+        repeat {
+          if !places.isEmpty { advance() }
+          let (owner, before, outer) = (value, places, wanted)
+          places.append(
+            try reading(.element(of: owner, before, in: outer)) {
+              parser throws(Diagnostic) in try parser.expression()
+            })
+        } while current.isMark(.comma)
         try close(.rightBracket, wanted: "`,` or `]`")
         value = try node(.index(value, places), start..<endOfLast)
       } else if current.isMark(.leftParenthesis) {
@@ -121,6 +128,7 @@ extension Parser {
   }
 
   private mutating func primary() throws(Diagnostic) -> Expression {
+    note(.value(wanted))
     let token = current
     switch token.kind {
     case .number(let number):
@@ -136,7 +144,9 @@ extension Parser {
       return try nameOrCall(word)
     case .mark(.leftParenthesis):
       try open()
-      let inner = try expression()
+      let inner = try reading(.any) { parser throws(Diagnostic) in
+        try parser.expression()
+      }
       try close(.rightParenthesis, wanted: "`)`")
       return Expression(
         inner.kind, span: token.span.lowerBound..<endOfLast)
@@ -158,7 +168,7 @@ extension Parser {
     try open()
     var arguments: [Expression.Argument] = []
     while !current.isMark(.rightParenthesis) {
-      arguments.append(try given())
+      arguments.append(try given(to: name, arguments))
       guard current.isMark(.comma) else { break }
       advance()
     }
@@ -168,14 +178,23 @@ extension Parser {
   }
 
   /// `given = (WORD "=")? expr`
-  private mutating func given() throws(Diagnostic) -> Expression.Argument {
+  private mutating func given(
+    to function: Name, _ before: [Expression.Argument]
+  ) throws(Diagnostic) -> Expression.Argument {
+    note(.call(function, before))
     guard let word = current.word, token(1).isMark(.assign) else {
-      return Expression.Argument(name: nil, value: try expression())
+      let value = try reading(.given(function, before)) {
+        parser throws(Diagnostic) in try parser.expression()
+      }
+      return Expression.Argument(name: nil, value: value)
     }
     let name = Name(word, span: current.span)
     advance()
     advance()
-    return Expression.Argument(name: name, value: try expression())
+    let value = try reading(.named(function, before, word)) {
+      parser throws(Diagnostic) in try parser.expression()
+    }
+    return Expression.Argument(name: name, value: value)
   }
 
   private mutating func list() throws(Diagnostic) -> Expression {

@@ -41,6 +41,7 @@ extension Parser {
   }
 
   private mutating func statement() throws(Diagnostic) -> Statement.Kind {
+    note(.statement)
     if let shell = shellLine() { throw shell }
     switch current.word {
     case "let": return try letStatement()
@@ -106,6 +107,7 @@ extension Parser {
     }
     try assign(after: "the parameter's name")
     var parameter = Parameter(name: name, type: type, value: try expression())
+    note(.keyword(["in"]))
     if current.isWord("in") {
       advance()
       parameter.bounds = try expression()
@@ -121,6 +123,7 @@ extension Parser {
   private mutating func loop() throws(Diagnostic) -> Statement.Kind {
     advance()
     let name = try newName()
+    note(.keyword(["in"]))
     guard current.isWord("in") else {
       throw unexpected(
         "`in`", hint: "a loop is written `for NAME in VALUES { … }`")
@@ -170,6 +173,7 @@ extension Parser {
       let condition = try expression()
       branches.append(
         Statement.Branch(condition: condition, body: try block()))
+      note(.keyword(["else"]))
       guard isElseNext else { return .choice(branches, otherwise: []) }
       skipLines()
       advance()

@@ -11,7 +11,8 @@ struct EntryHistory {
   private static let limit = 100_000
 
   init(
-    path: String = (ProcessInfo.processInfo.environment["HOME"]
+    path: String =
+      (ProcessInfo.processInfo.environment["HOME"]
       ?? FileManager.default.homeDirectoryForCurrentUser.path)
       + "/.sluice_history"
   ) {

@@ -21,11 +21,18 @@ struct Repl {
     history.load()
     Terminal.say("Sluice 0.1.0: multi-task architecture learning.")
     Terminal.say("`help` lists the commands, Tab completes, `quit` leaves.")
-    while !isLeaving, let entry = EntryReader(prompt: "sluice> ").read() {
+    while !isLeaving, let entry = reader.read() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }
       history.keep(entry)
       obey(entry)
     }
+  }
+
+  private var reader: EntryReader {
+    EntryReader(
+      prompt: "sluice> ",
+      completer: Completer(
+        prompt.session, checkpoints: prompt.checkpointNames))
   }
 
   private mutating func obey(_ entry: String) {

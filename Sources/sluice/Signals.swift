@@ -30,11 +30,11 @@ enum Signals {
     admit()
   }
 
-  /// Lets Ctrl-C through: a program that starts this one may have blocked it.
+  /// Lets them through: a program that starts this one may have blocked them.
   private static func admit() {
     var set = sigset_t()
     sigemptyset(&set)
-    sigaddset(&set, SIGINT)
+    for number in ofEditing { sigaddset(&set, number) }
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -2,10 +2,19 @@ import Foundation
 import Testing
 
 /// The program in a pseudo-terminal, a key at a time.
-struct Dialogue {
+final class Dialogue: @unchecked Sendable {
   let process = Process()
   private let keyboard: FileHandle
   private let master: Int32
+  private let condition = NSCondition()
+  // What the program wrote, of which `taken` bytes were looked at.
+  private var written: [UInt8] = []
+  private var taken = 0
+  private var shown: Screen
+  private var lastWrite = ContinuousClock.now
+
+  /// How long anything may take that a person would wait for.
+  private static let patience = Duration.seconds(20)
 
   /// Starts the program.
   ///
@@ -15,34 +24,76 @@ struct Dialogue {
   ///   - folder: Where it starts; nil for where the tests run.
   ///   - columns: How wide the terminal is.
   ///   - kind: What `TERM` says it is.
+  ///   - environment: Further variables.
   init(
     _ arguments: [String] = [], home: String, in folder: String? = nil,
-    columns: UInt16 = 80, terminal kind: String = "dumb"
+    columns: UInt16 = 80, terminal kind: String = "dumb",
+    environment: [String: String] = [:]
   ) throws {
     var ends: (keyboard: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     let opened = openpty(&ends.keyboard, &ends.terminal, nil, nil, &size)
-    try #require(opened == 0)
     master = ends.keyboard
+    shown = Screen(width: Int(columns), height: 40)
     let terminal = FileHandle(
       fileDescriptor: ends.terminal, closeOnDealloc: true)
     keyboard = FileHandle(fileDescriptor: master, closeOnDealloc: true)
+    try #require(opened == 0)
     process.executableURL = ProgramTests.program
     process.arguments = arguments
-    process.environment = ["TERM": kind, "HOME": home]
+    process.environment = ["TERM": kind, "HOME": home, "LC_ALL": "C.UTF-8"]
+      .merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     process.standardInput = terminal
     process.standardOutput = terminal
     process.standardError = terminal
     try process.run()
+    listen()
   }
 
-  func type(_ text: String) { keyboard.write(Data(text.utf8)) }
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  /// Takes down what the program writes, as long as it runs.
+  private func listen() {
+    let master = dup(master)
+    Thread { [weak self] in
+      var bytes = [UInt8](repeating: 0, count: 65_536)
+      while true {
+        var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        let found = poll(&ready, 1, 200)
+        guard let self else { break }
+        guard found > 0 else { continue }
+        let count = read(master, &bytes, bytes.count)
+        guard count > 0 else { break }
+        self.take(bytes[..<count])
+      }
+      close(master)
+    }.start()
+  }
+
+  private func take(_ bytes: ArraySlice<UInt8>) {
+    condition.lock()
+    written += bytes
+    shown.write(bytes)
+    lastWrite = .now
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  // MARK: - Typing
+
+  /// Types a text; for a line's end the key that sends a carriage return.
+  func type(_ text: String) {
+    keyboard.write(Data(text.replacing("\n", with: "\r").utf8))
+  }
 
   /// Makes the terminal wider or narrower.
   func resize(columns: UInt16) {
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    condition.lock()
+    shown.resize(width: Int(columns))
+    condition.unlock()
   }
 
   /// Whether the terminal echoes what is typed and takes it line by line, as
@@ -54,20 +105,35 @@ struct Dialogue {
     return settings.c_lflag & wanted == wanted
   }
 
-  /// Reads until a text stands on the screen, at most ten seconds.
-  func until(_ text: String) -> String {
-    var seen: [UInt8] = []
-    let end = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < end {
-      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&ready, 1, 100) > 0 else { continue }
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      let count = read(master, &bytes, bytes.count)
-      guard count > 0 else { break }
-      seen += bytes[..<count]
-      if String(decoding: seen, as: UTF8.self).contains(text) { break }
+  /// Waits for the program's end.
+  ///
+  /// - Returns: Whether it came.
+  func ends() -> Bool {
+    let end = ContinuousClock.now + Self.patience
+    while process.isRunning, ContinuousClock.now < end {
+      Thread.sleep(forTimeInterval: 0.01)
     }
-    return String(decoding: seen, as: UTF8.self)
+    return !process.isRunning
+  }
+
+  // MARK: - What is written
+
+  /// Waits for a text in what was written since the last look.
+  ///
+  /// - Returns: All of that, with the text if it came.
+  @discardableResult
+  func until(_ text: String) -> String {
+    let end = Date(timeIntervalSinceNow: 20)
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      let seen = String(decoding: written[taken...], as: UTF8.self)
+      if seen.contains(text) || Date() > end {
+        taken = written.count
+        return seen
+      }
+      _ = condition.wait(until: min(end, Date(timeIntervalSinceNow: 0.2)))
+    }
   }
 
   /// What ``until(_:)`` reads, with plain line ends.
@@ -81,5 +147,49 @@ struct Dialogue {
   func say(_ line: String, until prompt: String) -> String {
     type(line + "\n")
     return screen(until: prompt)
+  }
+
+  // MARK: - What is shown
+
+  /// Waits until the screen is as it should be, and nothing moves any more.
+  ///
+  /// - Parameters:
+  ///   - quiet: How long nothing was to be written.
+  ///   - isReady: Whether the screen is as it should be.
+  /// - Returns: The screen, at the latest when patience ends.
+  @discardableResult
+  func settled(
+    _ quiet: Duration = .milliseconds(60),
+    _ isReady: (Screen) -> Bool = { _ in true }
+  ) -> Screen {
+    let end = ContinuousClock.now + Self.patience
+    condition.lock()
+    defer { condition.unlock() }
+    while ContinuousClock.now < end {
+      if isReady(shown), ContinuousClock.now - lastWrite > quiet { break }
+      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.02))
+    }
+    return shown
+  }
+
+  /// Types keys and gives what the screen then shows from the cursor's line on.
+  ///
+  /// - Parameters:
+  ///   - keys: What is typed.
+  ///   - last: How the cursor's line is to begin; by default a fresh prompt.
+  func shows(after keys: String, at last: String = "sluice> ") -> String {
+    let row = settled().cursorRow
+    condition.lock()
+    let before = written.count
+    condition.unlock()
+    type(keys)
+    let isEntry = keys.hasSuffix("\n")
+    let screen = settled(.milliseconds(isEntry ? 60 : 200)) {
+      written.count > before
+        && (isEntry
+          ? $0.current == last && $0.cursorRow > row
+          : $0.current.hasPrefix(last))
+    }
+    return screen.text(from: row)
   }
 }

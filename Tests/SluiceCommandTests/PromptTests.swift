@@ -1,94 +1,190 @@
 import Foundation
 import Testing
 
-/// The prompt in a terminal of its own, a key at a time.
+/// The prompt in a terminal of its own, a key at a time; the screen compared.
 @Suite("The prompt") struct PromptTests {
   private static let ready = "sluice> "
+
+  /// A prompt that has greeted.
+  private static func prompt(
+    in folder: borrowing ExampleFolder, columns: UInt16 = 80,
+    terminal: String = "xterm", environment: [String: String] = [:],
+    _ arguments: [String] = []
+  ) throws -> Dialogue {
+    let prompt = try Dialogue(
+      arguments, home: folder.path, in: folder.path, columns: columns,
+      terminal: terminal, environment: environment)
+    prompt.settled { $0.current == ready }
+    return prompt
+  }
 
   @Test("It greets, answers, goes on after a mistake, and Ctrl-D leaves")
   func dialogue() throws {
     let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path)
-    defer { prompt.process.terminate() }
-
+    let prompt = try Self.prompt(in: folder)
     #expect(
-      prompt.screen(until: Self.ready) == """
+      prompt.settled().text() == """
         Sluice 0.1.0: multi-task architecture learning.
         `help` lists the commands, Tab completes, `quit` leaves.
-        sluice>\(" ")
+        sluice>
         """)
     #expect(
-      prompt.say("print 6 * 7", until: Self.ready)
-        == "print 6 * 7\n42\nsluice> ")
+      prompt.shows(after: "print 6 * 7\n") == """
+        sluice> print 6 * 7
+        42
+        sluice>
+        """)
     #expect(
-      prompt.say("print nobody", until: Self.ready).contains(
-        "nothing is called `nobody`"))
-    prompt.type("print [1,\n")
-    #expect(prompt.until("...> ").contains("...> "))
-    #expect(prompt.say("2]", until: Self.ready) == "2]\n[1, 2]\nsluice> ")
-
-    // Ctrl-C clears the entry: what is typed after it stands alone.
-    prompt.type("print 1 +")
-    #expect(prompt.until("print 1 +").contains("print 1 +"))
-    prompt.process.interrupt()
-    #expect(prompt.until(Self.ready).contains("^C"))
-    #expect(
-      prompt.say("print 5 + 6", until: Self.ready)
-        == "print 5 + 6\n11\nsluice> ")
-
+      prompt.shows(after: "print nobody\n") == """
+        sluice> print nobody
+        error[unknown-name]: nothing is called `nobody`
+         --> <prompt>:1:7
+          |
+        1 | print nobody
+          |       ^^^^^^ nothing above defines it
+        sluice>
+        """)
     prompt.type("\u{4}")
-    prompt.process.waitUntilExit()
-    #expect(prompt.process.terminationStatus == 0)
-    #expect(try folder.read(".sluice_history").contains("print [1,\n2]\n"))
+    #expect(prompt.ends() && prompt.process.terminationStatus == 0)
   }
+
+  @Test("An open bracket or an operator at the end asks for another line")
+  func continuation() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    #expect(
+      prompt.shows(after: "print [1,\n2] 3 +\n4\n") == """
+        sluice> print [1,
+           ...> 2] 3 +
+           ...> 4
+        [1, 2] 7
+        sluice>
+        """)
+    #expect(
+      prompt.shows(after: "for i in 1..2 {\nprint i\n}\n") == """
+        sluice> for i in 1..2 {
+           ...> print i
+           ...> }
+        1
+        2
+        sluice>
+        """)
+    // Up brings the whole entry back.
+    #expect(
+      prompt.shows(after: "\u{1B}[A\n").hasSuffix("\n1\n2\nsluice>"))
+  }
+
+  @Test("Ctrl-C clears the entry, in any of its lines")
+  func clearing() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    prompt.type("print 1 +")
+    prompt.settled { $0.current == "sluice> print 1 +" }
+    prompt.process.interrupt()
+    prompt.settled { $0.current == Self.ready }
+    #expect(prompt.shows(after: "print 5 + 6\n").hasSuffix("\n11\nsluice>"))
+    prompt.type("print [1,\n2,")
+    prompt.settled { $0.current == "   ...> 2," }
+    prompt.process.interrupt()
+    prompt.settled { $0.current == Self.ready }
+    #expect(prompt.shows(after: "print 12\n").hasSuffix("\n12\nsluice>"))
+  }
+
+  @Test("A pasted block is one entry")
+  func paste() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    prompt.type("\u{1B}[200~let a = 2\nprint a * 21\n\u{1B}[201~")
+    prompt.settled()
+    #expect(prompt.shows(after: "\n").hasSuffix("\n42\nsluice>"))
+    prompt.type("quit\n")
+    #expect(prompt.ends())
+    #expect(
+      try folder.read(".sluice_history").contains("let a = 2\nprint a * 21\n"))
+  }
+
+  // MARK: - Completion
+
+  @Test("Tab completes what there is; a second Tab lists it")
+  func completion() throws {
+    let folder = try ExampleFolder(["data/my-text.tsv": "a\tB\n"])
+    let prompt = try Self.prompt(in: folder)
+    _ = prompt.shows(after: "corpus toy = toy_english(sentences=20)\n")
+    #expect(
+      prompt.shows(after: "task pos = to\t.\t\t") == """
+        sluice> task pos = toy.
+        chunk  9 labels
+        dev    40 sentences, 325 tokens
+        ner    6 labels
+        pos    12 labels
+        test   40 sentences, 326 tokens
+        train  80 sentences, 630 tokens
+        sluice> task pos = toy.
+        """)
+    _ = prompt.shows(after: "p\t\n")
+    _ = prompt.shows(after: "netw\tnet tasks=[p\t] lay\t2 hid\t8\n")
+    #expect(
+      prompt.shows(after: "set net.al\t[1][\t\t\t") == """
+        sluice> set net.alpha[1][pos
+        pos
+        pos.1
+        pos.2
+        sluice> set net.alpha[1][pos
+        """)
+    #expect(
+      prompt.shows(after: ".1, pos.\t\t") == """
+        sluice> set net.alpha[1][pos.1, pos.
+        1
+        2
+        sluice> set net.alpha[1][pos.1, pos.
+        """)
+    _ = prompt.shows(after: "2] = 0 fi\t\n")
+    #expect(
+      prompt.shows(after: "print net.alpha[1][pos.1, pos.2]\n").hasSuffix(
+        "\n0\nsluice>"))
+    #expect(
+      prompt.shows(after: "corpus mine = columns(\"da\tm\t")
+        == "sluice> corpus mine = columns(\"data/my-text.tsv\"")
+  }
+
+  // MARK: - History
 
   @Test("Up finds what begins so, across sessions, and without duplicates")
   func history() throws {
     let folder = try ExampleFolder()
-    do {
-      let first = try Dialogue(home: folder.path)
-      _ = first.until(Self.ready)
-      for line in ["let a = 1", "print a", "let b = 2", "print a", "print b"] {
-        _ = first.say(line, until: Self.ready)
-      }
-      first.type("quit\n")
-      first.process.waitUntilExit()
+    let first = try Self.prompt(in: folder)
+    for line in ["let a = 1", "print a", "let b = 2", "print a", "print b"] {
+      _ = first.shows(after: line + "\n")
     }
-    let second = try Dialogue(home: folder.path)
-    defer { second.process.terminate() }
-    _ = second.until(Self.ready)
+    first.type("quit\n")
+    #expect(first.ends())
+    let second = try Self.prompt(in: folder)
     let up = "\u{1B}[A"
-    // Of two equal entries the newer is left: one Up after `print b` is it.
-    second.type("pri" + up + up)
-    #expect(second.until("print a").hasSuffix("print a"))
-    second.type(up + "\n")
-    #expect(second.until(Self.ready).contains("nothing is called `a`"))
-    second.type("let" + up + up + "\n")
-    _ = second.until(Self.ready)
-    #expect(second.say("print a", until: Self.ready).contains("\n1\n"))
+    #expect(second.shows(after: "pri" + up) == "sluice> print b")
+    // Of two equal entries the newer is left: above `print a` is nothing.
+    #expect(second.shows(after: up + up + up) == "sluice> print a")
+    #expect(second.shows(after: "\n").contains("nothing is called `a`"))
+    #expect(second.shows(after: "let" + up + up + "\n").hasSuffix("sluice>"))
+    #expect(second.shows(after: "print a\n").hasSuffix("\n1\nsluice>"))
     // Ctrl-R looks for any part.
     second.type("\u{12}b = ")
-    #expect(second.until("let b = 2").contains("let b = 2"))
-    second.type("\n")
-    _ = second.until(Self.ready)
-    #expect(second.say("print b", until: Self.ready).contains("\n2\n"))
+    second.settled { $0.text().contains("`b = '") }
+    _ = second.shows(after: "\n")
+    #expect(second.shows(after: "print b\n").hasSuffix("\n2\nsluice>"))
   }
 
   @Test("Two prompts at once both keep their entries")
   func shared() throws {
     let folder = try ExampleFolder()
-    let one = try Dialogue(home: folder.path)
-    let two = try Dialogue(home: folder.path)
-    _ = one.until(Self.ready)
-    _ = two.until(Self.ready)
+    let one = try Self.prompt(in: folder)
+    let two = try Self.prompt(in: folder)
     for number in 1...5 {
-      _ = one.say("print \(number) \"one\"", until: Self.ready)
-      _ = two.say("print \(number) \"two\"", until: Self.ready)
+      _ = one.shows(after: "print \(number) \"one\"\n")
+      _ = two.shows(after: "print \(number) \"two\"\n")
     }
     one.type("quit\n")
     two.type("quit\n")
-    one.process.waitUntilExit()
-    two.process.waitUntilExit()
+    #expect(one.ends() && two.ends())
     let kept = try folder.read(".sluice_history")
     for number in 1...5 {
       #expect(kept.contains("print \(number) \"one\"\n"))
@@ -96,22 +192,17 @@ import Testing
     }
   }
 
-  @Test("A pasted block is one entry")
-  func paste() throws {
-    let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path, terminal: "xterm")
-    defer { prompt.process.terminate() }
-    _ = prompt.until(Self.ready)
-    prompt.type("\u{1B}[200~let a = 2\nprint a * 21\n\u{1B}[201~")
-    _ = prompt.until("21")
-    prompt.type("\n")
-    #expect(prompt.until("42").contains("42"))
-    _ = prompt.until(Self.ready)
-    prompt.type("quit\n")
-    prompt.process.waitUntilExit()
-    #expect(
-      try folder.read(".sluice_history").contains("let a = 2\nprint a * 21\n"))
+  @Test("~/.inputrc is respected: keys of vi")
+  func vi() throws {
+    let folder = try ExampleFolder([".inputrc": "set editing-mode vi\n"])
+    let prompt = try Self.prompt(in: folder)
+    // Escape, to the start, delete a word, and insert another.
+    prompt.type("show 42\u{1B}")
+    prompt.settled(.milliseconds(700))
+    #expect(prompt.shows(after: "0cwprint\n").hasSuffix("\n42\nsluice>"))
   }
+
+  // MARK: - Work that goes on
 
   private static let setup = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -119,71 +210,126 @@ import Testing
   ]
   private static let long = "train net epochs=50000 patience=50000 dev=none"
 
-  @Test("Ctrl-C once leaves a usable network, twice leaves it as it was")
+  /// A prompt with a network, in training for a long time.
+  private static func training(
+    in folder: borrowing ExampleFolder, terminal: String = "xterm"
+  ) throws -> Dialogue {
+    let prompt = try prompt(in: folder, terminal: terminal)
+    for line in setup { _ = prompt.shows(after: line + "\n") }
+    prompt.type(long + "\n")
+    return prompt
+  }
+
+  @Test("Training shows its course, and Ctrl-C once leaves a usable network")
   func training() throws {
     let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path)
-    defer { prompt.process.terminate() }
-    _ = prompt.until(Self.ready)
-    for line in Self.setup { _ = prompt.say(line, until: Self.ready) }
-    prompt.type(Self.long + "\n")
-    Thread.sleep(forTimeInterval: 1)
+    let prompt = try Self.training(in: folder)
+    let course = prompt.settled(.zero) {
+      $0.text().contains("tokens/s") && $0.text().contains("  pos  ")
+        && $0.text().contains("left")
+    }
+    #expect(course.text().contains("train net: epoch "))
     prompt.process.interrupt()
-    let stopped = prompt.screen(until: Self.ready)
+    let stopped = prompt.settled { $0.current == Self.ready }.text()
     #expect(stopped.contains("stopped on request in epoch"))
     #expect(stopped.contains("net can be used and trained on"))
-    #expect(!prompt.say("print net.epochs", until: Self.ready).contains("\n0\n"))
-    // undo brings the network back as it was.
+    // Nothing is left of the course.
+    #expect(!stopped.contains("tokens/s"))
     #expect(
-      prompt.say("undo", until: Self.ready)
-        == "undo\nundone: \(Self.long)\nsluice> ")
-    #expect(prompt.say("print net.epochs", until: Self.ready).contains("\n0\n"))
-    #expect(prompt.say("redo", until: Self.ready).contains("done again: train"))
-    #expect(!prompt.say("print net.epochs", until: Self.ready).contains("\n0\n"))
+      !prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
+    // undo brings the network back as it was, redo as it became.
+    #expect(
+      prompt.shows(after: "undo\n") == """
+        sluice> undo
+        undone: \(Self.long)
+        sluice>
+        """)
+    #expect(prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
+    #expect(prompt.shows(after: "redo\n").contains("done again: train"))
+    #expect(
+      !prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
+  }
+
+  @Test("Ctrl-C twice leaves the network as it was")
+  func rollback() throws {
+    let folder = try ExampleFolder()
+    // Batches this large take long enough for two keys.
+    let prompt = try Self.prompt(in: folder)
+    for line in [
+      "corpus toy = toy_english(sentences=2000)", "task pos = toy.pos",
+      "network net tasks=[pos] layers=2 hidden=200",
+    ] { _ = prompt.shows(after: line + "\n") }
+    prompt.type("train net epochs=100 batch=1000 dev=none\n")
+    prompt.settled(.zero) { $0.text().contains("tokens/s") }
+    prompt.process.interrupt()
+    Thread.sleep(forTimeInterval: 0.05)
+    prompt.process.interrupt()
+    let stopped = prompt.settled { $0.current == Self.ready }.text()
+    #expect(stopped.contains("stopped again: it was rolled back"))
+    #expect(prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
   }
 
   @Test("undo, checkpoints, history and :time")
   func past() throws {
     let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path)
-    defer { prompt.process.terminate() }
-    _ = prompt.until(Self.ready)
-    _ = prompt.say("let a = 1", until: Self.ready)
+    let prompt = try Self.prompt(in: folder)
+    _ = prompt.shows(after: "let a = 1\n")
     #expect(
-      prompt.say("checkpoint start", until: Self.ready)
-        == "checkpoint start\n`restore start` comes back here\nsluice> ")
-    _ = prompt.say("let a = 2", until: Self.ready)
+      prompt.shows(after: "checkpoint start\n") == """
+        sluice> checkpoint start
+        `restore start` comes back here
+        sluice>
+        """)
+    _ = prompt.shows(after: "let a = 2\n")
     #expect(
-      prompt.say("history", until: Self.ready) == """
-        history
+      prompt.shows(after: "history\n") == """
+        sluice> history
            1  let a = 1
            2  let a = 2
-        sluice>\(" ")
+        sluice>
         """)
     #expect(
-      prompt.say("restore start", until: Self.ready).contains(
-        "the state is that of start"))
-    #expect(prompt.say("print a", until: Self.ready).contains("\n1\n"))
-    #expect(prompt.say("undo 9", until: Self.ready).contains("undone: let a = 1"))
+      prompt.shows(after: "restore start\n") == """
+        sluice> restore start
+        the state is that of start; `undo` leaves it again
+        sluice>
+        """)
+    #expect(prompt.shows(after: "print a\n").hasSuffix("\n1\nsluice>"))
+    #expect(prompt.shows(after: "undo 9\n").contains("undone: let a = 1"))
     #expect(
-      prompt.say("undo", until: Self.ready)
-        == "undo\nthere is nothing to undo\nsluice> ")
-    #expect(prompt.say(":time print 7", until: Self.ready).contains("\n7\ntook 0."))
+      prompt.shows(after: "undo\n") == """
+        sluice> undo
+        there is nothing to undo
+        sluice>
+        """)
+    #expect(prompt.shows(after: ":time print 7\n").contains("\n7\ntook 0."))
+    #expect(prompt.shows(after: ":tme\n").contains("did you mean `:time`?"))
+  }
+
+  @Test("What an undone entry wrote is said to be left")
+  func written() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    for line in Self.setup { _ = prompt.shows(after: line + "\n") }
+    _ = prompt.shows(after: "save net \"net.safetensors\"\n")
     #expect(
-      prompt.say(":tme", until: Self.ready).contains("did you mean `:time`?"))
+      prompt.shows(after: "undo\n") == """
+        sluice> undo
+        undone: save net "net.safetensors"
+        note: written, and left as written: net.safetensors
+        sluice>
+        """)
   }
 
   @Test("What was done is written as a notebook, and walked through here")
   func notebook() throws {
     let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path, in: folder.path)
-    defer { prompt.process.terminate() }
-    _ = prompt.until(Self.ready)
+    let prompt = try Self.prompt(in: folder)
     for line in ["let a = 20", "print a + 1", "print nobody"] {
-      _ = prompt.say(line, until: Self.ready)
+      _ = prompt.shows(after: line + "\n")
     }
     #expect(
-      prompt.say(":notebook mine", until: Self.ready).contains(
+      prompt.shows(after: ":notebook mine\n").contains(
         "mine.sluice is written; `sluice test mine.sluice` checks it"))
     #expect(
       try folder.read("mine.sluice") == """
@@ -203,51 +349,126 @@ import Testing
 
         """)
     #expect(
-      try ProgramTests.run(["test", "mine.sluice"], in: folder.path).status == 0)
+      try ProgramTests.run(["test", "mine.sluice"], in: folder.path).status == 0
+    )
     #expect(
-      prompt.say(":notebook mine", until: Self.ready).contains(
+      prompt.shows(after: ":notebook mine\n").contains(
         "error[unwritable]: mine.sluice is there already"))
+    prompt.type(":open mine.sluice\n")
     #expect(
-      prompt.say(":open mine.sluice", until: "2> ").hasSuffix(
-        "  ▌ let a = 20\n\nstep 1 of 2> "))
-    _ = prompt.say("", until: "2 of 2> ")
-    #expect(prompt.say("quit", until: Self.ready).contains("as it was"))
+      prompt.settled { $0.current == "step 1 of 2> " }.text().hasSuffix(
+        "  ▌ let a = 20\n\nstep 1 of 2>"))
+    prompt.type("\n")
+    prompt.settled { $0.current == "step 2 of 2> " }
+    #expect(prompt.shows(after: "quit\n").contains("as it was"))
     #expect(
-      prompt.say(":open nowhere.sluice", until: Self.ready).contains(
+      prompt.shows(after: ":open nowhere.sluice\n").contains(
         "error[file-not-found]: there is no notebook nowhere.sluice"))
   }
 
-  @Test("SIGTERM and SIGHUP end it, with the terminal in order")
-  func ended() throws {
+  @Test(":edit opens the last entry in an editor, and runs what comes of it")
+  func editing() throws {
     let folder = try ExampleFolder()
-    for signal in [SIGTERM, SIGHUP] {
-      let prompt = try Dialogue(home: folder.path, terminal: "xterm")
-      _ = prompt.until(Self.ready)
-      prompt.type("print 1 +")
-      _ = prompt.until("print 1 +")
-      kill(prompt.process.processIdentifier, signal)
-      prompt.process.waitUntilExit()
-      #expect(prompt.process.terminationReason == .uncaughtSignal)
-      #expect(prompt.process.terminationStatus == signal)
-      #expect(prompt.isInOrder)
-    }
+    let prompt = try Self.prompt(
+      in: folder, environment: ["EDITOR": "sed -i s/7/8/"])
+    _ = prompt.shows(after: "print 7\n")
+    #expect(
+      prompt.shows(after: ":edit\n") == """
+        sluice> :edit
+        print 8
+        8
+        sluice>
+        """)
+  }
+
+  // MARK: - The terminal
+
+  @Test(
+    "SIGTERM and SIGHUP end it, with the terminal in order",
+    arguments: [SIGTERM, SIGHUP])
+  func ended(signal: Int32) throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    prompt.type("print 1 +")
+    prompt.settled { $0.current.hasSuffix("+") }
+    kill(prompt.process.processIdentifier, signal)
+    #expect(prompt.ends())
+    #expect(prompt.process.terminationReason == .uncaughtSignal)
+    #expect(prompt.process.terminationStatus == signal)
+    #expect(prompt.isInOrder)
+  }
+
+  @Test("SIGTERM in training leaves the terminal in order")
+  func endedInTraining() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.training(in: folder)
+    prompt.settled(.zero) { $0.text().contains("tokens/s") }
+    #expect(prompt.isInOrder)
+    kill(prompt.process.processIdentifier, SIGTERM)
+    #expect(prompt.ends() && prompt.isInOrder)
   }
 
   @Test("Stopped and continued, it goes on with the line as it was")
   func continued() throws {
     let folder = try ExampleFolder()
-    let prompt = try Dialogue(home: folder.path)
-    defer { prompt.process.terminate() }
-    _ = prompt.until(Self.ready)
+    let prompt = try Self.prompt(in: folder)
     prompt.type("print 40 +")
-    _ = prompt.until("40 +")
+    prompt.settled { $0.current == "sluice> print 40 +" }
     kill(prompt.process.processIdentifier, SIGTSTP)
-    Thread.sleep(forTimeInterval: 0.4)
+    Thread.sleep(forTimeInterval: 0.5)
     #expect(prompt.isInOrder)
     kill(prompt.process.processIdentifier, SIGCONT)
-    _ = prompt.until("40 +")
-    prompt.type(" 2\n")
-    #expect(prompt.until("42").contains("42"))
+    prompt.settled(.milliseconds(300)) { $0.current == "sluice> print 40 +" }
+    #expect(prompt.shows(after: " 2\n").hasSuffix("\n42\nsluice>"))
+  }
+
+  @Test("A long line and a table follow the terminal's width")
+  func resized() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder, columns: 40)
+    _ = prompt.shows(after: Self.setup[0] + "\n")
+    let narrow = prompt.shows(after: "show toy\n")
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 40 })
+    prompt.resize(columns: 120)
+    kill(prompt.process.processIdentifier, SIGWINCH)
+    Thread.sleep(forTimeInterval: 0.3)
+    let wide = prompt.shows(after: "show toy\n")
+    #expect(wide.split(separator: "\n").contains { $0.count > 60 })
+  }
+
+  @Test("Without colour no sequence is written but the editor's own")
+  func colourless() throws {
+    let folder = try ExampleFolder()
+    for (terminal, environment, arguments) in [
+      ("dumb", [:], []), ("xterm", ["NO_COLOR": "1"], []),
+      ("xterm", [:], ["--plain"]),
+    ] as [(String, [String: String], [String])] {
+      let prompt = try Self.prompt(
+        in: folder, terminal: terminal, environment: environment, arguments)
+      prompt.until(Self.ready)
+      let raw =
+        prompt.say(Self.setup[0], until: "tokens")
+        + prompt.say("print nobody", until: "defines it")
+        + prompt.say("show toy", until: "note:")
+      #expect(!raw.contains("\u{1B}[1m") && !raw.contains("\u{1B}[3"))
+      if terminal == "dumb" { #expect(!raw.contains("\u{1B}[")) }
+    }
+  }
+
+  @Test("Wide characters and right-to-left text keep their columns")
+  func scripts() throws {
+    let folder = try ExampleFolder([
+      "text.tsv": "# columns = FORM POS\n日本語\tNOUN\nשלום\tINTJ\n\n"
+    ])
+    let prompt = try Self.prompt(in: folder)
+    #expect(
+      prompt.shows(after: "corpus c = columns(\"text.tsv\")\n").hasSuffix(
+        "c: 1 sentences, 2 tokens\nsluice>"))
+    let shown = prompt.shows(after: "show c\n")
+    #expect(shown.contains("日本語"))
+    #expect(shown.contains("שלום"))
+    #expect(
+      prompt.shows(after: "print \"日本 ש\"\n").hasSuffix("\n日本 ש\nsluice>"))
   }
 
   @Test("From a pipe it goes on after mistakes only if told to")

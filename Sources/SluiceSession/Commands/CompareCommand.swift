@@ -31,9 +31,15 @@ struct CompareCommand: Command {
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.table, "table", "the table that a sweep made"),
-      .option(\.of, "of", "the column of scores; else the first"),
-      .option(\.by, "by", "what to compare; else the first that was varied"),
+      .argument(
+        \.table, "table", "the table that a sweep made",
+        suggest: .values("a table")),
+      .option(
+        \.of, "of", "the column of scores; else the first",
+        suggest: .parts("a list")),
+      .option(
+        \.by, "by", "what to compare; else the first that was varied",
+        suggest: .parts("a list")),
       .option(
         \.baseline, "with", "hold all others against this one; else all pairs"),
       .option(
@@ -41,7 +47,8 @@ struct CompareCommand: Command {
         "whether more is better, as for a score, or less, as for a loss"),
       .option(
         \.sentences, "sentences",
-        "a column that `tally` made, to compare over sentences too"),
+        "a column that `tally` made, to compare over sentences too",
+        suggest: .parts("a list")),
       .option(
         \.to, "to", "a file as well: .md, .csv, or .svg for a drawing",
         suggest: .paths),

@@ -20,7 +20,8 @@ struct CorpusCommand: Command {
       .newName(\.target),
       .argument(
         \.value, "source",
-        "where it comes from: `columns(\"folder\")`, `toy_english()`, …"),
+        "where it comes from: `columns(\"folder\")`, `toy_english()`, …",
+        suggest: .corpora),
     ]
   }
 
@@ -59,7 +60,9 @@ struct TaskCommand: Command {
   static var fields: [Field<Self>] {
     [
       .newName(\.target),
-      .argument(\.value, "layer", "a layer of a corpus, such as `toy.pos`"),
+      .argument(
+        \.value, "layer", "a layer of a corpus, such as `toy.pos`",
+        suggest: .layers),
       .option(\.metric, "metric", "how its score is taken"),
       .option(
         \.weight, "weight", "λ: how much its loss counts beside the others'",

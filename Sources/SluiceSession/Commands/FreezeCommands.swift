@@ -22,7 +22,8 @@ struct FreezeCommand: Command {
       .argument(
         \.path, "part",
         "net.alpha, net.alpha[1], net.beta, net.words, net.characters,"
-          + " net.input, net.layer[1], net.heads or one entry")
+          + " net.input, net.layer[1], net.heads or one entry",
+        suggest: .networks)
     ]
   }
 
@@ -46,7 +47,11 @@ struct ThawCommand: Command {
   var path: Expression?
 
   static var fields: [Field<Self>] {
-    [.argument(\.path, "part", "what was frozen, such as net.alpha")]
+    [
+      .argument(
+        \.path, "part", "what was frozen, such as net.alpha",
+        suggest: .networks)
+    ]
   }
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
@@ -166,9 +171,7 @@ extension NetworkObject {
       return names(
         (0..<network.architecture.columns).map { "rnn.\($0).\(layer)." })
     default:
-      let known = [
-        "alpha", "beta", "words", "characters", "input", "heads", "layer",
-      ]
+      let known = partNames.map(\.name)
       throw context.fail(
         .unknownMember, "\(name) has no weights called \(member.text)",
         at: member.span,

@@ -13,7 +13,7 @@ struct HelpCommand: Command {
     [
       .word(
         \.word, "word", "what to explain; without it, all commands",
-        suggest: .commands)
+        suggest: .helpWords)
     ]
   }
 
@@ -24,6 +24,7 @@ struct HelpCommand: Command {
     throw context.fail(
       .unknownName, "there is no help on `\(word.text)`", at: word.span,
       hint: didYouMean(
-        word.text, in: help.words, otherwise: "`help` lists the commands"))
+        word.text, in: help.summaries.map(\.word),
+        otherwise: "`help` lists the commands"))
   }
 }

@@ -48,7 +48,8 @@ struct NetworkCommand: Command {
         \.tasks, "tasks", "what it learns; the first is the main one",
         suggest: .tasks),
       .option(
-        \.main, "main", "the task that decides when training stops"),
+        \.main, "main", "the task that decides when training stops",
+        suggest: .tasks),
       .option(
         \.method, "method", "a published way of sharing, to start from"),
       .option(

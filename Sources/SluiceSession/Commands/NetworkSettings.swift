@@ -27,7 +27,9 @@ extension NetworkTask.Metric: FieldValue {}
 struct PenaltySetting: FieldValue {
   var penalty = Architecture.Penalty()
 
-  static var fieldType: FieldType { FieldType("a number, or units(number)") }
+  static var fieldType: FieldType {
+    FieldType("a number, or units(number)", examples: ["units("])
+  }
 
   static func read(
     _ expression: Expression, in context: Context
@@ -68,7 +70,9 @@ struct AlphaStart: FieldValue {
   ]
 
   static var fieldType: FieldType {
-    FieldType("imbalanced, balanced, identity or a number")
+    FieldType(
+      "imbalanced, balanced, identity or a number",
+      examples: words.keys.sorted())
   }
 
   static func read(

@@ -17,7 +17,9 @@ package struct SetCommand: Command {
 
   package static var fields: [Field<Self>] {
     [
-      .argument(\.path, "path", "`seed`, or a part such as `net.alpha[1]`"),
+      .argument(
+        \.path, "path", "`seed`, or a part such as `net.alpha[1]`",
+        suggest: .networks),
       .argument(\.value, "value", "its new value"),
       .flag(\.isFixed, "fixed", "training leaves the entry as it is"),
     ]

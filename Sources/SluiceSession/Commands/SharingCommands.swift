@@ -74,7 +74,9 @@ struct SubspacesCommand: Command {
 struct SubspaceCount: FieldValue {
   var count = 2
 
-  static var fieldType: FieldType { FieldType("a whole number, on or off") }
+  static var fieldType: FieldType {
+    FieldType("a whole number, on or off", examples: ["on", "off"])
+  }
 
   static func read(
     _ expression: Expression, in context: Context

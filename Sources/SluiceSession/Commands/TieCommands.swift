@@ -24,7 +24,7 @@ struct TieCommand: Command {
       .rest(
         \.paths, "parts",
         "net.layer[1], net.layer for all layers, or entries of one α or of β",
-        isRequired: true)
+        isRequired: true, suggest: .networks)
     ]
   }
 
@@ -75,7 +75,7 @@ struct UntieCommand: Command {
     [
       .rest(
         \.paths, "parts", "what was tied, such as net.layer[1]",
-        isRequired: true)
+        isRequired: true, suggest: .networks)
     ]
   }
 

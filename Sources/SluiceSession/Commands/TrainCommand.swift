@@ -50,7 +50,7 @@ struct TrainCommand: Command {
       .option(
         \.dev, "dev",
         "sentences that choose the epoch, or `none`; else the tasks' dev"
-          + " parts"),
+          + " parts", suggest: .corpora),
       .option(
         \.recipe, "recipe",
         "where the other defaults come from; `paper` is the published one"),

@@ -9,7 +9,9 @@ struct OptimizerSetting: FieldValue {
   var kind: Optimizer.Kind
   var rate: Float?
 
-  static var fieldType: FieldType { FieldType("adam or sgd, as sgd(lr=0.1)") }
+  static var fieldType: FieldType {
+    FieldType("adam or sgd, as sgd(lr=0.1)", examples: ["adam", "sgd"])
+  }
 
   static func read(
     _ expression: Expression, in context: Context
@@ -56,9 +58,9 @@ struct ScheduleSetting: FieldValue {
   var schedule: Schedule
 
   static var fieldType: FieldType {
-    FieldType(
-      "one of "
-        + Schedule.Shape.allCases.map(\.rawValue).joined(separator: ", "))
+    let shapes = Schedule.Shape.allCases.map(\.rawValue)
+    return FieldType(
+      "one of " + shapes.joined(separator: ", "), examples: shapes)
   }
 
   static func read(
@@ -99,7 +101,9 @@ enum DevelopmentChoice: FieldValue {
   case data(Located<Value>)
   case nothing
 
-  static var fieldType: FieldType { FieldType("a part of a corpus, or none") }
+  static var fieldType: FieldType {
+    FieldType("a part of a corpus, or none", examples: ["none"])
+  }
 
   static func read(
     _ expression: Expression, in context: Context

@@ -81,10 +81,14 @@ extension Command {
 
 /// A function of the expressions.
 package protocol Function: Declared {
+  /// The kind of its value, with the article, for completion.
+  static var gives: String { get }
   func value(in context: Context) throws(Diagnostic) -> Value
 }
 
 extension Function {
+  package static var gives: String { "a number" }
+
   /// How it is called: `round(x, digits=0)`.
   package static var usage: String {
     let words = fields.map(\.info).map { info in

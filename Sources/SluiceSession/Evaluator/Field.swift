@@ -26,12 +26,20 @@ package enum Suggestion: Equatable, Sendable {
   case none
   /// Names of values of this kind: `a network`.
   case values(String)
+  /// Tasks of the network that the first argument is, else all tasks.
+  case tasks
+  /// Parts of this kind that the first argument has: columns of a table.
+  case parts(String)
+  /// What may stand in `[…]` after the first argument: domains of a corpus.
+  case places
   case paths
-  case commands
+  case helpWords
 
   package static let networks = Suggestion.values("a network")
-  package static let tasks = Suggestion.values("a task")
+  /// Corpora, and parts of one.
   package static let corpora = Suggestion.values("a corpus")
+  /// Layers, for which a corpus is the beginning: `toy.pos`.
+  package static let layers = Suggestion.values("a layer")
 }
 
 /// One argument, option or flag of a command or function, stored in a

@@ -7,10 +7,27 @@ package struct FieldType: Equatable, Sendable {
   package var name: String
   /// The words that may be written, if it is a choice.
   package var choices: [String]
+  /// Words that may be written among other things.
+  package var examples: [String]
 
-  package init(_ name: String, choices: [String] = []) {
+  package init(
+    _ name: String, choices: [String] = [], examples: [String] = []
+  ) {
     self.name = name
     self.choices = choices
+    self.examples = examples
+  }
+
+  /// The words that completion offers.
+  package var words: [String] { choices + examples }
+
+  /// The kind of the values that will do, where only one kind does.
+  package var value: String? {
+    switch name {
+    case "a whole number", "a number": "a number"
+    case "a text", "a word": name
+    default: nil
+    }
   }
 }
 

@@ -21,6 +21,8 @@ package protocol SessionObject: Sendable {
   func member(
     _ name: Name, in context: Context
   ) throws(Diagnostic) -> Value?
+  /// What may stand in `x[…]` after some places, for completion.
+  func places(after before: [Expression], in context: Context) -> [String]
   /// `x[place]`; the object decides whether a place is a word or a value.
   func element(
     at places: [Expression], of whole: Expression, in context: Context
@@ -46,6 +48,10 @@ extension SessionObject {
   }
 
   package var memberNames: [String] { [] }
+
+  package func places(
+    after before: [Expression], in context: Context
+  ) -> [String] { [] }
 
   package func member(
     _ name: Name, in context: Context

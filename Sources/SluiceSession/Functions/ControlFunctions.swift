@@ -4,6 +4,7 @@ import SluiceLearning
 
 struct ExceptFunction: Function {
   static let name = "except"
+  static let gives = "part of a corpus"
   static let summary = "A corpus without some of its domains."
   static let examples = [
     "corpus toy = toy_english(sentences=60)",
@@ -16,7 +17,8 @@ struct ExceptFunction: Function {
   static var fields: [Field<Self>] {
     [
       .argument(\.data, "corpus", "the corpus", suggest: .corpora),
-      .argument(\.domains, "domains", "the domains to leave out"),
+      .argument(
+        \.domains, "domains", "the domains to leave out", suggest: .places),
     ]
   }
 
@@ -38,6 +40,7 @@ struct ExceptFunction: Function {
 
 struct ShuffledFunction: Function {
   static let name = "shuffled"
+  static let gives = "a corpus"
   static let summary =
     "A corpus with one layer's labels in random places: a partner that can"
     + " teach nothing."
@@ -53,7 +56,8 @@ struct ShuffledFunction: Function {
   static var fields: [Field<Self>] {
     [
       .argument(\.data, "corpus", "the corpus", suggest: .corpora),
-      .argument(\.layer, "layer", "the layer's name"),
+      .argument(
+        \.layer, "layer", "the layer's name", suggest: .parts("a layer")),
       .option(\.seed, "seed", "where the order is drawn from", atLeast: 0),
     ]
   }
@@ -70,6 +74,7 @@ struct ShuffledFunction: Function {
 
 struct SampleFunction: Function {
   static let name = "sample"
+  static let gives = "part of a corpus"
   static let summary =
     "A corpus with a random share of its training sentences; dev and test stay"
     + " whole."

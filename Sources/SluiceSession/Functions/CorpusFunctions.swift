@@ -32,6 +32,7 @@ extension Context {
 
 struct ColumnsFunction: Function {
   static let name = "columns"
+  static let gives = "a corpus"
   static let summary =
     "Reads columns: a token a line, an empty line after a sentence."
   static let examples = ["corpus mine = columns(\"my-corpus\")", "show mine"]
@@ -77,6 +78,7 @@ struct ColumnsFunction: Function {
 
 struct ConllUFunction: Function {
   static let name = "conllu"
+  static let gives = "a corpus"
   static let summary =
     "Reads CoNLL-U files, as Universal Dependencies has them."
   static let examples = [
@@ -124,6 +126,7 @@ extension FormatFunction {
 
 struct Conll2000Function: FormatFunction {
   static let name = "conll2000"
+  static let gives = "a corpus"
   static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
   static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
   static let format = CorpusSource.Format.conll2000
@@ -133,6 +136,7 @@ struct Conll2000Function: FormatFunction {
 
 struct Conll2003Function: FormatFunction {
   static let name = "conll2003"
+  static let gives = "a corpus"
   static let summary =
     "Reads CoNLL-2003 files: word, part of speech, chunk, name."
   static let examples = ["corpus names = conll2003(\"my-names.txt\")"]
@@ -143,6 +147,7 @@ struct Conll2003Function: FormatFunction {
 
 struct OntoNotesFunction: FormatFunction {
   static let name = "ontonotes"
+  static let gives = "a corpus"
   static let summary =
     "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll files in folders"
     + " bc bn mz nw pt tc wb, of train, development and test."
@@ -156,6 +161,7 @@ struct OntoNotesFunction: FormatFunction {
 
 struct LayerFunction: Function {
   static let name = "layer"
+  static let gives = "a layer"
   static let summary = "A corpus' layer by its name, as `toy.pos` by a text."
   static let examples = [
     "corpus toy = toy_english(sentences=20)", "task pos = layer(toy, \"pos\")",
@@ -167,7 +173,8 @@ struct LayerFunction: Function {
   static var fields: [Field<Self>] {
     [
       .argument(\.data, "corpus", "the corpus", suggest: .corpora),
-      .argument(\.layer, "layer", "the layer's name"),
+      .argument(
+        \.layer, "layer", "the layer's name", suggest: .parts("a layer")),
     ]
   }
 

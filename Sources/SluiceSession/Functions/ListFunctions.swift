@@ -124,6 +124,7 @@ struct Length: Function {
 
 struct Choice: Function {
   static let name = "if_else"
+  static let gives = "any value"
   static let summary = "The second value if the first is true, else the third."
   static let examples = ["if_else(2 > 1, \"yes\", \"no\")"]
   var condition = false

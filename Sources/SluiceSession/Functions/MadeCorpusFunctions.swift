@@ -4,6 +4,7 @@ import SluiceLearning
 
 struct SyntheticFunction: Function {
   static let name = "synthetic"
+  static let gives = "a corpus"
   static let summary =
     "Makes a corpus of three tasks whose right sharing is known."
   static let examples = [
@@ -56,6 +57,7 @@ extension SyntheticCorpus.Partner: FieldValue {}
 
 struct ToyEnglishFunction: Function {
   static let name = "toy_english"
+  static let gives = "a corpus"
   static let summary =
     "Makes sentences from a small grammar, with parts of speech, chunks and"
     + " names."

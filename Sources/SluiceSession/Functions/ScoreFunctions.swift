@@ -146,6 +146,7 @@ struct LossFunction: TaskFunction {
 
 struct TallyFunction: TaskFunction {
   static let name = "tally"
+  static let gives = "a text"
   static let summary =
     "What each sentence adds to a task's score, for `compare` to test over"
     + " sentences."

@@ -51,11 +51,13 @@ struct HelpText {
     return nil
   }
 
-  /// Every word that `help` knows.
-  var words: [String] {
-    registry.commandNames + registry.functionNames
-      + LanguageForm.all.map(\.name) + Topic.allCases.map(\.rawValue)
-      + ["functions"]
+  /// Every word that `help` knows, with what it is.
+  var summaries: [(word: String, summary: String)] {
+    registry.commands.map { ($0.name, $0.summary) }
+      + registry.functions.map { ($0.name, $0.summary) }
+      + LanguageForm.all.map { ($0.name, $0.summary) }
+      + Topic.allCases.map { ($0.rawValue, $0.title) }
+      + [("functions", "The functions of expressions.")]
   }
 
   private func entry(_ signature: Signature) -> String {

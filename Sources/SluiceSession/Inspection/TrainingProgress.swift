@@ -12,7 +12,8 @@ extension Trainer.Progress {
     let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
     return WorkProgress(
       fraction: done,
-      text: "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
+      text:
+        "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
         + " \(batches), loss \(losses)\(score),"
         + " \(NumberText.count(Int(tokensPerSecond))) tokens/s,"
         + " \(Int(secondsLeft.rounded())) s left",

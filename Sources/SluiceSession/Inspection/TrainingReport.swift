@@ -44,8 +44,8 @@ struct TrainingReport {
     case .patience:
       return "stopped after \(count) \(plural) without gain\(kept ?? "")"
     case .stopped:
-      return "stopped on request in epoch \(count)\(kept ?? "");"
-        + " \(run.network) can be used and trained on"
+      return "stopped on request in epoch \(count)\(kept ?? "")\n"
+        + "\(run.network) can be used and trained on"
     }
   }
 

@@ -24,6 +24,8 @@ package struct Walkthrough: Sendable {
   }
 
   package var notebook: Notebook { run.notebook }
+  /// The session as what is typed would find it.
+  package var session: Session { aside ?? run.session }
   package var count: Int { run.cells.count }
   /// The next step, from 0.
   package var next: Int { toRepeat.isEmpty ? run.next : toRepeat.count }

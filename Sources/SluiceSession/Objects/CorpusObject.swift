@@ -72,6 +72,12 @@ struct CorpusObject: SessionObject {
     return .object(part)
   }
 
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    domains.flatMap { [$0, short($0)] }
+  }
+
   /// Domains by name, with or without what their names begin with in common.
   func domains(
     named symbols: [Symbol], in context: Context

@@ -17,6 +17,12 @@ struct MatrixObject: SessionObject {
       LabelledMatrix(title, rows: rows, columns: columns, values: values))
   }
 
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    before.isEmpty ? rows : before.count == 1 ? columns : []
+  }
+
   /// `m[row]` is a list, `m[row, column]` a number.
   func element(
     at places: [Expression], of whole: Expression, in context: Context
@@ -76,6 +82,12 @@ struct AlphaObject: SessionObject {
 
   func shown(in context: Context) throws(Diagnostic) -> Output {
     SharingReport(network).alpha
+  }
+
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    before.isEmpty ? network.layerNumbers : []
   }
 
   func element(

@@ -19,7 +19,8 @@ package struct SessionNotebook {
   ///   - path: Where the notebook is to be; it may read below its folder.
   /// - Throws: `interrupted`, or that nothing is left to write.
   package init(
-    _ entries: [PromptSession.Entry], in environment: Environment, at path: String
+    _ entries: [PromptSession.Entry], in environment: Environment,
+    at path: String
   ) throws(Diagnostic) {
     let registry = environment.registry
     var cells = Self.lasting(

@@ -30,7 +30,9 @@ struct Walker {
     }
     showNext()
     while !isLeaving {
-      let line = isTerminal ? EntryReader(prompt: prompt).read() : readLine()
+      let line =
+        isTerminal
+        ? EntryReader(prompt: prompt, completer: completer).read() : readLine()
       guard let line else { break }
       interrupt.reset()
       Signals.watch(interrupt)
@@ -45,6 +47,8 @@ struct Walker {
       Terminal.complain([problem])
     }
   }
+
+  private var completer: Completer { Completer(walkthrough.session) }
 
   private var prompt: String {
     if walkthrough.isAside { return "aside> " }

@@ -125,7 +125,8 @@ import Testing
     // The numbers are those that were seen at the prompt.
     #expect(prompt.undo(1).map(\.text) == ["train net epochs=1"])
     let again = say("train net epochs=1", &prompt)
-    #expect(notebook.cells[5].output(nil)?.text.joined(separator: "\n") == again)
+    #expect(
+      notebook.cells[5].output(nil)?.text.joined(separator: "\n") == again)
   }
 
   @Test(

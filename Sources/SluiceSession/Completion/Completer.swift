@@ -1,0 +1,152 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// A word that may stand where one is typed.
+package struct Candidate: Sendable, Equatable {
+  package var text: String
+  /// What it is, in a line; empty if there is nothing to say.
+  package var summary: String
+  /// Whether no blank follows: `epochs=` wants a value, a folder what is in
+  /// it, and a value may be followed by a dot or a bracket.
+  package var goesOn: Bool
+
+  package init(_ text: String, _ summary: String = "", goesOn: Bool = false) {
+    self.text = text
+    self.summary = summary
+    self.goesOn = goesOn
+  }
+}
+
+/// What Tab offers: by the grammar, and by what is defined.
+///
+/// The parser says what would stand at the place; names, parts and paths are
+/// those there are; and the parser looks at each candidate again, so that none
+/// is offered that it would refuse.
+package struct Completer: Sendable {
+  let session: Session
+  let checkpoints: [String]
+  var registry: Registry { session.environment.registry }
+
+  package init(_ session: Session, checkpoints: [String] = []) {
+    self.session = session
+    self.checkpoints = checkpoints
+  }
+
+  /// The words that may stand at the end of a text.
+  ///
+  /// - Parameter text: An entry, up to the cursor.
+  /// - Returns: Where the word that is being typed begins, in UTF-8, and the
+  ///   words that begin so, in alphabetical order.
+  package func completions(
+    of text: String
+  ) -> (start: Int, candidates: [Candidate]) {
+    let bytes = Array(text.utf8)
+    if let quote = Self.openQuote(bytes) {
+      let before = String(decoding: bytes[..<quote], as: UTF8.self)
+      let typed = String(decoding: bytes[(quote + 1)...], as: UTF8.self)
+      return (quote + 1, paths(typed, after: before))
+    }
+    let start = Self.wordStart(bytes)
+    let before = String(decoding: bytes[..<start], as: UTF8.self)
+    let typed = String(decoding: bytes[start...], as: UTF8.self)
+    let found = ofPrompt(before, typed) ?? ofLanguage(before, typed)
+    var seen: Set<String> = []
+    return (
+      start,
+      found.filter { $0.text.hasPrefix(typed) && seen.insert($0.text).inserted }
+        .sorted { $0.text < $1.text }
+    )
+  }
+
+  // MARK: - The word
+
+  /// Where a quote begins that is still open, on the last line.
+  private static func openQuote(_ bytes: [UInt8]) -> Int? {
+    var open: Int?
+    var isEscaped = false
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\n"): open = nil
+      case UInt8(ascii: "\"") where !isEscaped:
+        open = open == nil ? index : nil
+      default: break
+      }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped && open != nil
+    }
+    return open
+  }
+
+  /// What ends a word; readline is told the same.
+  package static let wordBreaks = " \t\n=([{,.<>+*/%^?"
+
+  private static func wordStart(_ bytes: [UInt8]) -> Int {
+    let breaks = Array(wordBreaks.utf8)
+    return (bytes.lastIndex(where: breaks.contains) ?? -1) + 1
+  }
+
+  // MARK: - The prompt's own commands
+
+  /// Candidates where a command of the prompt itself is typed; nil elsewhere.
+  private func ofPrompt(_ before: String, _ typed: String) -> [Candidate]? {
+    let words = before.split(whereSeparator: \.isWhitespace)
+    guard let verb = words.first else {
+      let own = PromptVerb.all.map { Candidate($0.name, $0.summary) }
+      return ofLanguage(before, typed) + own
+    }
+    switch verb {
+    case ":time" where words.count == 1: return ofLanguage("", typed)
+    case ":time":
+      let rest = before.drop(while: \.isWhitespace).dropFirst(verb.count)
+      return ofLanguage(String(rest), typed)
+    case "restore" where words.count == 1:
+      return checkpoints.map { Candidate($0, "a checkpoint") }
+    case ":open", ":notebook": return paths(typed)
+    case "undo", "redo", "history", "checkpoint", ":edit": return []
+    default: return nil
+    }
+  }
+
+  // MARK: - The language
+
+  private func ofLanguage(_ before: String, _ typed: String) -> [Candidate] {
+    let shapes = registry.shapes
+    let source = SourceText(before + "_", name: "<prompt>")
+    guard
+      let place = completionPlace(
+        at: before.utf8.count, of: source, shapes: shapes)
+    else { return [] }
+    let context = context(source)
+    let offered = candidates(for: place, typed: typed, in: context)
+    return offered.compactMap { candidate in
+      let source = SourceText(before + candidate.text, name: "<prompt>")
+      guard candidate.text.hasPrefix(typed),
+        isBeginning(source, shapes: shapes)
+      else { return nil }
+      // In brackets a comma follows, and not a blank.
+      var candidate = candidate
+      candidate.goesOn = candidate.goesOn || isIncomplete(source)
+      return candidate
+    }
+  }
+
+  /// A look at the state, for parts of values.
+  private func context(_ source: SourceText) -> Context {
+    Context(
+      session.state, session.environment, source: source, mode: .prompt,
+      given: [:], stream: StepIdentity.named("completion").stream(seed: 0))
+  }
+
+  /// The value of a name or of a part of one; nothing else is evaluated for
+  /// the sake of a keystroke.
+  func value(_ expression: Expression, in context: Context) -> Value? {
+    switch expression.kind {
+    case .name, .number, .text: break
+    case .member(let whole, _):
+      guard value(whole, in: context) != nil else { return nil }
+    case .index(let whole, _):
+      guard value(whole, in: context) != nil else { return nil }
+    default: return nil
+    }
+    return try? context.value(of: expression)
+  }
+}

@@ -1,0 +1,290 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+extension Completer {
+  /// The words for a place of the grammar.
+  func candidates(
+    for place: CompletionPlace, typed: String, in context: Context
+  ) -> [Candidate] {
+    switch place {
+    case .statement: return statements(typed)
+    case .keyword(let words): return words.map { Candidate($0) }
+    case .argument(let call):
+      return arguments(of: call, typed: typed, in: context)
+    case .call(let function, let given):
+      return arguments(of: function, given, typed: typed, in: context)
+    case .value(.element(let owner, let before, let wanted)):
+      let parts = elements(of: owner, before, for: wanted, in: context)
+      return parts.isEmpty && !isPath(wanted)
+        ? values(nil, typed: typed) : parts
+    case .value(let wanted):
+      return values(info(of: wanted), first: wanted.first, typed, context)
+    case .member(let owner, let wanted):
+      return members(of: owner, for: wanted, in: context)
+    }
+  }
+
+  // MARK: - The start of a line
+
+  private func statements(_ typed: String) -> [Candidate] {
+    registry.commands.map { Candidate($0.name, $0.summary) }
+      + LanguageForm.all.map { Candidate($0.name, $0.summary) }
+      + values(nil, typed: typed)
+  }
+
+  // MARK: - Arguments
+
+  private func arguments(
+    of call: CommandCall, typed: String, in context: Context
+  ) -> [Candidate] {
+    guard let command = registry.command(call.verb.text) else { return [] }
+    let fields = command.signature.fields.map(\.info)
+    let given = Set(
+      call.options.map(\.name.text) + call.flags.map(\.text))
+    let named = fields.filter {
+      !$0.isPositional && !given.contains($0.name)
+    }.map(named)
+    let number = call.positionals.count
+    guard let info = fields.positional(number) else { return named }
+    let first = call.positionals.first
+    let own: [Candidate]
+    switch info.role {
+    case .newName: own = []
+    case .word: own = words(info)
+    default: own = values(info, first: first, typed, context)
+    }
+    // An argument that must come is asked for before what may.
+    return info.isRequired && !info.isRepeated ? own : own + named
+  }
+
+  private func arguments(
+    of name: Name, _ given: [Expression.Argument], typed: String,
+    in context: Context
+  ) -> [Candidate] {
+    guard let function = registry.function(name.text) else {
+      return values(nil, typed: typed)
+    }
+    let fields = function.signature.fields.map(\.info)
+    let known = Set(given.compactMap(\.name?.text))
+    let options = fields.filter {
+      $0.role == .option && !known.contains($0.name)
+    }.map(named)
+    let positionals = given.filter { $0.name == nil }
+    guard let info = fields.positional(positionals.count) else {
+      return options
+    }
+    let own = values(info, first: positionals.first?.value, typed, context)
+    return info.isRequired ? own : own + options
+  }
+
+  private func named(_ info: FieldInfo) -> Candidate {
+    info.role == .flag
+      ? Candidate(info.name, info.doc)
+      : Candidate(info.name + "=", info.doc, goesOn: true)
+  }
+
+  /// The declaration of what a value is for.
+  func info(of place: ValuePlace) -> FieldInfo? {
+    switch place {
+    case .any, .element: nil
+    case .argument(let call, let number):
+      registry.command(call.verb.text)?.signature.fields.map(\.info)
+        .positional(number)
+    case .option(let call, let name):
+      registry.command(call.verb.text)?.signature.fields.map(\.info)
+        .first { $0.name == name }
+    case .given(let function, let before):
+      registry.function(function.text)?.signature.fields.map(\.info)
+        .positional(before.count { $0.name == nil })
+    case .named(let function, _, let name):
+      registry.function(function.text)?.signature.fields.map(\.info)
+        .first { $0.name == name }
+    }
+  }
+
+  func info(of place: CompletionPlace) -> FieldInfo? {
+    switch place {
+    case .value(let place): info(of: place)
+    case .argument(let call):
+      info(of: ValuePlace.argument(call, call.positionals.count))
+    case .call(let name, let before): info(of: .given(name, before))
+    case .statement, .keyword, .member: nil
+    }
+  }
+
+  // MARK: - Values
+
+  private func words(_ info: FieldInfo) -> [Candidate] {
+    info.suggestion == .helpWords
+      ? HelpText(registry).summaries.map { Candidate($0.word, $0.summary) } : []
+  }
+
+  private func values(
+    _ info: FieldInfo?, first: Expression?, _ typed: String,
+    _ context: Context
+  ) -> [Candidate] {
+    guard let info else { return values(nil, typed: typed) }
+    let choices = info.type.words.map { Candidate($0) }
+    let owner = first.flatMap { value($0, in: context) }
+    switch info.suggestion {
+    case .tasks:
+      if case .object(let object)? = owner, let net = object as? NetworkObject {
+        return net.tasks.map { Candidate($0.name, $0.summary) }
+      }
+      return choices + values("a task", typed: typed)
+    case .parts(let kind):
+      guard case .object(let object)? = owner else { return choices }
+      return choices
+        + parts(of: object, in: context).filter { $0.kind == kind }
+        .map(\.candidate)
+    case .places:
+      guard case .object(let object)? = owner else { return choices }
+      return object.places(after: [], in: context).map { Candidate($0) }
+    case .values(let kind):
+      // A layer is a corpus' part: toy.pos begins with the corpus.
+      let owners = kind == "a layer" ? values("a corpus", typed: typed) : []
+      return choices + values(kind, typed: typed)
+        + owners.filter { !$0.text.hasSuffix("(") }
+    case .paths: return choices
+    case .helpWords: return words(info)
+    case .none:
+      let isChoice = !info.type.words.isEmpty
+      return choices + (isChoice ? [] : values(info.type.value, typed: typed))
+    }
+  }
+
+  /// Names of values, and functions once a letter is typed; of one kind, or
+  /// of all.
+  private func values(_ kind: String?, typed: String) -> [Candidate] {
+    func fits(_ other: String) -> Bool {
+      kind == nil || other == kind
+        || kind == "a corpus" && other == "part of a corpus"
+    }
+    let names = session.state.values.filter { fits($1.kind) }.map {
+      Candidate($0.key, $0.value.brief, goesOn: $0.value.hasParts)
+    }
+    let functions = registry.functions.filter {
+      kind == nil ? !typed.isEmpty : fits($0.gives)
+    }.map { Candidate($0.name + "(", $0.summary, goesOn: true) }
+    return names + functions
+  }
+
+  // MARK: - Parts
+
+  private typealias Part = (candidate: Candidate, kind: String)
+
+  private func parts(
+    of object: any SessionObject, in context: Context
+  ) -> [Part] {
+    object.memberNames.compactMap { name in
+      guard
+        let part = try? object.member(Name(name, span: 0..<0), in: context)
+      else { return nil }
+      return (Candidate(name, part.brief, goesOn: part.hasParts), part.kind)
+    }
+  }
+
+  /// What may follow a dot.
+  private func members(
+    of owner: Expression, for place: ValuePlace, in context: Context
+  ) -> [Candidate] {
+    // A stream's name has a dot of its own: net.alpha[1][pos.1, …].
+    if case .element(let matrix, let before, let wanted) = place,
+      case .name(let task) = owner.kind
+    {
+      let streams = elements(of: matrix, before, for: wanted, in: context)
+        .map(\.text).filter { $0.hasPrefix(task + ".") }
+      if !streams.isEmpty {
+        return streams.map { Candidate(String($0.dropFirst(task.count + 1))) }
+      }
+    }
+    guard case .object(let object)? = value(owner, in: context) else {
+      return []
+    }
+    if isPath(place), let network = object as? NetworkObject {
+      return network.partNames.map {
+        Candidate($0.name, $0.summary, goesOn: true)
+      }
+    }
+    return parts(of: object, in: context).map(\.candidate)
+  }
+
+  /// What may stand in `[…]`.
+  private func elements(
+    of owner: Expression, _ before: [Expression], for place: ValuePlace,
+    in context: Context
+  ) -> [Candidate] {
+    if isPath(place) {
+      let (root, steps) = owner.steps
+      if case .object(let object)? = value(root, in: context),
+        let network = object as? NetworkObject
+      {
+        return network.places(after: steps, before.count).map { Candidate($0) }
+      }
+    }
+    switch value(owner, in: context) {
+    case .list(let items)?:
+      return before.isEmpty
+        ? items.prefix(99).enumerated().map {
+          Candidate(String($0 + 1), $1.brief)
+        } : []
+    case .object(let object)?:
+      return object.places(after: before, in: context).map { Candidate($0) }
+    default: return []
+    }
+  }
+
+  /// Whether a value is the path of something to change, `net.layer[1]`,
+  /// and not the value that stands there.
+  private func isPath(_ place: ValuePlace) -> Bool {
+    switch place {
+    case .argument(let call, let number):
+      guard let command = registry.command(call.verb.text) else { return false }
+      let info = command.signature.fields.map(\.info).positional(number)
+      return command.changesFirst && info?.type == Expression.fieldType
+        && (number == 0 || info?.isRepeated == true)
+    case .element(_, _, let outer): return isPath(outer)
+    default: return false
+    }
+  }
+}
+
+extension ValuePlace {
+  /// The first argument of what the value is for.
+  fileprivate var first: Expression? {
+    switch self {
+    case .argument(let call, _), .option(let call, _): call.positionals.first
+    case .given(_, let before), .named(_, let before, _):
+      before.first { $0.name == nil }?.value
+    case .any, .element: nil
+    }
+  }
+}
+
+extension [FieldInfo] {
+  /// The field of an argument by its number, from 0; nil past the last.
+  fileprivate func positional(_ number: Int) -> FieldInfo? {
+    let all = filter(\.isPositional)
+    if number < all.count { return all[number] }
+    return all.last.flatMap { $0.isRepeated ? $0 : nil }
+  }
+}
+
+extension Value {
+  /// Whether a dot or a bracket may follow.
+  fileprivate var hasParts: Bool {
+    switch self {
+    case .object, .list: true
+    default: false
+    }
+  }
+
+  /// The value in a line that fits beside its name, and does not repeat it.
+  fileprivate var brief: String {
+    var text = written
+    if case .object = self, let end = text.firstRange(of: ": ") {
+      text = String(text[end.upperBound...])
+    }
+    return text.count > 60 ? text.prefix(59) + "…" : text
+  }
+}
