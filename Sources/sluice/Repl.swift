@@ -38,6 +38,7 @@ struct Repl {
   private mutating func obey(_ entry: String) {
     interrupt.reset()
     Signals.watch(interrupt)
+    prompt.width = Terminal.width
     do throws(Diagnostic) {
       switch try PromptVerb.read(entry) {
       case nil: evaluate(entry)
@@ -58,6 +59,7 @@ struct Repl {
       case .notebook(let path): try writeNotebook(path)
       case .open(let path): try walk(path)
       case .edit: try edit()
+      case .ask(let name): try answer(name)
       case .time(let command):
         let start = ContinuousClock.now
         evaluate(command)
@@ -71,6 +73,12 @@ struct Repl {
     let outcome = prompt.run(entry, emit: Terminal.show)
     Terminal.complain(outcome.diagnostics)
     isLeaving = outcome.isQuitting
+  }
+
+  /// Says what is known of a name or a value.
+  private mutating func answer(_ text: String) throws(Diagnostic) {
+    guard let output = prompt.explained(text) else { return evaluate(text) }
+    Terminal.show(output)
   }
 
   // MARK: - The past

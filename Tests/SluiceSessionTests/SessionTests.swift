@@ -207,7 +207,7 @@ private func drawn(
     let all =
       registry.commands.map { $0.examples }
       + registry.functions.map { $0.examples }
-      + LanguageForm.all.map(\.examples)
+      + LanguageForm.all.map(\.examples) + Idea.all.map(\.examples)
     for examples in all {
       var session = Session(Environment(folder: folder))
       let outcome = session.run(

@@ -18,7 +18,8 @@ struct HelpCommand: Command {
   }
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    let help = HelpText(context.environment.registry)
+    let help = HelpText(
+      context.environment.registry, width: context.environment.width)
     guard let word else { return .text(help.overview) }
     if let entry = help.entry(word.text) { return .text(entry) }
     throw context.fail(

@@ -15,6 +15,8 @@ package struct Environment: Sendable {
   package let files = FileLog()
   /// Threads to train on; the bits do not depend on it.
   package var threads: Int
+  /// Columns that long texts are broken to; what is recorded has 80.
+  package var width = 80
   /// Takes news of work that goes on; they are never recorded.
   package var progress: @Sendable (WorkProgress) -> Void
 

@@ -30,7 +30,8 @@ package struct Session: Sendable {
 
   /// Runs a text, statement by statement, and stops at the first failure.
   ///
-  /// Nothing runs if the syntax is wrong anywhere. A statement that fails
+  /// Nothing runs if the syntax is wrong anywhere, unless it is to go on. A
+  /// statement that fails
   /// changes nothing; those before it keep what they did.
   ///
   /// - Parameters:
@@ -50,14 +51,15 @@ package struct Session: Sendable {
   ) -> Outcome {
     let (program, diagnostics) = parse(
       source, shapes: environment.registry.shapes)
-    guard diagnostics.isEmpty else {
+    guard diagnostics.isEmpty || goOn != nil else {
       return Outcome(diagnostics: diagnostics)
     }
     let stream = state.stream(step: step, text: source.bytes)
     var context = Context(
       state, environment, source: source, mode: mode, given: given,
       stream: stream)
-    var outcome = Outcome()
+    var outcome = Outcome(diagnostics: diagnostics)
+    if let goOn { diagnostics.forEach(goOn) }
     for statement in program.statements {
       if eachIsAStep {
         context.beginStep(text: Array(source.text(statement.span).utf8))

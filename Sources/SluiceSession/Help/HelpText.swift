@@ -1,31 +1,108 @@
 import SluiceDiagnostics
 
-/// Help as text of 80 columns.
+/// Help as text that fits a width.
 struct HelpText {
   private let registry: Registry
+  private let width: Int
 
-  init(_ registry: Registry) { self.registry = registry }
+  /// - Parameters:
+  ///   - registry: What there is to explain.
+  ///   - width: Columns there are.
+  init(_ registry: Registry, width: Int = 80) {
+    self.registry = registry
+    self.width = max(30, width)
+  }
 
   /// All commands by topic.
   var overview: String {
-    var parts = [
-      "A line is a command: a verb, names, then option=value. "
-        + "`help WORD` tells more."
-    ]
+    let first =
+      "A line is a command: a verb, names, then option=value."
+      + " `help WORD` tells more, with examples that run."
+    var parts = [wrapped(first, by: 0)]
     for topic in Topic.allCases {
-      let commands = registry.commands.filter { $0.topic == topic }
-      if commands.isEmpty { continue }
-      parts.append(
-        topic.title + "\n" + table(commands.map { ($0.name, $0.summary) }))
+      if let section = section(topic) { parts.append(section) }
     }
     parts.append(
       "Statements\n" + table(LanguageForm.all.map { ($0.name, $0.summary) }))
-    parts.append("`help functions` lists the functions of expressions.")
+    parts.append(
+      wrapped(
+        "`help ideas` explains α, β and what else is learned, `help functions`"
+          + " lists the functions of expressions, `help prompt` what the prompt"
+          + " itself understands.", by: 0))
     return parts.joined(separator: "\n\n")
   }
 
   /// What is known of a word; nil if nothing is.
   func entry(_ word: String) -> String? {
+    // A word may be an idea and a command: `subspaces`.
+    let known = [idea(word), explained(word), list(word)].compactMap { $0 }
+    return known.isEmpty ? nil : known.joined(separator: "\n\n")
+  }
+
+  /// Every word that `help` knows, with what it is.
+  var summaries: [(word: String, summary: String)] {
+    registry.commands.map { ($0.name, $0.summary) }
+      + registry.functions.map { ($0.name, $0.summary) }
+      + LanguageForm.all.map { ($0.name, $0.summary) }
+      + Idea.all.map { ($0.name, $0.summary) }
+      + PromptVerb.all.filter { !$0.name.hasPrefix(":") }
+      .map { ($0.name, $0.summary) }
+      + Topic.allCases.map { ($0.rawValue, $0.title) }
+      + Self.lists.map { ($0.name, $0.title) }
+  }
+
+  // MARK: - Lists
+
+  private static let lists = [
+    (name: "functions", title: "The functions of expressions"),
+    (name: "ideas", title: "What sharing between tasks is, and how to read it"),
+    (name: "prompt", title: "What the prompt itself understands"),
+  ]
+
+  private func list(_ word: String) -> String? {
+    if let topic = Topic(rawValue: word), let section = section(topic) {
+      return section
+    }
+    guard let list = Self.lists.first(where: { $0.name == word }) else {
+      return nil
+    }
+    let rows: [(String, String)]
+    switch word {
+    case "functions":
+      rows = registry.functions.map { ($0.signature.usage, $0.summary) }
+    case "ideas": rows = Idea.all.map { ($0.name, $0.summary) }
+    default: rows = PromptVerb.all.map { ($0.usage, $0.summary) }
+    }
+    return list.title + "\n" + table(rows)
+  }
+
+  private func section(_ topic: Topic) -> String? {
+    let commands = registry.commands.filter { $0.topic == topic }
+    return commands.isEmpty
+      ? nil
+      : topic.title + "\n" + table(commands.map { ($0.name, $0.summary) })
+  }
+
+  // MARK: - Entries
+
+  private func idea(_ word: String) -> String? {
+    guard let idea = Idea.all.first(where: { $0.name == word }) else {
+      return nil
+    }
+    var parts = ["\(idea.name)\n" + wrapped(idea.summary, by: 2)]
+    if let formula = idea.formula { parts.append("    \(formula)") }
+    parts.append(wrapped(idea.text, by: 2))
+    if let source = idea.source { parts.append(wrapped(source, by: 2)) }
+    if !idea.see.isEmpty {
+      parts.append(
+        wrapped(
+          "See also: " + idea.see.map { "`help \($0)`" }.joined(separator: ", "),
+          by: 2))
+    }
+    return (parts + examples(idea.examples)).joined(separator: "\n\n")
+  }
+
+  private func explained(_ word: String) -> String? {
     if let command = registry.command(word) { return entry(command.signature) }
     if let function = registry.function(word) {
       return entry(function.signature)
@@ -36,53 +113,41 @@ struct HelpText {
           name: form.name, summary: form.summary, usage: form.usage,
           fields: [], examples: form.examples))
     }
-    if let topic = Topic(rawValue: word) {
-      let commands = registry.commands.filter { $0.topic == topic }
-      return topic.title + "\n"
-        + table(commands.map { ($0.name, $0.summary) })
+    return PromptVerb.all.first { $0.name == word }.map {
+      "\($0.usage)\n" + wrapped("At the prompt: \($0.summary).", by: 2)
     }
-    if word == "functions" {
-      return "Functions\n"
-        + table(
-          registry.functions.map { $0.signature }.map {
-            ($0.usage, $0.summary)
-          })
-    }
-    return nil
-  }
-
-  /// Every word that `help` knows, with what it is.
-  var summaries: [(word: String, summary: String)] {
-    registry.commands.map { ($0.name, $0.summary) }
-      + registry.functions.map { ($0.name, $0.summary) }
-      + LanguageForm.all.map { ($0.name, $0.summary) }
-      + Topic.allCases.map { ($0.rawValue, $0.title) }
-      + [("functions", "The functions of expressions.")]
   }
 
   private func entry(_ signature: Signature) -> String {
     var parts = [signature.usage + "\n" + wrapped(signature.summary, by: 2)]
     if !signature.fields.isEmpty {
       parts.append(
-        table(signature.fields.map { ($0.written, $0.info.explained) }))
+        table(
+          signature.fields.map {
+            ($0.written, $0.info.explained + $0.info.typed)
+          }))
     }
-    if !signature.examples.isEmpty {
-      parts.append(
-        "For example\n"
-          + signature.examples.map { "  " + $0 }.joined(separator: "\n"))
-    }
-    return parts.joined(separator: "\n\n")
+    return (parts + examples(signature.examples)).joined(separator: "\n\n")
   }
+
+  private func examples(_ lines: [String]) -> [String] {
+    lines.isEmpty
+      ? []
+      : ["For example\n" + lines.map { "  " + $0 }.joined(separator: "\n")]
+  }
+
+  // MARK: - Layout
 
   /// Two columns, the second wrapped.
   private func table(_ rows: [(String, String)]) -> String {
-    let width = min(28, rows.map(\.0.terminalWidth).max() ?? 0)
-    return rows.map { left, right in
-      let text = wrapped(right, by: width + 4)
-      if left.terminalWidth > width { return "  \(left)\n\(text)" }
-      let gap = width + 2 - left.terminalWidth
-      return "  " + left + String(repeating: " ", count: gap)
-        + text.dropFirst(width + 4)
+    let left = min(
+      width * 28 / 80, rows.map(\.0.terminalWidth).max() ?? 0)
+    return rows.map { name, text in
+      let text = wrapped(text, by: left + 4)
+      if name.terminalWidth > left { return "  \(name)\n\(text)" }
+      let gap = left + 2 - name.terminalWidth
+      return "  " + name + String(repeating: " ", count: gap)
+        + text.dropFirst(left + 4)
     }.joined(separator: "\n")
   }
 
@@ -91,7 +156,7 @@ struct HelpText {
     var lines: [String] = []
     var line = margin
     for word in text.split(separator: " ") {
-      if line.terminalWidth + 1 + word.terminalWidth > 80,
+      if line.terminalWidth + 1 + word.terminalWidth > width,
         line.count > indent
       {
         lines.append(line)
@@ -100,5 +165,13 @@ struct HelpText {
       line += (line.count > indent ? " " : "") + word
     }
     return (lines + [line]).joined(separator: "\n")
+  }
+}
+
+extension FieldInfo {
+  /// Its type, after what it is for; nothing where that says it.
+  fileprivate var typed: String {
+    ["a number", "a whole number", "a text"].contains(type.name)
+      ? "; \(type.name)" : ""
   }
 }

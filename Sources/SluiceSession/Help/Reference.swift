@@ -21,6 +21,8 @@ package struct Reference: Sendable {
     }
     parts.append("## Functions")
     for function in registry.functions { parts += section(function.signature) }
+    parts.append("## Ideas")
+    for idea in Idea.all { parts += section(idea) }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -39,6 +41,19 @@ package struct Reference: Sendable {
   package static let start = "<!-- reference: made by `sluice reference` -->"
   package static let end = "<!-- end of the reference -->"
 
+  private func section(_ idea: Idea) -> [String] {
+    var parts = ["### \(idea.name)", idea.summary]
+    if let formula = idea.formula { parts.append("```text\n\(formula)\n```") }
+    parts.append(idea.text)
+    if let source = idea.source { parts.append(source + ".") }
+    return parts + examples(idea.examples)
+  }
+
+  private func examples(_ lines: [String]) -> [String] {
+    lines.isEmpty
+      ? [] : ["```sluice no-run\n\(lines.joined(separator: "\n"))\n```"]
+  }
+
   private func section(_ signature: Signature) -> [String] {
     var parts = [
       "### `\(signature.name)`", signature.summary,
@@ -53,11 +68,7 @@ package struct Reference: Sendable {
         "| written | is | meaning |\n|---|---|---|\n"
           + rows.joined(separator: "\n"))
     }
-    if !signature.examples.isEmpty {
-      let lines = signature.examples.joined(separator: "\n")
-      parts.append("```sluice no-run\n\(lines)\n```")
-    }
-    return parts
+    return parts + examples(signature.examples)
   }
 
   private func cell(_ text: String) -> String {

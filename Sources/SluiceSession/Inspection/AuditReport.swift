@@ -11,7 +11,7 @@ struct AuditReport {
     do throws(Diagnostic) {
       let audit = try Audit(object.selection)
       return .text(object.summary) + .table(portions(audit))
-        + .table(layers(audit)) + .text(sample)
+        + .table(layers(audit)) + .text(sample) + others
         + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
         + repeats(audit)
     } catch {
@@ -56,6 +56,24 @@ struct AuditReport {
           layer.counts.prefix(5).map(\.label).joined(separator: " "),
         ]
       })
+  }
+
+  /// The first sentences of two more domains.
+  private var others: Output {
+    let corpus = object.corpus
+    let lines = object.domains.dropFirst().prefix(2).compactMap { domain in
+      var part = object.selection
+      guard part.domains?.contains(domain) ?? true else { return String?.none }
+      part.domains = [domain]
+      guard let first = part.sentences.first else { return nil }
+      var line = "\(domain):"
+      for token in corpus.tokens(ofSentence: first) {
+        line += " " + corpus.spellings[Int(corpus.words[token])]
+        if line.terminalWidth > 72 { return line + " …" }
+      }
+      return line
+    }
+    return lines.isEmpty ? .nothing : .text(lines.joined(separator: "\n"))
   }
 
   /// The first sentence with its labels.

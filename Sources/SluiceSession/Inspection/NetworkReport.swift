@@ -1,75 +1,64 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceTensor
 
-/// A network as a drawing: its streams from the words up, and what joins them.
+/// A network as a drawing, with what passes its sluices and, where anything is
+/// held fast, what is free.
 struct NetworkReport {
   let object: NetworkObject
-  private var network: Network { object.network }
 
   init(_ object: NetworkObject) { self.object = object }
 
   var output: Output {
-    .text(object.summary) + .text(drawing)
-      + .text(SharingReport(object).state) + ConstraintReport(object).output
-      + SharingReport(object).freedom
-      + .note("as it was set up, \(network.method.reason)")
+    .text(object.summary) + .text(NetworkDrawing(object).text)
+      + .text(SharingReport(object).state) + received
+      + (isConstrained
+        ? ConstraintReport(object).output + SharingReport(object).freedom
+        : .note("nothing is frozen, fixed or tied"))
+      + .note("as it was set up, \(object.network.method.reason)")
   }
 
-  /// One box a column, from the heads down to the words.
-  private var drawing: String {
-    let a = network.architecture
-    let boxes = object.stackNames
-    let width = max(12, (boxes.map(\.terminalWidth).max() ?? 0) + 4)
-    func gap(_ layer: Int) -> String {
-      network.isTied(layer: layer - 1)
-        ? "═══" : a.hasAlpha && a.columns > 1 ? "═α═" : "   "
-    }
-    let blank = "   "
-    func row(_ texts: [String], _ between: String) -> String {
-      "  "
-        + texts.map { centred($0, width) }.joined(separator: between)
-    }
-    func frame(_ left: String, _ right: String, _ line: String) -> String {
-      "  "
-        + boxes.map { _ in
-          left + String(repeating: line, count: width - 2) + right
-        }.joined(separator: blank)
-    }
-    var lines = [row(boxes.map { "[\($0)]" }, blank)]
-    lines.append(row(boxes.map { _ in skipSign(a) }, blank))
-    for layer in (1...a.layers).reversed() {
-      lines.append(frame("┌", "┐", "─"))
-      lines.append(
-        "  "
-          + boxes.map { _ in
-            "│" + centred("\(layer): \(parts(a))", width - 2) + "│"
-          }.joined(separator: gap(layer)))
-      lines.append(frame("└", "┘", "─"))
-    }
-    let words =
-      "words \(NumberText.count(network.vocabulary.words.count)) × "
-      + "\(a.wordWidth), characters \(network.vocabulary.characters.count) → "
-      + "2 × \(a.characterHidden)"
-    lines.append("  " + words)
-    return lines.map { line in
-      String(line.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
+  private var isConstrained: Bool {
+    let network = object.network
+    return network.constraints != Constraints() || network.method != .sluice
+      || network.architecture.sluice != .trained
   }
 
-  private func parts(_ a: Architecture) -> String {
-    a.subspaces == 1
-      ? "\(a.hidden)"
-      : "\(a.streamWidth)" + "|\(a.streamWidth)"
-        + (a.subspaces > 2 ? "|…" : "")
+  /// What each task receives of each, where a drawing cannot say it.
+  private var received: Output {
+    let a = object.network.architecture
+    guard a.hasAlpha, a.columns > 2 else { return .nothing }
+    let names = object.stackNames
+    let values = names.indices.map { row in
+      names.indices.map { column in
+        (0..<a.layers).map { object.passage(from: column, to: row, layer: $0) }
+          .reduce(0, +) / Double(a.layers)
+      }
+    }
+    return .matrix(
+      LabelledMatrix(
+        "mean |alpha| over layers", rows: names, columns: names, values: values,
+        caption: "row receives, column sends"))
   }
+}
 
-  private func skipSign(_ a: Architecture) -> String {
-    a.hasBeta ? "β" : a.skip == .off || a.layers == 1 ? "│" : a.skip.rawValue
-  }
-
-  private func centred(_ text: String, _ width: Int) -> String {
-    let blanks = max(0, width - text.terminalWidth)
-    return String(repeating: " ", count: blanks / 2) + text
-      + String(repeating: " ", count: blanks - blanks / 2)
+extension NetworkObject {
+  /// How far the sluices from one stack to another are open after a layer:
+  /// the mean of |α| over their streams.
+  ///
+  /// - Parameters:
+  ///   - sender: A stack, from 0.
+  ///   - receiver: Another, or the same.
+  ///   - layer: From 0.
+  /// - Returns: 0 where there is no α.
+  func passage(from sender: Int, to receiver: Int, layer: Int) -> Double {
+    guard let alpha = network.tensor(ParameterLayout.alpha(layer)) else {
+      return 0
+    }
+    let s = network.architecture.subspaces
+    let block = alpha.rows[receiver * s..<(receiver + 1) * s].flatMap {
+      $0[sender * s..<(sender + 1) * s]
+    }
+    return block.reduce(0) { $0 + abs($1) } / Double(block.count)
   }
 }

@@ -6,6 +6,11 @@ import SluiceLanguage
 /// A state is a value, so a moment of the past is just kept.
 package struct PromptSession: Sendable {
   package private(set) var session: Session
+  /// Columns that texts are broken to.
+  package var width: Int {
+    get { session.environment.width }
+    set { session.environment.width = newValue }
+  }
   /// The newest entry that holds.
   private var last: Link?
   /// Moments to go back to, the nearest last, and those that were left so.
@@ -89,11 +94,13 @@ package struct PromptSession: Sendable {
     return outcome
   }
 
-  /// Takes over the state that something else made, as one entry.
-  package mutating func adopt(_ state: State, as text: String) {
-    let before = session.state
-    session.state = state
-    remember(Entry(text: text, isOfTheLanguage: false), before)
+  /// What is known of a word that a command, a function or an idea is called
+  /// by, and no value; nil if nothing is.
+  package func explained(_ word: String) -> Output? {
+    guard session.state.values[word] == nil else { return nil }
+    return HelpText(
+      session.environment.registry, width: session.environment.width
+    ).entry(word).map(Output.text)
   }
 
   private mutating func remember(_ entry: Entry, _ before: State) {

@@ -16,6 +16,8 @@ package enum PromptVerb: Equatable, Sendable {
   case edit
   /// `:time command`
   case time(String)
+  /// `net?`: what a name or a value is.
+  case ask(String)
 
   /// A verb as help and completion know it.
   package struct Info: Sendable {
@@ -50,6 +52,9 @@ package enum PromptVerb: Equatable, Sendable {
     Info(
       name: ":time", usage: ":time COMMAND",
       summary: "run a command and say how long it took"),
+    Info(
+      name: "?", usage: "NAME?",
+      summary: "show what a name stands for, or help on a command"),
   ]
 
   /// Reads an entry.
@@ -60,6 +65,11 @@ package enum PromptVerb: Equatable, Sendable {
     _ entry: String
   ) throws(Diagnostic) -> PromptVerb? {
     let text = entry.trimmed
+    if text.hasSuffix("?") || text.hasPrefix("?") {
+      let name = text.trimmed { $0.isWhitespace || $0 == "?" }
+      if name.isEmpty { throw wrong(all[all.count - 1]) }
+      return .ask(name)
+    }
     let name = text.prefix { !$0.isWhitespace }
     let rest = text.dropFirst(name.count).trimmed
     let isOfTheLanguage = rest.hasPrefix("=") || rest.hasPrefix("(")
@@ -115,9 +125,11 @@ package enum PromptVerb: Equatable, Sendable {
 
 extension StringProtocol {
   /// The text without the blanks around it.
-  fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else {
+  fileprivate var trimmed: String { trimmed(\.isWhitespace) }
+
+  fileprivate func trimmed(_ isBlank: (Character) -> Bool) -> String {
+    let start = drop(while: isBlank)
+    guard let last = start.lastIndex(where: { !isBlank($0) }) else {
       return ""
     }
     return String(start[...last])

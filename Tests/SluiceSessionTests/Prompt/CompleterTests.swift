@@ -100,7 +100,7 @@ import Testing
     let examples =
       registry.commands.flatMap { $0.examples }
       + registry.functions.flatMap { $0.examples }
-      + LanguageForm.all.flatMap(\.examples)
+      + LanguageForm.all.flatMap(\.examples) + Idea.all.flatMap(\.examples)
     return Array(Set(examples)).sorted()
   }()
 
