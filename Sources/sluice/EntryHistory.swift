@@ -22,15 +22,23 @@ struct EntryHistory {
   /// Makes the entries of earlier sessions known to readline, the newest of
   /// equal ones alone.
   func load() {
-    var entries = read()
-    if entries.count > 2 * Self.limit {
-      entries.removeFirst(entries.count - Self.limit)
-      shorten(to: entries)
+    guard var bytes = FileManager.default.contents(atPath: path) else { return }
+    // Each entry ends in a line end, in whose place a C text has a 0.
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.withUnsafeMutableBytes { buffer in
+      let text = buffer.bindMemory(to: UInt8.self)
+      let all = HistoryText(text)
+      let kept = all.newestOfEqual()
+      for entry in kept {
+        text[entry.upperBound] = 0
+        add_history(
+          UnsafeRawPointer(text.baseAddress! + entry.lowerBound)
+            .assumingMemoryBound(to: CChar.self))
+      }
+      if all.entries.count > 2 * Self.limit {
+        shorten(to: kept.suffix(Self.limit), of: text)
+      }
     }
-    var seen: Set<String> = []
-    for entry in entries.reversed().filter({ seen.insert($0).inserted })
-      .reversed()
-    { add_history(entry) }
   }
 
   /// Keeps an entry; an equal one that is older goes.
@@ -45,44 +53,20 @@ struct EntryHistory {
 
   // MARK: - The file
 
-  /// Entries in the form that readline writes: a line with the time, `#` and
-  /// digits, then the entry's lines.
-  private func read() -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      return []
-    }
-    var entries: [String] = []
-    var open: [Substring]?
-    func close() {
-      if let open { entries.append(open.joined(separator: "\n")) }
-    }
-    let text = String(decoding: data, as: UTF8.self)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let digits = line.utf8.dropFirst()
-      let isTime =
-        line.utf8.first == UInt8(ascii: "#") && !digits.isEmpty
-        && digits.allSatisfy { (0x30...0x39).contains($0) }
-      if isTime {
-        close()
-        open = []
-      } else if open != nil {
-        open?.append(line)
-      } else if !line.isEmpty {
-        entries.append(String(line))
-      }
-    }
-    if open?.last?.isEmpty ?? false { open?.removeLast() }
-    close()
-    return entries
-  }
-
-  private func shorten(to entries: [String]) {
+  private func shorten(
+    to entries: ArraySlice<Range<Int>>, of text: UnsafeMutableBufferPointer<UInt8>
+  ) {
     let now = Int(Date().timeIntervalSince1970)
-    let text = entries.map { "#\(now)\n\($0)\n" }.joined()
+    var all = ""
+    for entry in entries {
+      all += "#\(now)\n"
+        + String(decoding: UnsafeBufferPointer(rebasing: text[entry]), as: UTF8.self)
+        + "\n"
+    }
     // In place: another prompt may have the file open to add to it.
     locked { file in
       ftruncate(file, 0)
-      write(text, to: file)
+      write(all, to: file)
     }
   }
 
