@@ -13,8 +13,8 @@ struct Bench: ParsableCommand {
       FORM UPOS XPOS CHUNK NER PRED [SRL]. Training is `train`'s own step,
       noise and update included.
 
-      sluice bench --mode sluice --batch 32 --threads 2
-      sluice bench --profile
+        sluice bench --mode sluice --batch 32 --threads 2
+        sluice bench --profile
       """)
 
   @Option(help: "single, hard, cross-stitch or sluice") var mode = Method.sluice

@@ -7,7 +7,13 @@ import SluiceSession
 /// The prompt, a line from the command line, or lines from a pipe.
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Read commands (the default).")
+    commandName: "prompt", abstract: "Read commands (the default).",
+    discussion: """
+        sluice
+        sluice -c 'print 2 + 2'
+        sluice --plain
+        sluice --keep-going < commands.txt
+      """)
 
   @Option(
     name: [.customShort("c"), .customLong("command")],

@@ -9,12 +9,11 @@ struct Sluice: ParsableCommand {
     commandName: "sluice",
     abstract: "Multi-task architecture learning, at a prompt or in notebooks.",
     discussion: """
-      Without a subcommand, commands are read from a prompt, or from a pipe.
-
-        sluice                                the prompt
-        sluice -c 'print 2 + 2'               one line
-        sluice run notebooks/quickstart.sluice
-        echo 'print 2 + 2' | sluice
+        sluice                                    the prompt
+        sluice -c 'print 2 + 2'                   one line
+        echo 'print 2 + 2' | sluice               lines from a pipe
+        sluice run notebooks/quickstart.sluice    a notebook
+        sluice walk notebooks/quickstart.sluice   the same, step by step
       """,
     version: "0.1.0",
     subcommands: [
@@ -35,11 +34,32 @@ struct Sluice: ParsableCommand {
       let status = exitCode(for: error)
       let text = fullMessage(for: error)
       if status == .success {
-        if !text.isEmpty { print(text) }
+        let arguments = CommandLine.arguments.dropFirst()
+        if !text.isEmpty { print(withExamplesLast(text, arguments)) }
         Foundation.exit(0)
       }
       Terminal.complain(text)
       Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
     }
+  }
+
+  /// Help with its examples at the end, where the eye is; the manual page has
+  /// them where the parser puts them.
+  private static func withExamplesLast(
+    _ help: String, _ arguments: ArraySlice<String>
+  ) -> String {
+    let command = arguments.lazy.compactMap { word in
+      configuration.subcommands.first {
+        ($0.configuration.commandName ?? "\($0)".lowercased()) == word
+      }
+    }.first
+    let examples = (command ?? Self.self).configuration.discussion
+    guard !examples.isEmpty, let place = help.range(of: examples + "\n\n") else {
+      return help
+    }
+    var help = help
+    help.removeSubrange(place)
+    while help.last?.isNewline ?? false { help.removeLast() }
+    return help + "\n\nEXAMPLES:\n" + examples + "\n"
   }
 }

@@ -8,9 +8,9 @@ struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run notebooks and record what their cells print.",
     discussion: """
-      sluice accept notebooks/quickstart.sluice
-      sluice accept -i notebooks
-      sluice accept --cell train notebooks/quickstart.sluice
+        sluice accept notebooks/quickstart.sluice
+        sluice accept -i notebooks
+        sluice accept --cell train notebooks/quickstart.sluice
       """)
 
   @Argument(help: "notebooks, or folders of them")

@@ -7,8 +7,8 @@ struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring notebooks into the one layout.",
     discussion: """
-      sluice fmt notebooks
-      sluice fmt --check notebooks
+        sluice fmt notebooks
+        sluice fmt --check notebooks
       """)
 
   @Argument(help: "notebooks, or folders of them")
@@ -29,7 +29,7 @@ struct Fmt: ParsableCommand {
 struct Strip: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Remove the recorded outputs of notebooks.",
-    discussion: "sluice strip notebooks/quickstart.sluice")
+    discussion: "  sluice strip notebooks/quickstart.sluice")
 
   @Argument(help: "notebooks, or folders of them")
   var files: [String]

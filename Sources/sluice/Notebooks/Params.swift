@@ -6,7 +6,7 @@ import SluiceSession
 struct Params: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List a notebook's parameters.",
-    discussion: "sluice params notebooks/quickstart.sluice")
+    discussion: "  sluice params notebooks/quickstart.sluice")
 
   @Argument(help: "the notebook")
   var file: String

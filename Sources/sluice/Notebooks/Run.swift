@@ -8,9 +8,9 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run notebooks in order, and stop at the first failed cell.",
     discussion: """
-      sluice run notebooks/quickstart.sluice
-      sluice run -p partner=other notebooks/quickstart.sluice
-      sluice run --quiet --timeout 60 notebooks
+        sluice run notebooks/quickstart.sluice
+        sluice run -p partner=other notebooks/quickstart.sluice
+        sluice run --quiet --timeout 60 notebooks
       """)
 
   @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")

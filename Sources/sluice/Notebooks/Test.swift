@@ -9,9 +9,9 @@ struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run notebooks and compare their outputs with the recorded ones.",
     discussion: """
-      sluice test notebooks
-      sluice test --fail-fast --junit report.xml notebooks
-      sluice test --profile ci notebooks/corpora.sluice
+        sluice test notebooks
+        sluice test --fail-fast --junit report.xml notebooks
+        sluice test --profile ci notebooks/corpora.sluice
       """)
 
   @Argument(help: "notebooks, or folders of them")

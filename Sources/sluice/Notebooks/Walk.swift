@@ -8,7 +8,7 @@ struct Walk: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Go through a notebook step by step, forwards and back.",
     discussion: """
-      sluice walk notebooks/quickstart.sluice
+        sluice walk notebooks/quickstart.sluice
 
       Enter runs the step that is shown; `help` lists what else can be said.
       """)
