@@ -41,7 +41,8 @@ let package = Package(
       name: "SluiceTensorTests", dependencies: ["SluiceTensor", "CKernels"]),
     .testTarget(name: "SluiceLearningTests", dependencies: ["SluiceLearning"]),
     .testTarget(name: "SluiceSessionTests", dependencies: ["SluiceSession"]),
-    .testTarget(name: "SluiceCommandTests", dependencies: ["sluice"]),
+    .testTarget(
+      name: "SluiceCommandTests", dependencies: ["sluice", "SluiceSession"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -216,8 +216,8 @@ private let saying = [
     round(x, digits=0)
       The nearest number with so many decimals.
 
-      x         the number
-      digits=0  decimals to keep
+      x         the number; a number
+      digits=0  decimals to keep; a whole number
 
     For example
       round(2.71828, digits=2)

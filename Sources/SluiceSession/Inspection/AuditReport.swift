@@ -61,11 +61,13 @@ struct AuditReport {
   /// The first sentences of two more domains.
   private var others: Output {
     let corpus = object.corpus
-    let lines = object.domains.dropFirst().prefix(2).compactMap { domain in
+    let domains = object.domains.filter {
+      object.selection.domains?.contains($0) ?? true
+    }
+    let lines = domains.dropFirst().prefix(2).compactMap { domain in
       var part = object.selection
-      guard part.domains?.contains(domain) ?? true else { return String?.none }
       part.domains = [domain]
-      guard let first = part.sentences.first else { return nil }
+      guard let first = part.sentences.first else { return String?.none }
       var line = "\(domain):"
       for token in corpus.tokens(ofSentence: first) {
         line += " " + corpus.spellings[Int(corpus.words[token])]
