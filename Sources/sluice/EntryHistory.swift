@@ -54,13 +54,16 @@ struct EntryHistory {
   // MARK: - The file
 
   private func shorten(
-    to entries: ArraySlice<Range<Int>>, of text: UnsafeMutableBufferPointer<UInt8>
+    to entries: ArraySlice<Range<Int>>,
+    of text: UnsafeMutableBufferPointer<UInt8>
   ) {
     let now = Int(Date().timeIntervalSince1970)
     var all = ""
     for entry in entries {
-      all += "#\(now)\n"
-        + String(decoding: UnsafeBufferPointer(rebasing: text[entry]), as: UTF8.self)
+      all +=
+        "#\(now)\n"
+        + String(
+          decoding: UnsafeBufferPointer(rebasing: text[entry]), as: UTF8.self)
         + "\n"
     }
     // In place: another prompt may have the file open to add to it.

@@ -69,7 +69,9 @@ struct HistoryText {
   /// FNV-1a, its bits mixed once more.
   private func hash(_ entry: Range<Int>) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in entry { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
+    for index in entry {
+      hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3
+    }
     return Int(truncatingIfNeeded: hash ^ (hash >> 32))
   }
 

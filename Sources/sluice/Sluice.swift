@@ -54,7 +54,8 @@ struct Sluice: ParsableCommand {
       }
     }.first
     let examples = (command ?? Self.self).configuration.discussion
-    guard !examples.isEmpty, let place = help.range(of: examples + "\n\n") else {
+    guard !examples.isEmpty, let place = help.range(of: examples + "\n\n")
+    else {
       return help
     }
     var help = help

@@ -216,7 +216,7 @@ private let saying = [
     round(x, digits=0)
       The nearest number with so many decimals.
 
-      x         the number; a number
+      x         the number
       digits=0  decimals to keep; a whole number
 
     For example

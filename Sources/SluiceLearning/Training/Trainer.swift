@@ -122,7 +122,8 @@ package struct Trainer {
       run.epochs.append(record)
       // Of equal scores the later weights are kept, but they are no gain.
       let standing = run.standing(of: record)
-      bad = standing == .better ? 0 : bad + 1
+      // A score of 0, which F1 has at first, is no sign that it is over.
+      bad = standing == .better || record.score == 0 ? 0 : bad + 1
       if standing == .worse {
         run.network.epochs = network.epochs
         run.network.sharing = network.sharing

@@ -70,9 +70,9 @@ struct LoadCommand: Command {
     guard let path else { return .nothing }
     let network: Network
     do {
-      let full = try context.readable(path.value)
-      network = try Checkpoint.decode(
-        Safetensors(contentsOf: full), name: path.value)
+      network = try context.reading(path.value) { full throws(Diagnostic) in
+        try Checkpoint.decode(Safetensors(contentsOf: full), name: path.value)
+      }
     } catch { throw context.placed(error, at: path.span) }
     let object = NetworkObject(
       name: target.text, network: network, tasks: tasks(network, context))
@@ -100,7 +100,9 @@ extension Network {
   mutating func adoptVectors(
     _ path: String, _ context: Context
   ) throws(Diagnostic) -> String {
-    let vectors = try WordVectors(contentsOf: try context.readable(path))
+    let vectors = try context.reading(path) { full throws(Diagnostic) in
+      try WordVectors(contentsOf: full)
+    }
     guard vectors.dimension == architecture.wordWidth else {
       throw context.fail(
         .shapeMismatch,

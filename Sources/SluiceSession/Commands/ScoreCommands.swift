@@ -172,8 +172,9 @@ struct PredictCommand: Command {
         .missingArgument, "`predict` needs text=\"…\" or file=\"…\"",
         at: context.span)
     }
-    let path = try context.readable(file)
-    return try PlainText.read(path)
+    return try context.reading(file) { full throws(Diagnostic) in
+      try PlainText.read(full)
+    }
   }
 }
 

@@ -31,9 +31,15 @@ private func reshape(
   return said
 }
 
-/// A few names, and how many more.
-private func brief(_ names: [String]) -> String {
-  names.prefix(3).joined(separator: ", ")
+/// A few weights as they are written in the language, and how many more.
+private func brief(_ weights: [String]) -> String {
+  let names = weights.map { weight in
+    let parts = weight.split(separator: ".")
+    guard parts.count == 3, parts[0] == "stitch", let layer = Int(parts[1])
+    else { return weight }
+    return "alpha[\(layer + 1)]"
+  }
+  return names.prefix(3).joined(separator: ", ")
     + (names.count > 3 ? " and \(names.count - 3) more" : "")
 }
 

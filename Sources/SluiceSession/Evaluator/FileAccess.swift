@@ -110,6 +110,24 @@ extension Context {
     environment.files.note(path)
     return full
   }
+
+  /// Reads a file or folder, as the session may; what is wrong with it is told
+  /// under the name that was written, which is the same on every machine.
+  func reading<T>(
+    _ path: String, _ read: (String) throws(Diagnostic) -> T
+  ) throws(Diagnostic) -> T {
+    let full = try readable(path)
+    do throws(Diagnostic) { return try read(full) } catch {
+      var mistake = error
+      mistake.title = mistake.title.replacing(full, with: path)
+      mistake.hint = mistake.hint?.replacing(full, with: path)
+      if let file = mistake.place?.file, file.hasPrefix(full) {
+        mistake.place?.file = path + file.dropFirst(full.count)
+      }
+      throw mistake
+    }
+  }
+
   /// Writes a text file whole or not at all, where the session may.
   func write(_ text: String, to path: String) throws(Diagnostic) {
     let full = try writable(path)

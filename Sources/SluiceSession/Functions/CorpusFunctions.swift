@@ -7,10 +7,11 @@ extension Context {
   func corpus(
     _ path: String, _ format: CorpusSource.Format, _ domains: [Symbol]?
   ) throws(Diagnostic) -> Value {
-    let source = CorpusSource(
-      try readable(path), format, domains: domains?.map(\.text))
-    return .object(
-      CorpusObject(selection: Selection(try source.read(as: "corpus"))))
+    let corpus = try reading(path) { full throws(Diagnostic) in
+      try CorpusSource(full, format, domains: domains?.map(\.text))
+        .read(as: "corpus")
+    }
+    return .object(CorpusObject(selection: Selection(corpus)))
   }
 
   /// The name of a layer that a corpus has.

@@ -96,7 +96,8 @@ struct HelpText {
     if !idea.see.isEmpty {
       parts.append(
         wrapped(
-          "See also: " + idea.see.map { "`help \($0)`" }.joined(separator: ", "),
+          "See also: "
+            + idea.see.map { "`help \($0)`" }.joined(separator: ", "),
           by: 2))
     }
     return (parts + examples(idea.examples)).joined(separator: "\n\n")
@@ -171,7 +172,8 @@ struct HelpText {
 extension FieldInfo {
   /// Its type, after what it is for; nothing where that says it.
   fileprivate var typed: String {
-    ["a number", "a whole number", "a text"].contains(type.name)
-      ? "; \(type.name)" : ""
+    let noun = ["a number": "number", "a whole number": "number"][type.name]
+    guard let noun, !doc.contains(noun) else { return "" }
+    return "; \(type.name)"
   }
 }

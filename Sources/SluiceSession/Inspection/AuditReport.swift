@@ -24,7 +24,9 @@ struct AuditReport {
     let count = audit.sharedOfAnyLength
     return count == 0
       ? .nothing
-      : .note("of any length, \(count) sentences stand in train and in test")
+      : .note(
+        "of any length, \(NumberText.count(count, of: "sentence"))"
+          + (count == 1 ? " stands" : " stand") + " in train and in test")
   }
 
   private func portions(_ audit: Audit) -> Table {
@@ -82,7 +84,7 @@ struct AuditReport {
   private var sample: String {
     guard let first = object.selection.sentences.first else { return "" }
     let corpus = object.corpus
-    let tokens = corpus.tokens(ofSentence: first).prefix(10)
+    let tokens = Array(corpus.tokens(ofSentence: first).prefix(10))
     var rows = [("", tokens.map { corpus.spellings[Int(corpus.words[$0])] })]
     for layer in corpus.layers.prefix(4) {
       rows.append(
@@ -94,7 +96,7 @@ struct AuditReport {
         ))
     }
     let left = rows.map { $0.0.terminalWidth }.max() ?? 0
-    let widths = tokens.indices.indices.map { t in
+    let widths = tokens.indices.map { t in
       rows.map { t < $0.1.count ? $0.1[t].terminalWidth : 0 }.max() ?? 0
     }
     return rows.map { name, cells in

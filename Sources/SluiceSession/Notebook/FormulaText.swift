@@ -57,6 +57,8 @@ enum FormulaText {
     for (pattern, template) in [
       (#"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}"#, "($1)/($2)"),
       (#"\\sqrt\{([^{}]*)\}"#, "√($1)"),
+      (#"\\tilde\{?([A-Za-z])\}?"#, "$1\u{303}"),
+      (#"\\[lr]Vert(?![A-Za-z])"#, "‖"),
       (#"\\(?:text|mathrm|mathbf|mathcal|operatorname)\{([^{}]*)\}"#, "$1"),
       (#"\^\{?\\top(?![A-Za-z])\}? ?"#, "ᵀ"),
       (#"\\(?:left|right|big|Big)(?![A-Za-z])"#, ""),
@@ -66,8 +68,8 @@ enum FormulaText {
     }
     for (name, sign) in symbols {
       text = text.replacingOccurrences(
-        of: "\\\\\(name)(?![A-Za-z]) ?", with: sign,
-        options: .regularExpression)
+        of: "\\\\\(name)(?![A-Za-z])" + (sign.hasSuffix(" ") ? " ?" : ""),
+        with: sign, options: .regularExpression)
     }
     for (digit, raised) in zip("0123456789T", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ") {
       for form in ["^{\(digit)}", "^\(digit)"] {

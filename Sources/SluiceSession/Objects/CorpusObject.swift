@@ -25,8 +25,8 @@ struct CorpusObject: SessionObject {
     let tokens = sentences.reduce(0) {
       $0 + corpus.tokens(ofSentence: $1).count
     }
-    return "\(path): \(NumberText.count(sentences.count)) sentences,"
-      + " \(NumberText.count(tokens)) tokens"
+    return "\(path): \(NumberText.count(sentences.count, of: "sentence")),"
+      + " \(NumberText.count(tokens, of: "token"))"
   }
 
   func shown(in context: Context) throws(Diagnostic) -> Output {

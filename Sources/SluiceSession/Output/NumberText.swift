@@ -23,6 +23,11 @@ package enum NumberText {
     String(format: "%.2f", 100 * share)
   }
 
+  /// A count with what is counted: 1 sentence, 12 sentences.
+  package static func count(_ count: Int, of thing: String) -> String {
+    "\(self.count(count)) \(thing)\(count == 1 ? "" : "s")"
+  }
+
   /// A count with commas: 12,345.
   package static func count(_ count: Int) -> String {
     let digits = String(abs(count))

@@ -86,32 +86,56 @@ package struct TerminalRenderer: Sendable {
     var widths = table.columns.indices.map { column in
       texts.map { column < $0.count ? $0[column].terminalWidth : 0 }.max() ?? 0
     }
-    narrow(&widths)
-    let lines = texts.enumerated().map { index, row in
-      let cells = widths.indices.map { column -> String in
-        let text = column < row.count ? row[column] : ""
-        return padded(text, widths[column], right: isNumber[column])
-      }
-      let joined = cells.joined(separator: "  ")
-      let trimmed = String(
-        joined.reversed().drop { $0 == " " }.reversed())
-      return (index == 0 ? styled(trimmed, "1") : trimmed) + "\n"
-    }
-    return lines.joined()
+    narrow(&widths, isFixed: isNumber)
+    return parts(widths).map { part in
+      texts.enumerated().map { index, row in
+        let cells = part.map { column -> String in
+          let text = column < row.count ? row[column] : ""
+          return padded(text, widths[column], right: isNumber[column])
+        }
+        let joined = cells.joined(separator: "  ")
+        let trimmed = String(
+          joined.reversed().drop { $0 == " " }.reversed())
+        return (index == 0 ? styled(trimmed, "1") : trimmed) + "\n"
+      }.joined()
+    }.joined()
   }
 
-  /// Takes from the widest columns what does not fit.
-  private func narrow(_ widths: inout [Int]) {
+  /// Takes from the widest columns of words what does not fit; a number is
+  /// never cut.
+  private func narrow(_ widths: inout [Int], isFixed: [Bool]) {
+    let least = 12
     while widths.reduce(0, +) + 2 * (widths.count - 1) > width,
-      let widest = widths.max(), widest > 4,
-      let column = widths.lastIndex(of: widest)
+      let column = widths.indices.filter({ !isFixed[$0] && widths[$0] > least })
+        .max(by: { widths[$0] < widths[$1] })
     {
       widths[column] -= 1
     }
   }
 
+  /// Columns that fit side by side, in order. The first stands in each part;
+  /// what does not fit follows below.
+  private func parts(_ widths: [Int]) -> [[Int]] {
+    var parts: [[Int]] = []
+    var open: [Int] = []
+    var used = 0
+    for column in widths.indices {
+      if open.count > 1, used + 2 + widths[column] > width {
+        parts.append(open)
+        open = [0]
+        used = widths[0]
+      }
+      used += (open.isEmpty ? 0 : 2) + widths[column]
+      open.append(column)
+    }
+    return parts + [open]
+  }
+
+  /// Whether it is a number, or two with a word between: `0.1 to 0.2`.
   private func looksNumeric(_ text: String) -> Bool {
-    text.allSatisfy { $0.isNumber || "+-.,%–—e/*<".contains($0) }
+    text.replacing(" to ", with: "").allSatisfy {
+      $0.isNumber || "+-.,%–—e/*<".contains($0)
+    }
   }
 
   /// Text brought to a width, cut with an ellipsis where it is too long.

@@ -67,7 +67,9 @@ struct NotebookOptions: ParsableArguments {
     var paths: [String] = []
     for (name, value) in try fromUser() {
       var value = value
-      if FileManager.default.fileExists(atPath: value.text) {
+      if value.text.contains("/")
+        || FileManager.default.fileExists(atPath: value.text)
+      {
         paths.append(value.text)
         value.text = URL(filePath: value.text).standardizedFileURL.path
       }
