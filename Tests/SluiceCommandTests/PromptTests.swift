@@ -463,7 +463,7 @@ import Testing
     let prompt = try Self.prompt(in: folder)
     #expect(
       prompt.shows(after: "corpus c = columns(\"text.tsv\")\n").hasSuffix(
-        "c: 1 sentences, 2 tokens\nsluice>"))
+        "c: 1 sentence, 2 tokens\nsluice>"))
     let shown = prompt.shows(after: "show c\n")
     #expect(shown.contains("日本語"))
     #expect(shown.contains("שלום"))

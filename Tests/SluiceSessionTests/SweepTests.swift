@@ -147,7 +147,7 @@ import Testing
     #expect(
       output == """
         t: 24 runs over method, domain, seed; gain, score
-        method  runs  mean score  deviation  95% interval
+        method  runs  mean score  deviation      95% interval
         a          8      0.7250     0.0120  0.7045 to 0.7455
         b          8      0.5250     0.0120  0.5045 to 0.5455
         c          8      0.5250     0.0120  0.5044 to 0.5456
@@ -156,9 +156,9 @@ import Testing
         b  ├────●────┤
         c  ├────●────┤
            0.504                                                  0.746
-        difference    mean  95% interval            p  verdict
-        a − b       0.2000  0.2000 to 0.2000   <0.001  a is better: 42.11% fewer errors
-        a − c       0.2000  0.1992 to 0.2008   <0.001  a is better: 42.11% fewer errors
+        difference    mean       95% interval       p  verdict
+        a − b       0.2000   0.2000 to 0.2000  <0.001  a is better: 42.11% fewer errors
+        a − c       0.2000   0.1992 to 0.2008  <0.001  a is better: 42.11% fewer errors
         b − c       0.0000  -0.0008 to 0.0008   1.000  not distinguishable
         note: runs are paired; intervals and p are those of a hierarchical bootstrap
         against Student's t; p corrected by Holm's method

@@ -74,14 +74,14 @@ package enum Sparkline {
   /// - Returns: As many columns as values, or `width`.
   package static func text(_ values: [Double], width: Int = 24) -> String {
     let known = values.filter(\.isFinite)
-    guard let low = known.min(), let high = known.max() else { return "" }
     let count = min(width, known.count)
+    let means = (0..<count).map { column in
+      let part = known[
+        column * known.count / count..<(column + 1) * known.count / count]
+      return part.reduce(0, +) / Double(part.count)
+    }
+    guard let low = means.min(), let high = means.max() else { return "" }
     return String(
-      (0..<count).map { column in
-        let part = known[
-          column * known.count / count..<(column + 1) * known.count / count]
-        let mean = part.reduce(0, +) / Double(part.count)
-        return block(high > low ? (mean - low) / (high - low) : 0.5)
-      })
+      means.map { block(high > low ? ($0 - low) / (high - low) : 0.5) })
   }
 }

@@ -129,7 +129,7 @@ import Testing
         }
       }
       let whole = line + String(open.reversed())
-      return ["", " { let y = 1 }"].contains {
+      return ["", " { let y = 1 }", " = 1"].contains {
         parse(
           SourceText(whole + $0, name: "line"),
           shapes: Registry.standard.shapes
