@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 #include <readline/readline.h>
 #include <readline/history.h>
 
@@ -89,6 +91,36 @@ static inline int sluice_readline_check(void) {
     raise(number);
   }
   return 0;
+}
+
+__attribute__((weak)) struct termios sluice_terminal_settings = {0};
+__attribute__((weak)) int sluice_terminal_known = 0;
+// Ends pasting in brackets, where the terminal knows it, and the line.
+__attribute__((weak)) const char *sluice_terminal_end = "\r\n";
+
+/// Ends the program as a signal does, but gives the terminal back as it was
+/// found: for signals that leave no time for readline to do it.
+static inline void sluice_terminal_restore(int number) {
+  signal(number, SIG_DFL);
+  if (sluice_terminal_known) {
+    ssize_t written =
+        write(STDOUT_FILENO, sluice_terminal_end, strlen(sluice_terminal_end));
+    (void)written;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &sluice_terminal_settings);
+  }
+  raise(number);
+}
+
+/// Remembers how the terminal was found, and gives it back if the program
+/// crashes.
+static inline void sluice_terminal_guard(void) {
+  sluice_terminal_known =
+      tcgetattr(STDIN_FILENO, &sluice_terminal_settings) == 0;
+  const char *kind = getenv("TERM");
+  if (kind && strcmp(kind, "dumb") != 0)
+    sluice_terminal_end = "\033[?2004l\r\n";
+  int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+  for (int i = 0; i < 6; i++) signal(crashes[i], sluice_terminal_restore);
 }
 
 /// Whether Ctrl-C ended the last line; forgets it.

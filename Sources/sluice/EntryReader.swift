@@ -15,6 +15,7 @@ struct EntryReader {
     sluice_readline_setup(
       completeWords, Completer.wordBreaks, listWords)
     sluice_readline_watch()
+    sluice_terminal_guard()
   }
 
   /// One entry, over several lines where a bracket is open; nil at the end.

@@ -32,7 +32,8 @@ final class Meter: @unchecked Sendable {
     let now = ContinuousClock.now
     guard now - last > .milliseconds(100) || work.fraction >= 1 else { return }
     last = now
-    draw(work.fraction < 1 ? [work.text] + work.details() : [])
+    let block = work.fraction < 1 ? work.block() : []
+    draw(block.isEmpty && work.fraction < 1 ? [work.text] : block)
   }
 
   /// Puts lines in the place of those that stand there.

@@ -19,7 +19,8 @@ struct Repl {
   mutating func run() {
     EntryReader.prepare()
     history.load()
-    Terminal.say("Sluice 0.1.0: multi-task architecture learning.")
+    Terminal.say(
+      "Sluice \(Sluice.release): multi-task architecture learning.")
     Terminal.say("`help` lists the commands, Tab completes, `quit` leaves.")
     while !isLeaving, let entry = reader.read() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }

@@ -15,7 +15,10 @@ enum Signals {
   /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
-    for number in ofEditing where number != SIGINT { signal(number, SIG_DFL) }
+    signal(SIGTSTP, SIG_DFL)
+    for number in [SIGTERM, SIGHUP, SIGQUIT] {
+      signal(number) { sluice_terminal_restore($0) }
+    }
     signal(SIGINT) { _ in Signals.watched?.request() }
     admit()
     // A reader that goes away is an error of writing, not a sudden end.

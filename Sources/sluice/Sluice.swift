@@ -15,13 +15,15 @@ struct Sluice: ParsableCommand {
         sluice run notebooks/quickstart.sluice    a notebook
         sluice walk notebooks/quickstart.sluice   the same, step by step
       """,
-    version: "0.1.0",
+    version: release,
     subcommands: [
       Prompt.self, Run.self, Test.self, Accept.self, Walk.self, Params.self,
       Fmt.self,
       Strip.self, Bench.self, ReferencePage.self,
     ],
     defaultSubcommand: Prompt.self)
+
+  static let release = "0.1.0"
 
   /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
   static func main() {

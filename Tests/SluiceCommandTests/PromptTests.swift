@@ -398,6 +398,18 @@ import Testing
     #expect(prompt.isInOrder)
   }
 
+  @Test("A crash leaves the terminal in order", arguments: [SIGSEGV, SIGILL])
+  func crashed(signal: Int32) throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder)
+    prompt.type("print 1 +")
+    prompt.settled { $0.current.hasSuffix("+") }
+    #expect(!prompt.isInOrder)
+    kill(prompt.process.processIdentifier, signal)
+    #expect(prompt.ends() && prompt.process.terminationStatus == signal)
+    #expect(prompt.isInOrder)
+  }
+
   @Test("SIGTERM in training leaves the terminal in order")
   func endedInTraining() throws {
     let folder = try ExampleFolder()

@@ -41,9 +41,9 @@ package struct WorkProgress: Sendable {
   package var fraction: Double
   /// What goes on, in one line.
   package var text: String
-  /// More of it, for a terminal that shows several lines at once; made only
-  /// when it is shown.
-  package var details: @Sendable () -> [String] = { [] }
+  /// The same in several lines, for a terminal that draws them again and
+  /// again; made only when it is shown. Empty where one line says it all.
+  package var block: @Sendable () -> [String] = { [] }
 }
 
 /// How strict a text is taken.

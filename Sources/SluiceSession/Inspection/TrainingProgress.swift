@@ -3,21 +3,22 @@ import SluiceLearning
 import SluiceTensor
 
 extension Trainer.Progress {
-  /// The progress of training a network: a line, and a block below it.
+  /// The progress of training a network: a line, or a block of lines.
   func work(_ object: NetworkObject) -> WorkProgress {
     let done =
       (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
       / Double(epochs)
+    let place =
+      "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
+      + " \(batches)"
+    let speed =
+      "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
+      + " \(Int(secondsLeft.rounded())) s left"
     let losses = losses.map(NumberText.entry).joined(separator: " ")
     let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
     return WorkProgress(
-      fraction: done,
-      text:
-        "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
-        + " \(batches), loss \(losses)\(score),"
-        + " \(NumberText.count(Int(tokensPerSecond))) tokens/s,"
-        + " \(Int(secondsLeft.rounded())) s left",
-      details: { block(object) })
+      fraction: done, text: "\(place), loss \(losses)\(score), \(speed)",
+      block: { [place, "  \(speed)"] + block(object) })
   }
 
   /// Each task's loss over the epochs, the main task's scores, and alpha.
