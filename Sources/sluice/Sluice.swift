@@ -18,9 +18,8 @@ struct Sluice: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Prompt.self, Run.self, Test.self, Accept.self, Walk.self, Params.self,
-      Fmt.self,
-      Strip.self, Bench.self, ReferencePage.self,
+      Prompt.self, Run.self, Test.self, Accept.self, Walk.self, Check.self,
+      Params.self, Fmt.self, Strip.self, Bench.self, ReferencePage.self,
     ],
     defaultSubcommand: Prompt.self)
 

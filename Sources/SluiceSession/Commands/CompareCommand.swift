@@ -59,6 +59,8 @@ struct CompareCommand: Command {
     }
     let score = try name(of, in: found.columns, found, context)
     let method = try name(by, in: found.axes, found, context)
+    try checkEnding(context)
+    try context.rehearseWriting(to)
     let runs = try runs(found, score: score, method: method, context)
     if let baseline, !runs.contains(where: { $0.method == baseline.text }) {
       throw context.fail(
@@ -68,12 +70,22 @@ struct CompareCommand: Command {
           baseline.text, in: runs.map(\.method),
           otherwise: "name one that was varied"))
     }
+    guard !context.leavesWorkOut() else { return .nothing }
     let report = ComparisonReport(
       comparison: Comparison(
         runs, baseline: baseline?.text, context.random.split("compare")),
       method: method, score: score, better: better,
       beside: beside(found, method))
     return try report.output + write(report, context)
+  }
+
+  private func checkEnding(_ context: Context) throws(Diagnostic) {
+    guard let to,
+      ![".md", ".csv", ".svg"].contains(where: to.value.hasSuffix)
+    else { return }
+    throw context.fail(
+      .unknownChoice, "a comparison is not written as \(to.value)",
+      at: to.span, hint: "let the name end in .md, .csv or .svg")
   }
 
   /// Writes the report to a file, in the form that its name asks for.
@@ -89,12 +101,8 @@ struct CompareCommand: Command {
         [report.means, report.differences].map { table in
           ([table.columns] + table.rows).map(CSV.line).joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
-    } else if to.value.hasSuffix(".svg") {
-      text = SVG.drawing(report.intervals)
     } else {
-      throw context.fail(
-        .unknownChoice, "a comparison is not written as \(to.value)",
-        at: to.span, hint: "let the name end in .md, .csv or .svg")
+      text = SVG.drawing(report.intervals)
     }
     do { try context.write(text, to: to.value) } catch {
       throw context.placed(error, at: to.span)

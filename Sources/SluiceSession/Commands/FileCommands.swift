@@ -39,7 +39,11 @@ struct SaveCommand: Command {
     let object = try context.network(network)
     do {
       let full = try context.writable(path.value)
-      try Checkpoint.encode(object.network).write(to: full)
+      if let dry = context.environment.dryRun {
+        dry.findings.wrote(full, object)
+      } else {
+        try Checkpoint.encode(object.network).write(to: full)
+      }
     } catch { throw context.placed(error, at: path.span) }
     return .text("saved \(object.name) in \(path.value)")
   }
@@ -70,14 +74,29 @@ struct LoadCommand: Command {
     guard let path else { return .nothing }
     let network: Network
     do {
-      let full = try context.readable(path.value)
-      network = try Checkpoint.decode(
-        Safetensors(contentsOf: full), name: path.value)
+      network = try self.network(path.value, context)
     } catch { throw context.placed(error, at: path.span) }
     let object = NetworkObject(
-      name: target.text, network: network, tasks: tasks(network, context))
+      name: target.text, network: network, tasks: tasks(network, context),
+      isRehearsed: context.isDry)
     return try context.define(target, as: .object(object))
       + .text(object.summary)
+  }
+
+  /// The network in a file; in a dry run, what its header or the command that
+  /// would have written it says of it.
+  private func network(
+    _ path: String, _ context: Context
+  ) throws(Diagnostic) -> Network {
+    if let saved = try context.saved(path) { return saved.network }
+    let full = try context.readable(path)
+    guard context.leavesWorkOut() else {
+      return try Checkpoint.decode(Safetensors(contentsOf: full), name: path)
+    }
+    let header = try Safetensors(headerOf: full)
+    guard header.tensors.count < 100_000 else { throw .undecided }
+    let outline = try Checkpoint.decode(header, name: path)
+    return outline
   }
 
   /// The tasks of this session that the network's heads are for, if all are
@@ -100,16 +119,29 @@ extension Network {
   mutating func adoptVectors(
     _ path: String, _ context: Context
   ) throws(Diagnostic) -> String {
-    let vectors = try WordVectors(contentsOf: try context.readable(path))
-    guard vectors.dimension == architecture.wordWidth else {
-      throw context.fail(
-        .shapeMismatch,
-        "\(path) has vectors of \(vectors.dimension) numbers, the network's"
-          + " words have \(architecture.wordWidth)",
-        at: context.span, hint: "add word=\(vectors.dimension)")
+    let full = try context.readable(path)
+    if context.leavesWorkOut() {
+      if let dimension = try WordVectors.dimension(ofFile: full) {
+        try check(dimension, of: path, context)
+      }
+      return ""
     }
+    let vectors = try WordVectors(contentsOf: full)
+    try check(vectors.dimension, of: path, context)
     let found = adopt(vectors)
     return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
       + " vector; `freeze` keeps them"
+  }
+
+  private func check(
+    _ dimension: Int, of path: String, _ context: Context
+  ) throws(Diagnostic) {
+    guard dimension == architecture.wordWidth else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(path) has vectors of \(dimension) numbers, the network's"
+          + " words have \(architecture.wordWidth)",
+        at: context.span, hint: "add word=\(dimension)")
+    }
   }
 }

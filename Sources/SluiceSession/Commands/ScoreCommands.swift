@@ -39,6 +39,7 @@ struct EvaluateCommand: Command {
     guard let network else { return .nothing }
     let object = try context.network(network)
     let parts = try context.parts(object, on, split: "test")
+    guard !context.leavesWorkOut() else { return .nothing }
     var rows: [[String]] = []
     for task in object.network.tasks.indices {
       guard let part = parts[task] else { continue }
@@ -148,6 +149,7 @@ struct PredictCommand: Command {
         .missingArgument, "there is no sentence to label", at: context.span,
         hint: "predict \(object.name) text=\"Anna reads .\"")
     }
+    guard !context.leavesWorkOut() else { return .nothing }
     let labels = object.network.labels(
       sentences, threads: context.environment.threads)
     let names = object.network.tasks.map(\.name)
@@ -173,7 +175,9 @@ struct PredictCommand: Command {
         at: context.span)
     }
     let path = try context.readable(file)
-    return try PlainText.read(path)
+    guard context.leavesWorkOut() else { return try PlainText.read(path) }
+    try PlainText.check(path)
+    throw .undecided
   }
 }
 

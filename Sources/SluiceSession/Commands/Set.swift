@@ -38,6 +38,7 @@ package struct SetCommand: Command {
       guard let other = context.state.values[name] else {
         throw context.unknownName(name, at: root.span)
       }
+      if other.mayHaveParts { throw .undecided }
       throw context.fail(
         .wrongType, "`set` does not change \(other.kind)", at: root.span,
         hint: "define it again: let \(name) = …")

@@ -106,6 +106,11 @@ struct TrainCommand: Command {
     guard let network else { return .nothing }
     var object = try context.network(network)
     let training = try training(object, context)
+    if context.leavesWorkOut() {
+      _ = try development(object, training, context)
+      context.replace(object.rehearsed)
+      return .nothing
+    }
     var said = Output.nothing
     if object.network.epochs == 0, !object.network.hasVocabulary {
       said = said + object.meet(training)

@@ -56,35 +56,62 @@ extension Command {
     _ call: CommandCall, _ context: inout Context
   ) throws(Diagnostic) -> Output {
     var command = Self()
+    var isOpen = false
     let fields = Self.fields
     let positional = fields.filter { $0.info.isPositional }
     for (index, value) in call.positionals.enumerated() {
       guard let last = positional.indices.last else { break }
-      try positional[min(index, last)].store(&command, value, context)
+      try context.store(
+        value, in: positional[min(index, last)], of: &command, &isOpen)
     }
     for option in call.options {
       for field in fields
       where field.info.role == .option && field.info.name == option.name.text {
-        try field.store(&command, option.value, context)
+        try context.store(option.value, in: field, of: &command, &isOpen)
       }
     }
     for flag in call.flags {
       let word = Expression(.name(flag.text), span: flag.span)
       for field in fields
       where field.info.role == .flag && field.info.name == flag.text {
-        try field.store(&command, word, context)
+        try context.store(word, in: field, of: &command, &isOpen)
       }
     }
+    guard !isOpen else { throw .undecided }
     return try command.run(&context)
+  }
+}
+
+extension Context {
+  /// Puts what was written into a field. In a dry run a mistake is kept, so that
+  /// the other fields are looked at, too.
+  ///
+  /// - Parameters:
+  ///   - expression: What was written.
+  ///   - field: The field.
+  ///   - root: What has the field.
+  ///   - isOpen: Becomes true if the field's value is unknown.
+  fileprivate func store<Root>(
+    _ expression: Expression, in field: Field<Root>, of root: inout Root,
+    _ isOpen: inout Bool
+  ) throws(Diagnostic) {
+    do throws(Diagnostic) { try field.store(&root, expression, self) } catch {
+      try note(error)
+      isOpen = true
+    }
   }
 }
 
 /// A function of the expressions.
 package protocol Function: Declared {
+  /// What kind of value it gives, with the article, if always the same.
+  static var result: String? { get }
   func value(in context: Context) throws(Diagnostic) -> Value
 }
 
 extension Function {
+  package static var result: String? { nil }
+
   /// How it is called: `round(x, digits=0)`.
   package static var usage: String {
     let words = fields.map(\.info).map { info in
@@ -100,6 +127,7 @@ extension Function {
     _ name: Name, _ arguments: [Expression.Argument], in context: Context
   ) throws(Diagnostic) -> Value {
     var function = Self()
+    var isOpen = false
     let positional = fields.filter { $0.info.isPositional }
     var given: Set<String> = []
     var position = 0
@@ -124,7 +152,7 @@ extension Function {
           .repeatedOption, "`\(field.info.name)` is given twice", at: span,
           label: "the second time", hint: "keep one of them")
       }
-      try field.store(&function, argument.value, context)
+      try context.store(argument.value, in: field, of: &function, &isOpen)
     }
     for field in fields
     where field.info.isRequired && !given.contains(field.info.name) {
@@ -132,7 +160,9 @@ extension Function {
         .missingArgument, "`\(self.name)` needs `\(field.info.name)`",
         at: name.span, hint: "it is called as \(usage)")
     }
+    guard !isOpen else { return .unknown(kind: result) }
     do throws(Diagnostic) { return try function.value(in: context) } catch {
+      guard !error.isUndecided else { return .unknown(kind: result) }
       throw context.placed(error, at: name.span)
     }
   }

@@ -116,6 +116,7 @@ package struct Symbol: FieldValue, Equatable {
       switch context.state.values[name] {
       case .symbol(let text)?, .text(let text)?:
         return Symbol(text, span: span)
+      case .unknown?: throw .undecided
       default: return Symbol(name, span: span)
       }
     default:

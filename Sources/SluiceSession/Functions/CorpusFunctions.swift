@@ -9,8 +9,12 @@ extension Context {
   ) throws(Diagnostic) -> Value {
     let source = CorpusSource(
       try readable(path), format, domains: domains?.map(\.text))
-    return .object(
-      CorpusObject(selection: Selection(try source.read(as: "corpus"))))
+    guard leavesWorkOut() else {
+      return .object(
+        CorpusObject(selection: Selection(try source.read(as: "corpus"))))
+    }
+    guard let sketch = try source.sketch(as: "corpus") else { throw .undecided }
+    return .object(CorpusObject(selection: Selection(sketch)))
   }
 
   /// The name of a layer that a corpus has.

@@ -47,8 +47,9 @@ struct SyntheticFunction: Function {
     corpus.classes = classes
     corpus.noise = noise
     corpus.seed = UInt64(seed)
-    return .object(
-      CorpusObject(selection: Selection(try corpus.corpus(named: "synthetic"))))
+    let made = try context.isDry
+      ? corpus.sketch(named: "synthetic") : corpus.corpus(named: "synthetic")
+    return .object(CorpusObject(selection: Selection(made)))
   }
 }
 
@@ -85,7 +86,8 @@ struct ToyEnglishFunction: Function {
     toy.sentences = sentences
     toy.seed = UInt64(seed)
     if let domains { toy.domains = domains.map(\.text) }
-    return .object(
-      CorpusObject(selection: Selection(try toy.corpus(named: "toy"))))
+    let made = try context.isDry
+      ? toy.sketch(named: "toy") : toy.corpus(named: "toy")
+    return .object(CorpusObject(selection: Selection(made)))
   }
 }

@@ -23,8 +23,10 @@ extension Context {
     }
     let object = try self.network(network)
     let number = try object.task(task, in: self)
+    let selection = try selection(data)
+    guard !leavesWorkOut() else { throw .undecided }
     let evaluation = object.network.evaluation(
-      task: number, on: try selection(data), threads: environment.threads)
+      task: number, on: selection, threads: environment.threads)
     guard evaluation.tokens > 0 else {
       throw fail(
         .noLabels, "these sentences have no label of \(task.text)",
@@ -58,6 +60,8 @@ protocol TaskFunction: Function {
 }
 
 extension TaskFunction {
+  static var result: String? { Value.number(0).kind }
+
   /// The three arguments that all have.
   static var scored: [Field<Self>] {
     [
@@ -151,6 +155,7 @@ struct TallyFunction: TaskFunction {
     + " sentences."
   static let examples =
     trainedExample + ["let sentences = tally(net, pos, toy.test)"]
+  static let result: String? = Value.text("").kind
 
   var network: Located<Value>?
   var task = Symbol()
@@ -201,6 +206,7 @@ struct SignificanceFunction: Function {
       "train small epochs=1",
       "print significance(net, small, pos, toy.test)",
     ]
+  static let result: String? = Value.number(0).kind
 
   var one: Located<Value>?
   var two: Located<Value>?

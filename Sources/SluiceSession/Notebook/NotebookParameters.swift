@@ -97,7 +97,7 @@ extension Session {
 
 extension Statement {
   /// The parameters declared here and in blocks below.
-  fileprivate var parameters: [Parameter] {
+  var parameters: [Parameter] {
     switch kind {
     case .parameter(let parameter): [parameter]
     case .loop(_, _, let body): body.flatMap(\.parameters)

@@ -61,6 +61,10 @@ extension NetworkObject {
       return Initialization.alpha(start, streams: shape[0])
     }
     let value = try context.value(of: expression)
+    guard !value.isOpen else {
+      throw context.mismatch(
+        value, at: expression.span, wanted: "a number, list or matrix")
+    }
     let numbers = flat(value)
     guard let numbers, numbers.allSatisfy(\.isFinite) else {
       throw context.mismatch(

@@ -1,0 +1,161 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// Everything wrong with a notebook that can be known without running it.
+package struct NotebookCheck {
+  private let run: NotebookRun
+  private var notebook: Notebook { run.notebook }
+  private let dry = DryRun()
+  private var environment: Environment
+  private var state: State
+  private var mistakes: [Diagnostic] = []
+
+  /// - Parameter run: The notebook, with what it would be run with.
+  package init(_ run: NotebookRun) {
+    self.run = run
+    environment = run.session.environment
+    environment.dryRun = dry
+    environment.threads = 1
+    environment.progress = { _ in }
+    state = run.session.state
+  }
+
+  /// Checks it.
+  ///
+  /// - Returns: The mistakes, in the order of the text.
+  package mutating func findings() -> [Diagnostic] {
+    mistakes = run.check()
+    var statements: [(Statement, SourceText)] = []
+    var isOver = false
+    for cell in run.cells where !cell.options.isShownOnly {
+      if environment.interrupt.isRequested { break }
+      if isOver {
+        noteUnreachable(cell)
+        break
+      }
+      let (program, errors) = parse(
+        notebook.source(cell), shapes: environment.registry.shapes)
+      statements += program.statements.map { ($0, program.source) }
+      if !errors.isEmpty { forgetWords(of: program.source) }
+      isOver = check(cell, program, isWhole: errors.isEmpty)
+    }
+    if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
+      return [stopped]
+    }
+    if !isOver { mistakes += unusedParameters(statements) }
+    return ordered
+  }
+
+  /// The mistakes, each once, in the order of the text.
+  private var ordered: [Diagnostic] {
+    var once: [Diagnostic] = []
+    for mistake in mistakes where !once.contains(mistake) {
+      once.append(mistake)
+    }
+    return once.enumerated().sorted {
+      key($0.element, $0.offset) < key($1.element, $1.offset)
+    }.map(\.element)
+  }
+
+  private func key(_ mistake: Diagnostic, _ number: Int) -> (Int, Int, Int) {
+    guard let place = mistake.place, place.file == notebook.name else {
+      return (0, 0, number)
+    }
+    return (place.line, place.columns.lowerBound, number)
+  }
+
+  var registry: Registry { environment.registry }
+
+  // MARK: - A cell
+
+  /// Runs a cell dry.
+  ///
+  /// - Returns: Whether it surely ends the notebook.
+  private mutating func check(
+    _ cell: Notebook.Cell, _ program: Program, isWhole: Bool
+  ) -> Bool {
+    dry.findings.isCertain = true
+    let before = state
+    var context = Context(
+      state, environment, source: program.source, mode: .file,
+      given: run.session.given,
+      stream: StepIdentity.named("check").stream(seed: state.seed))
+    context.state.runs += 1
+    state = State()  // so that there is one owner and nothing is copied
+    for (index, statement) in program.statements.enumerated() {
+      do throws(Diagnostic) {
+        try context.execute(statement) { _ in }
+      } catch {
+        mistakes.append(error)
+        break
+      }
+      if context.isQuitting {
+        if index + 1 < program.statements.count {
+          noteUnreachable(program.statements[index + 1], program.source)
+        }
+        break
+      }
+    }
+    let found = dry.findings.take()
+    environment = context.environment
+    guard let code = cell.options.error else {
+      mistakes += found
+      state = context.state
+      return context.isQuitting
+    }
+    state = before
+    state.runs = context.state.runs
+    if isWhole { judge(found, against: code, in: cell) }
+    return false
+  }
+
+  /// Whether a cell that announces an error can have that one.
+  private mutating func judge(
+    _ found: [Diagnostic], against code: Code, in cell: Notebook.Cell
+  ) {
+    guard !found.contains(where: { $0.code == code }) else { return }
+    // What is not certain may fail as announced.
+    guard dry.findings.isCertain || !found.isEmpty && !code.isOfWork else {
+      return
+    }
+    mistakes.append(notebook.unannounced(cell, found.first?.code))
+  }
+
+  /// After a syntax error nobody knows what a cell defines: all its words count
+  /// as known.
+  private mutating func forgetWords(of source: SourceText) {
+    let words = source.text(source.bytes.indices).split {
+      !($0.isLetter || $0.isNumber || "_-".contains($0))
+    }
+    for word in words.map(String.init) where state.values[word] == nil {
+      state.values[word] = .anything
+    }
+  }
+
+  // MARK: - What is never come to
+
+  private mutating func noteUnreachable(
+    _ statement: Statement, _ source: SourceText
+  ) {
+    mistakes.append(
+      Diagnostic(
+        .unreachable, "this is never run", at: source.place(statement.span),
+        label: "`quit` above ends the notebook",
+        hint: "put it above `quit`, or take it out"))
+  }
+
+  private mutating func noteUnreachable(_ cell: Notebook.Cell) {
+    mistakes.append(
+      Diagnostic(
+        .unreachable, "this cell is never run",
+        at: notebook.place(cell.fence.lowerBound),
+        label: "`quit` above ends the notebook",
+        hint: "move `quit` to the end, or give the cell `no-run`"))
+  }
+}
+
+extension Code {
+  /// Whether a mistake of this kind shows only when work is done, so that a
+  /// cell may have it whatever else is wrong.
+  fileprivate var isOfWork: Bool { exitStatus != 2 }
+}
