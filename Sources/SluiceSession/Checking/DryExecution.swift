@@ -26,10 +26,19 @@ extension Context {
   /// Makes the names that statements would make unknown.
   private mutating func forget(_ body: [Statement]) {
     doubt()
-    let names = StatementNames(body, registry: environment.registry)
-    for name in names.defined { forget(name, as: .anything) }
-    for name in names.changed {
-      forget(name, as: .unknown(kind: state.values[name]?.knownKind))
+    let registry = environment.registry
+    for statement in body {
+      if case .command(let call) = statement.kind {
+        let command = registry.command(call.verb.text)
+        for name in StatementNames([statement], registry: registry).changed {
+          guard let value = state.values[name] else { continue }
+          forget(name, as: command?.remains(of: value) ?? .anything)
+        }
+      }
+      for block in statement.blocks { forget(block) }
+      for name in statement.definedNames(registry) {
+        forget(name, as: .anything)
+      }
     }
   }
 
@@ -220,6 +229,27 @@ extension Context {
           : "this block is never run",
         at: branch.condition.span, label: "is always \(literal)",
         hint: "write a condition that can be either, or take the block out"))
+  }
+}
+
+extension Statement {
+  /// The blocks right inside.
+  fileprivate var blocks: [[Statement]] {
+    switch kind {
+    case .loop(_, _, let body): [body]
+    case .choice(let branches, let otherwise):
+      branches.map(\.body) + [otherwise]
+    default: []
+    }
+  }
+
+  /// The names that it defines itself, in no block.
+  fileprivate func definedNames(_ registry: Registry) -> Set<String> {
+    switch kind {
+    case .loop, .choice: []
+    case .sweep(let sweep): [sweep.name.text]
+    default: StatementNames([self], registry: registry).defined
+    }
   }
 }
 

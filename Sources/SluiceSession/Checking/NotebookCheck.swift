@@ -29,29 +29,32 @@ package struct NotebookCheck {
     var isOver = false
     for cell in run.cells where !cell.options.isShownOnly {
       if environment.interrupt.isRequested { break }
-      if isOver {
-        noteUnreachable(cell)
-        break
-      }
       let (program, errors) = parse(
         notebook.source(cell), shapes: environment.registry.shapes)
       statements += program.statements.map { ($0, program.source) }
-      if !errors.isEmpty { forgetWords(of: program.source) }
+      if isOver { continue }
+      if !errors.isEmpty { forgetWords(around: errors, in: program) }
       isOver = check(cell, program, isWhole: errors.isEmpty)
+      if isOver, let next = cellAfter(cell) { noteUnreachable(next) }
     }
     if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
       return [stopped]
     }
-    if !isOver { mistakes += unusedParameters(statements) }
+    mistakes += unusedParameters(statements)
     return ordered
+  }
+
+  /// The next cell that is meant to run.
+  private func cellAfter(_ cell: Notebook.Cell) -> Notebook.Cell? {
+    run.cells.first {
+      $0.fence.lowerBound > cell.fence.lowerBound && !$0.options.isShownOnly
+    }
   }
 
   /// The mistakes, each once, in the order of the text.
   private var ordered: [Diagnostic] {
-    var once: [Diagnostic] = []
-    for mistake in mistakes where !once.contains(mistake) {
-      once.append(mistake)
-    }
+    var seen: Set<String> = []
+    let once = mistakes.filter { seen.insert($0.json).inserted }
     return once.enumerated().sorted {
       key($0.element, $0.offset) < key($1.element, $1.offset)
     }.map(\.element)
@@ -121,13 +124,30 @@ package struct NotebookCheck {
     mistakes.append(notebook.unannounced(cell, found.first?.code))
   }
 
-  /// After a syntax error nobody knows what a cell defines: all its words count
-  /// as known.
-  private mutating func forgetWords(of source: SourceText) {
-    let words = source.text(source.bytes.indices).split {
+  /// After a syntax error nobody knows what a statement would have defined: all
+  /// words of it count as known.
+  private mutating func forgetWords(
+    around errors: [Diagnostic], in program: Program
+  ) {
+    let source = program.source
+    let lines = Set(errors.compactMap(\.place?.line))
+    var start = 0
+    for end in program.statements.map(\.span) + [source.end..<source.end] {
+      forgetWords(of: source.text(start..<max(start, end.lowerBound)))
+      start = end.upperBound
+    }
+    for line in source.text(0..<source.end).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() where lines.contains(line.offset + source.firstLine) {
+      forgetWords(of: line.element)
+    }
+  }
+
+  private mutating func forgetWords(of text: some StringProtocol) {
+    let words = text.split {
       !($0.isLetter || $0.isNumber || "_-".contains($0))
     }
-    for word in words.map(String.init) where state.values[word] == nil {
+    for word in words.map({ String($0) }) where state.values[word] == nil {
       state.values[word] = .anything
     }
   }
@@ -158,4 +178,8 @@ extension Code {
   /// Whether a mistake of this kind shows only when work is done, so that a
   /// cell may have it whatever else is wrong.
   fileprivate var isOfWork: Bool { exitStatus != 2 }
+}
+
+extension SourceText {
+  fileprivate var end: Int { bytes.count }
 }

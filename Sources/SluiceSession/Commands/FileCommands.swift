@@ -28,6 +28,7 @@ struct SaveCommand: Command {
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     guard let network, let path else { return .nothing }
+    try context.rehearseWriting(path)
     if case .object(let object) = network.value,
       let table = object as? TableObject
     {

@@ -96,6 +96,14 @@ struct TrainCommand: Command {
     ]
   }
 
+  /// Training leaves the shape as it is.
+  static func remains(of value: Value) -> Value {
+    guard case .object(let object) = value,
+      let network = object as? NetworkObject
+    else { return value }
+    return .object(network.rehearsed)
+  }
+
   private static func preset(
     _ doc: String, _ value: some FieldValue
   ) -> String {

@@ -23,6 +23,9 @@ package protocol Command: Declared {
   static var form: CommandShape.Form { get }
   /// Whether it changes the object that its first argument names.
   static var changesFirst: Bool { get }
+  /// What is known of that object in a dry run, where it is not known how the
+  /// command would change it.
+  static func remains(of value: Value) -> Value
   /// Does it. What it throws leaves the state as it was.
   func run(_ context: inout Context) throws(Diagnostic) -> Output
 }
@@ -30,6 +33,10 @@ package protocol Command: Declared {
 extension Command {
   package static var form: CommandShape.Form { .plain }
   package static var changesFirst: Bool { false }
+
+  package static func remains(of value: Value) -> Value {
+    .unknown(kind: value.knownKind)
+  }
 
   /// How it is written, for the parser.
   package static var shape: CommandShape {
