@@ -114,6 +114,11 @@ package struct Selection: Sendable, Equatable {
     }
   }
 
+  /// Whether the corpus has a layer.
+  package func hasLayer(_ name: String) -> Bool {
+    corpus.layers.contains { $0.name == name }
+  }
+
   /// The sentences meant, by number in the corpus.
   package var sentences: [Int] { portions.flatMap { Array($0.sentences) } }
 }

@@ -24,7 +24,7 @@ package struct NotebookCheck {
   ///
   /// - Returns: The mistakes, in the order of the text.
   package mutating func findings() -> [Diagnostic] {
-    mistakes = run.check()
+    mistakes = []
     var statements: [(Statement, SourceText)] = []
     var isOver = false
     for cell in run.cells where !cell.options.isShownOnly {
@@ -40,7 +40,7 @@ package struct NotebookCheck {
     if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
       return [stopped]
     }
-    mistakes += unusedParameters(statements)
+    mistakes += run.check() + unusedParameters(statements)
     return ordered
   }
 
@@ -54,17 +54,15 @@ package struct NotebookCheck {
   /// The mistakes, each once, in the order of the text.
   private var ordered: [Diagnostic] {
     var seen: Set<String> = []
-    let once = mistakes.filter { seen.insert($0.json).inserted }
-    return once.enumerated().sorted {
-      key($0.element, $0.offset) < key($1.element, $1.offset)
-    }.map(\.element)
-  }
-
-  private func key(_ mistake: Diagnostic, _ number: Int) -> (Int, Int, Int) {
-    guard let place = mistake.place, place.file == notebook.name else {
-      return (0, 0, number)
-    }
-    return (place.line, place.columns.lowerBound, number)
+    // One in another file stays behind the one found before it.
+    var last = (0, 0)
+    return mistakes.filter { seen.insert($0.json).inserted }.enumerated().map {
+      number, mistake in
+      if let place = mistake.place, place.file == notebook.name {
+        last = (place.line, place.columns.lowerBound)
+      }
+      return (key: (last.0, last.1, number), mistake: mistake)
+    }.sorted { $0.key < $1.key }.map(\.mistake)
   }
 
   var registry: Registry { environment.registry }

@@ -195,6 +195,7 @@ struct CompareCommand: Command {
     let name = try name(column, in: table.columns, table, context)
     var tallies: [[Randomization.Counts]] = []
     for value in table.column(name) ?? [] {
+      guard !value.mayBe("a text") else { throw .undecided }
       guard case .text(let text) = value, let tally = Tally(text) else {
         throw context.mismatch(
           value, at: column.span, wanted: "a tally in each row",

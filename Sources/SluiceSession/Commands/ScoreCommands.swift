@@ -39,7 +39,18 @@ struct EvaluateCommand: Command {
     guard let network else { return .nothing }
     let object = try context.network(network)
     let parts = try context.parts(object, on, split: "test")
-    guard !context.leavesWorkOut() else { return .nothing }
+    let noLabels = context.fail(
+      .noLabels,
+      "these sentences have no label of any task of \(object.name)",
+      at: on?.span ?? network.span,
+      hint: "show the corpus to see which layers its parts have")
+    guard !context.leavesWorkOut() else {
+      let hasLayer = zip(object.network.tasks, parts).contains {
+        $1?.hasLayer($0.layer) == true
+      }
+      if !hasLayer { throw noLabels }
+      return .nothing
+    }
     var rows: [[String]] = []
     for task in object.network.tasks.indices {
       guard let part = parts[task] else { continue }
@@ -57,13 +68,7 @@ struct EvaluateCommand: Command {
       case .confusion: rows += confused(evaluation)
       }
     }
-    guard !rows.isEmpty else {
-      throw context.fail(
-        .noLabels,
-        "these sentences have no label of any task of \(object.name)",
-        at: on?.span ?? network.span,
-        hint: "show the corpus to see which layers its parts have")
-    }
+    guard !rows.isEmpty else { throw noLabels }
     return .table(Table(columns, rows))
   }
 

@@ -116,6 +116,10 @@ struct TrainCommand: Command {
     let training = try training(object, context)
     if context.leavesWorkOut() {
       _ = try development(object, training, context)
+      for (task, selection) in zip(object.network.tasks, training)
+      where !selection.hasLayer(task.layer) {
+        throw context.placed(Trainer.noLabels(task), at: network.span)
+      }
       context.replace(object.rehearsed)
       return .nothing
     }

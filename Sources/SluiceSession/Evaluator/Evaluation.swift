@@ -225,6 +225,7 @@ extension Context {
       return try object.element(at: places, of: whole, in: self)
     }
     guard case .list(let items) = owner else {
+      if owner.mayHaveParts { throw .undecided }
       throw mismatch(owner, at: whole.span, wanted: "a list")
     }
     guard places.count == 1, let place = places.first else {

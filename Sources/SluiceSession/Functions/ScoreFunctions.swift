@@ -24,14 +24,16 @@ extension Context {
     let object = try self.network(network)
     let number = try object.task(task, in: self)
     let selection = try selection(data)
-    guard !leavesWorkOut() else { throw .undecided }
+    let noLabels = fail(
+      .noLabels, "these sentences have no label of \(task.text)",
+      at: data.span, hint: "show the corpus to see which parts do")
+    guard !leavesWorkOut() else {
+      throw selection.hasLayer(object.network.tasks[number].layer)
+        ? .undecided : noLabels
+    }
     let evaluation = object.network.evaluation(
       task: number, on: selection, threads: environment.threads)
-    guard evaluation.tokens > 0 else {
-      throw fail(
-        .noLabels, "these sentences have no label of \(task.text)",
-        at: data.span, hint: "show the corpus to see which parts do")
-    }
+    guard evaluation.tokens > 0 else { throw noLabels }
     return evaluation
   }
 }
