@@ -117,8 +117,9 @@ import Testing
     Ending(arguments: ["-p", "n=3", "given.sluice"], status: 0),
     Ending(arguments: ["-p", "n=30", "given.sluice"], status: 2),
     Ending(arguments: ["-p", "m=3", "given.sluice"], status: 2),
-    Ending(arguments: ["--profile", "ci", "given.sluice"], status: 2),
-    Ending(arguments: ["--profile", "no", "given.sluice"], status: 2),
+    Ending(arguments: ["profile.sluice"], status: 2),
+    Ending(arguments: ["--profile", "ci", "profile.sluice"], status: 2),
+    Ending(arguments: ["--profile", "no", "profile.sluice"], status: 2),
     Ending(arguments: [], status: 2),
     Ending(arguments: ["--json", "--annotations", "good.sluice"], status: 2),
   ]
@@ -130,7 +131,8 @@ import Testing
       "files.sluice": Self.cell("corpus a = columns(\"nowhere\")"),
       "outside.sluice": Self.cell("corpus a = columns(\"../other\")"),
       "false.sluice": Self.cell("assert 1 > 2"),
-      "given.sluice":
+      "given.sluice": Self.cell("param n = 1 in 1..10\nprint n"),
+      "profile.sluice":
         "<!-- sluice: profile ci: n=11 -->\n\n"
         + Self.cell("param n = 1 in 1..10\nprint n"),
       "empty/readme.txt": "nothing",

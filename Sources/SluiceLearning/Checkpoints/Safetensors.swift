@@ -82,16 +82,15 @@ extension Safetensors {
   package init(headerOf path: String) throws(Diagnostic) {
     try Self.checkKind(path)
     guard let file = FileHandle(forReadingAtPath: path),
-      let start = try? file.read(upToCount: 8),
+      let start = file.next(8),
       let size = try? file.seekToEnd()
     else { throw Self.closed(path) }
     let length = try Self.headerLength(start, of: Int(size), name: path)
     guard (try? file.seek(toOffset: 8)) != nil,
-      let header = length > 0 ? try? file.read(upToCount: length) : Data()
+      let header = file.next(length)
     else { throw Self.closed(path) }
-    let bytes = 8 + length..<Int(size)
-    try self.init(header: header, count: bytes.count, name: path) {
-      part, shape, type in .unread(shape, type: type)
+    try self.init(header: header, count: Int(size) - 8 - length, name: path) {
+      _, shape, type in .unread(shape, type: type)
     }
   }
 
@@ -159,6 +158,7 @@ extension Safetensors {
   ///   - count: How many bytes follow it.
   ///   - name: What the file is called in messages.
   ///   - stored: A tensor by its bytes, its shape and its type.
+  /// - Throws: ``Diagnostic`` saying what is wrong.
   private init(
     header json: Data, count: Int, name: String,
     stored: (Range<Int>, [Int], String) -> StoredTensor

@@ -32,7 +32,7 @@ struct TextLines {
   static func head(of path: String) throws(Diagnostic) -> TextLines? {
     try checkKind(path)
     guard let file = FileHandle(forReadingAtPath: path),
-      let data = try? file.read(upToCount: headLength)
+      let data = file.next(headLength)
     else { throw closed(path) }
     let bytes = [UInt8](data)
     guard bytes.count == headLength else {
@@ -158,5 +158,12 @@ struct TextLines {
       case .error: return at
       }
     }
+  }
+}
+
+extension FileHandle {
+  /// The next bytes, fewer at the end; nil where they cannot be read.
+  func next(_ count: Int) -> Data? {
+    do { return try read(upToCount: count) ?? Data() } catch { return nil }
   }
 }

@@ -27,6 +27,7 @@ package struct DryRun: Sendable {
       var isCertain = true
       var effort = DryRun.effort
       var files: [String: NetworkObject?] = [:]
+      var possibleNames: Set<String> = []
     }
 
     private let record = Mutex(Record())
@@ -54,6 +55,13 @@ package struct DryRun: Sendable {
     var isCertain: Bool {
       get { record.withLock { $0.isCertain } }
       set { record.withLock { $0.isCertain = newValue } }
+    }
+
+    /// Names that blocks which are not taken would define.
+    var possibleNames: Set<String> { record.withLock { $0.possibleNames } }
+
+    func mayDefine(_ names: Set<String>) {
+      record.withLock { $0.possibleNames.formUnion(names) }
     }
 
     func spend(_ effort: Int) { record.withLock { $0.effort -= effort } }

@@ -40,8 +40,17 @@ package struct NotebookCheck {
     if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
       return [stopped]
     }
-    mistakes += run.check() + unusedParameters(statements)
+    mistakes += run.check() + wrongProfiles + unusedParameters(statements)
     return ordered
+  }
+
+  /// What is wrong with profiles, whether one of them is asked for or not.
+  private var wrongProfiles: [Diagnostic] {
+    notebook.settings.profiles.flatMap { profile in
+      var session = run.session
+      session.given = profile.given
+      return NotebookRun(notebook, in: session).check()
+    }
   }
 
   /// The next cell that is meant to run.

@@ -45,6 +45,7 @@ extension Value {
   /// Whether it could be what is wanted, for all that is known.
   ///
   /// - Parameter wanted: As messages say it: `a list or a range`.
+  /// - Returns: Whether it is unknown and nothing speaks against it.
   func mayBe(_ wanted: String) -> Bool {
     guard case .unknown(let kind) = self else { return false }
     guard let noun = kind?.split(separator: " ").last else { return true }

@@ -147,7 +147,9 @@ struct PlotCommand: Command {
           at: network.span, hint: "train \(object.name)")
       }
       if context.leavesWorkOut() {
-        if ![.alpha, .beta].contains(subject) { _ = try run(of: object, context) }
+        if ![.alpha, .beta].contains(subject) {
+          _ = try run(of: object, context)
+        }
         return .nothing
       }
       let plot: Plot

@@ -98,6 +98,7 @@ extension Context {
   ///   - field: The field.
   ///   - root: What has the field.
   ///   - isOpen: Becomes true if the field's value is unknown.
+  /// - Throws: The mistake, in a real run.
   fileprivate func store<Root>(
     _ expression: Expression, in field: Field<Root>, of root: inout Root,
     _ isOpen: inout Bool

@@ -99,6 +99,7 @@ extension Context {
   ///   - allowsWords: Whether a name without a value stands for itself.
   ///   - limit: How many are wanted at most; nil for all.
   /// - Returns: The items, from the first.
+  /// - Throws: `wrong-type` for another value, `too-long` for a long range.
   package func items(
     of expression: Expression, allowsWords: Bool = false,
     first limit: Int? = nil

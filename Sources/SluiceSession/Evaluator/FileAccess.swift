@@ -42,6 +42,8 @@ package struct FileAccess: Sendable {
   ///   - path: The path as it was written.
   ///   - folder: Where it starts from.
   ///   - isDry: Whether the folders are only thought of.
+  /// - Returns: The whole path.
+  /// - Throws: `not-permitted`, or `unwritable` if a folder cannot be made.
   func writable(
     _ path: String, from folder: String, isDry: Bool
   ) throws(Diagnostic) -> String {

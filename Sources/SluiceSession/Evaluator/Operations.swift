@@ -24,7 +24,8 @@ extension Context {
         if isDry { try rehearseApart(right) }
         return .truth(decides)
       }
-      guard let second = try knownTruth(right), second == decides || first != nil
+      guard let second = try knownTruth(right),
+        second == decides || first != nil
       else { throw .undecided }
       return .truth(second)
     case .equal, .unequal, .less, .atMost, .greater, .atLeast:

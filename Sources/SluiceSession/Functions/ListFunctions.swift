@@ -134,7 +134,7 @@ struct Choice: Function {
   static let name = "if_else"
   static let summary = "The second value if the first is true, else the third."
   static let examples = ["if_else(2 > 1, \"yes\", \"no\")"]
-  var condition: Expression?
+  var condition = Condition()
   var first: Expression?
   var second: Expression?
   static var fields: [Field<Self>] {
@@ -146,16 +146,31 @@ struct Choice: Function {
   }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let condition, let first, let second else { return .truth(false) }
-    let holds: Bool
-    do throws(Diagnostic) {
-      holds = try Bool.read(condition, in: context)
-    } catch {
-      try context.note(error)
+    guard let first, let second else { return .truth(false) }
+    guard let holds = condition.holds else {
       return .oneOf(
         [try context.value(of: first), try context.value(of: second)])
     }
     if context.isDry { try context.rehearseApart(holds ? second : first) }
     return try context.value(of: holds ? first : second)
+  }
+}
+
+/// Yes or no, or nil where a dry run cannot know.
+struct Condition: FieldValue {
+  var holds: Bool?
+
+  static var fieldType: FieldType { Bool.fieldType }
+  var spelled: String? { nil }
+
+  static func read(
+    _ expression: Expression, in context: Context
+  ) throws(Diagnostic) -> Condition {
+    do throws(Diagnostic) {
+      return Condition(holds: try Bool.read(expression, in: context))
+    } catch {
+      try context.note(error)
+      return Condition()
+    }
   }
 }

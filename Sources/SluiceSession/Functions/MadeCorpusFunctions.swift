@@ -47,7 +47,8 @@ struct SyntheticFunction: Function {
     corpus.classes = classes
     corpus.noise = noise
     corpus.seed = UInt64(seed)
-    let made = try context.isDry
+    let made =
+      try context.isDry
       ? corpus.sketch(named: "synthetic") : corpus.corpus(named: "synthetic")
     return .object(CorpusObject(selection: Selection(made)))
   }
@@ -86,7 +87,8 @@ struct ToyEnglishFunction: Function {
     toy.sentences = sentences
     toy.seed = UInt64(seed)
     if let domains { toy.domains = domains.map(\.text) }
-    let made = try context.isDry
+    let made =
+      try context.isDry
       ? toy.sketch(named: "toy") : toy.corpus(named: "toy")
     return .object(CorpusObject(selection: Selection(made)))
   }

@@ -30,7 +30,8 @@ struct CheckReport {
     let color = Terminal.hasColor(STDOUT_FILENO)
     let cells = checked.notebook?.cells.count ?? 0
     let isFine = checked.mistakes.isEmpty
-    let state = isFine ? Self.count(cells, "cell") : Self.count(checked.mistakes)
+    let state =
+      isFine ? Self.count(cells, "cell") : Self.count(checked.mistakes)
     Terminal.say(
       TestReport.mark(isFine, color) + " \(checked.name): \(state)")
     for mistake in checked.mistakes {
@@ -41,7 +42,9 @@ struct CheckReport {
   private func tell(_ checked: CheckedNotebook) {
     for mistake in checked.mistakes {
       var event = Event("error", file: checked.name)
-      event.line = mistake.place?.line
+      if mistake.place?.file == checked.name {
+        event.line = mistake.place?.line
+      }
       event.diagnostics = [Event.Mistake(mistake)]
       Event.say(event)
     }
@@ -71,13 +74,15 @@ extension Diagnostic {
   /// `::error file=a.sluice,line=2,col=7,endLine=2,endColumn=12,title=…::…`.
   ///
   /// - Parameter file: The notebook, for a mistake without a place.
+  /// - Returns: One line.
   fileprivate func annotation(of file: String) -> String {
     var properties = [("file", place?.file ?? file)]
     if let place {
       let columns = place.characterColumns
       properties += [
         ("line", "\(place.line)"), ("endLine", "\(place.line)"),
-        ("col", "\(columns.lowerBound)"), ("endColumn", "\(columns.upperBound)"),
+        ("col", "\(columns.lowerBound)"),
+        ("endColumn", "\(columns.upperBound)"),
       ]
     }
     properties.append(("title", code.rawValue))

@@ -110,7 +110,8 @@ import Testing
       let apart = ["if ", "assert "]
       for mistake in found
       where isParsed
-        && !apart.contains(where: mistake.place?.text.hasPrefix ?? { _ in true })
+        && !apart.contains(
+          where: mistake.place?.text.hasPrefix ?? { _ in true })
       {
         #expect(
           lines.contains(mistake.place?.line ?? 0),

@@ -257,6 +257,17 @@ import Testing
         ])
   }
 
+  @Test("Every profile's values are looked at")
+  func profiles() {
+    let text =
+      "<!-- sluice: seed=1\n     profile ci: n=11 m=1 -->\n\n"
+      + Checking.cell("param n = 1 in 1..10\nprint n")
+    #expect(
+      Checking.findings(text).map(\.title) == [
+        "doc.sluice has no parameter m", "`n` must be from 1 to 10, not 11",
+      ])
+  }
+
   @Test("What stands after a certain `quit` is never run")
   func quit() {
     let after = "\n" + Checking.cell("print nobody")

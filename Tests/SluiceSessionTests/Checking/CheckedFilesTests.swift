@@ -55,6 +55,7 @@ import Testing
     let folder = try folder([
       "short.tsv": head + "reads\n", "long.tsv": head + many + "\tx\ty\tz\n",
       "names.txt": "-DOCSTART- -X- -X- O\n\nAnna NNP - O\nreads\n",
+      "empty.tsv": "",
     ])
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(
@@ -65,6 +66,9 @@ import Testing
         corpus names = conll2003("names.txt")
         task chunk = names.chunk metric=span_f1
         """, in: folder) == [])
+    #expect(
+      findings("corpus a = columns(\"empty.tsv\")", in: folder).map(\.code)
+        == [.emptyFile])
   }
 
   @Test("A file of a terabyte, a pipe and a device take no time")

@@ -35,6 +35,22 @@ import Testing
     #expect(Checking.findings(text, in: folder) == [])
   }
 
+  @Test("Every example of the language's page, alone")
+  func fences() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let page = try Notebook(
+      contentsOf: Self.root.appending(path: "docs/language.md").path)
+    // The first speaks of a network that is not defined there.
+    for cell in page.cells.dropFirst() {
+      let text = Checking.cell(page.text(cell.code))
+      #expect(
+        Checking.findings(text, in: folder).filter {
+          $0.code != .unusedParameter
+        } == [], "\(text)")
+    }
+  }
+
   @Test("Every example of help")
   func help() throws {
     let folder = try ExampleFiles.folder()
@@ -145,6 +161,13 @@ import Testing
     evaluate net on=toy[if_else(u, "mail", "travel")].test
     """,
     "param folder = \"\"\nif folder != \"\" { corpus real = columns(folder) }",
+    // What one block that is not taken defines, another may use.
+    """
+    param real = false
+    if real { let folder = "somewhere" }
+    if real { corpus text = columns(folder) } else { corpus text = toy_english() }
+    print if_else(real, folder, "toy") text.train
+    """,
     "param n = 0\nfor i in 1..n { print [1, 2][i] }",
     "for domain in [mail, travel] { print domain == mail }",
     "for i in 1..100 { let last = i }\nassert last == 100",
