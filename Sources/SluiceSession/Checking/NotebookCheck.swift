@@ -40,16 +40,26 @@ package struct NotebookCheck {
     if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
       return [stopped]
     }
-    mistakes += run.check() + wrongProfiles + unusedParameters(statements)
+    mistakes += run.check() + run.wrongParameters
+    mistakes += wrongProfiles + unusedParameters(statements)
     return ordered
   }
 
-  /// What is wrong with profiles, whether one of them is asked for or not.
+  /// What is wrong with profiles, whether one of them is asked for or not; each
+  /// mistake where its value stands.
   private var wrongProfiles: [Diagnostic] {
     notebook.settings.profiles.flatMap { profile in
-      var session = run.session
-      session.given = profile.given
-      return NotebookRun(notebook, in: session).check()
+      profile.given.flatMap { name, value in
+        var session = run.session
+        session.given = [name: value]
+        let line = notebook.line(of: "\(name)=\(value.text)", in: profile)
+        return NotebookRun(notebook, in: session).wrongParameters.map {
+          var mistake = $0
+          mistake.place = notebook.place(
+            line, of: "\(name)=\(value.text)")
+          return mistake
+        }
+      }
     }
   }
 
@@ -185,6 +195,20 @@ extension Code {
   /// Whether a mistake of this kind shows only when work is done, so that a
   /// cell may have it whatever else is wrong.
   fileprivate var isOfWork: Bool { exitStatus != 2 }
+}
+
+extension Notebook {
+  /// The line, from 0, where a profile sets a value.
+  fileprivate func line(
+    of setting: String, in profile: NotebookSettings.Profile
+  ) -> Int {
+    let range = settingsLines ?? 0..<0
+    let start =
+      range.first { lines[$0].contains("profile \(profile.name):") }
+      ?? range.lowerBound
+    return (start..<range.upperBound).first { lines[$0].contains(setting) }
+      ?? start
+  }
 }
 
 extension SourceText {

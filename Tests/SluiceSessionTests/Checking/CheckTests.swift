@@ -263,9 +263,20 @@ import Testing
       "<!-- sluice: seed=1\n     profile ci: n=11 m=1 -->\n\n"
       + Checking.cell("param n = 1 in 1..10\nprint n")
     #expect(
-      Checking.findings(text).map(\.title) == [
-        "doc.sluice has no parameter m", "`n` must be from 1 to 10, not 11",
-      ])
+      Checking.said(text) == """
+        error[out-of-range]: `n` must be from 1 to 10, not 11
+         --> doc.sluice:2:18
+          |
+        2 |      profile ci: n=11 m=1 -->
+          |                  ^^^^
+          = hint: n is 1 if nothing is given, and in 1..10
+        error[unknown-name]: doc.sluice has no parameter m
+         --> doc.sluice:2:23
+          |
+        2 |      profile ci: n=11 m=1 -->
+          |                       ^^^
+          = hint: it has n
+        """)
   }
 
   @Test("What stands after a certain `quit` is never run")
