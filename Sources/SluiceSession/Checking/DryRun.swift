@@ -25,6 +25,7 @@ package struct DryRun: Sendable {
       var mistakes: [Diagnostic] = []
       var places: Set<String> = []
       var isCertain = true
+      var isFirstCertain = false
       var effort = DryRun.effort
       var files: [String: NetworkObject?] = [:]
       var possibleNames: Set<String> = []
@@ -38,24 +39,30 @@ package struct DryRun: Sendable {
       let place = mistake.place.map { "\($0.file):\($0.line):\($0.columns)" }
       let key = mistake.code.rawValue + (place ?? mistake.title)
       record.withLock {
-        if $0.places.insert(key).inserted { $0.mistakes.append(mistake) }
+        guard $0.places.insert(key).inserted else { return }
+        if $0.mistakes.isEmpty { $0.isFirstCertain = $0.isCertain }
+        $0.mistakes.append(mistake)
       }
     }
 
-    /// The mistakes since the last time.
-    func take() -> [Diagnostic] {
-      record.withLock { record in
-        defer { record.mistakes = [] }
-        return record.mistakes
+    /// Begins a cell.
+    func begin() {
+      record.withLock {
+        $0.mistakes = []
+        ($0.isCertain, $0.isFirstCertain) = (true, false)
       }
     }
 
-    /// Whether all that was run since this was set would go the same way in a
-    /// real run.
-    var isCertain: Bool {
-      get { record.withLock { $0.isCertain } }
-      set { record.withLock { $0.isCertain = newValue } }
-    }
+    /// The mistakes of this cell.
+    var mistakes: [Diagnostic] { record.withLock { $0.mistakes } }
+
+    /// Whether all of the cell would go the same way in a real run; and whether
+    /// its first mistake would be the first there.
+    var isCertain: Bool { record.withLock { $0.isCertain } }
+    var isFirstCertain: Bool { record.withLock { $0.isFirstCertain } }
+
+    /// Says that a real run may go another way from here.
+    func doubt() { record.withLock { $0.isCertain = false } }
 
     /// Names that blocks which are not taken would define.
     var possibleNames: Set<String> { record.withLock { $0.possibleNames } }
@@ -79,9 +86,14 @@ package struct DryRun: Sendable {
       }
     }
 
-    /// Whether a real run would have written a file, and which network.
-    func written(_ path: String) -> (network: NetworkObject?, Void)? {
-      record.withLock { $0.files[path].map { ($0, ()) } }
+    /// Whether a real run would have written a file.
+    func hasWritten(_ path: String) -> Bool {
+      record.withLock { $0.files[path] != nil }
+    }
+
+    /// The network that a real run would have written to a file.
+    func network(in path: String) -> NetworkObject? {
+      record.withLock { $0.files[path] ?? nil }
     }
   }
 
@@ -117,15 +129,15 @@ extension Context {
   /// The network that a command above would have written to a file; nil if
   /// there was none.
   ///
-  /// - Throws: What forbids to read there; that it is not known which network.
+  /// - Throws: What forbids to read there.
   func saved(_ path: String) throws(Diagnostic) -> NetworkObject? {
     guard let dry = environment.dryRun else { return nil }
     let full = try environment.access.readable(path, from: environment.folder)
-    return dry.findings.written(full)?.network
+    return dry.findings.network(in: full)
   }
 
   /// Says that a real run may go another way from here.
-  func doubt() { environment.dryRun?.findings.isCertain = false }
+  func doubt() { environment.dryRun?.findings.doubt() }
 
   /// Keeps a mistake of a dry run, so that it can go on.
   ///

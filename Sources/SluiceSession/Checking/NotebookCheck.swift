@@ -94,7 +94,7 @@ package struct NotebookCheck {
   private mutating func check(
     _ cell: Notebook.Cell, _ program: Program, isWhole: Bool
   ) -> Bool {
-    dry.findings.isCertain = true
+    dry.findings.begin()
     let before = state
     var context = Context(
       state, environment, source: program.source, mode: .file,
@@ -116,29 +116,22 @@ package struct NotebookCheck {
         break
       }
     }
-    let found = dry.findings.take()
-    environment = context.environment
     guard let code = cell.options.error else {
-      mistakes += found
+      mistakes += dry.findings.mistakes
+      environment = context.environment
       state = context.state
       return context.isQuitting
     }
     state = before
     state.runs = context.state.runs
-    if isWhole { judge(found, against: code, in: cell) }
-    return false
-  }
-
-  /// Whether a cell that announces an error can have that one.
-  private mutating func judge(
-    _ found: [Diagnostic], against code: Code, in cell: Notebook.Cell
-  ) {
-    guard !found.contains(where: { $0.code == code }) else { return }
-    // What is not certain may fail as announced.
-    guard dry.findings.isCertain || !found.isEmpty && !code.isOfWork else {
-      return
+    let first = dry.findings.mistakes.first?.code
+    // What is not certain may fail as it announces.
+    let isCertain =
+      first == nil ? dry.findings.isCertain : dry.findings.isFirstCertain
+    if isWhole, isCertain, first != code {
+      mistakes.append(notebook.unannounced(cell, first))
     }
-    mistakes.append(notebook.unannounced(cell, found.first?.code))
+    return false
   }
 
   /// After a syntax error nobody knows what a statement would have defined: all
@@ -189,12 +182,6 @@ package struct NotebookCheck {
         label: "`quit` above ends the notebook",
         hint: "move `quit` to the end, or give the cell `no-run`"))
   }
-}
-
-extension Code {
-  /// Whether a mistake of this kind shows only when work is done, so that a
-  /// cell may have it whatever else is wrong.
-  fileprivate var isOfWork: Bool { exitStatus != 2 }
 }
 
 extension Notebook {

@@ -113,7 +113,9 @@ extension Context {
   ///   above would have written.
   func readable(_ path: String) throws(Diagnostic) -> String {
     let full = try environment.access.readable(path, from: environment.folder)
-    if environment.dryRun?.findings.written(full) != nil { throw .undecided }
+    if environment.dryRun?.findings.hasWritten(full) == true {
+      throw .undecided
+    }
     return full
   }
 

@@ -234,6 +234,12 @@ import Testing
       """
     #expect(Checking.said(Checking.cell(net, "error=diverged")).isEmpty)
     #expect(
+      Checking.said(Checking.cell(net + "\nprint nobody", "error=diverged"))
+        .isEmpty)
+    #expect(
+      !Checking.said(Checking.cell("print nobody\n" + net, "error=diverged"))
+        .isEmpty)
+    #expect(
       Checking.said(
         Checking.cell(
           "corpus c = toy_english()\nassert 1 > 2", "error=assertion-failed")
