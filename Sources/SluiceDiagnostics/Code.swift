@@ -25,6 +25,10 @@ package enum Code: String, CaseIterable, Sendable {
   case divisionByZero = "division-by-zero"
   case tooLong = "too-long"
 
+  // What only a check finds.
+  case unusedParameter = "unused-parameter"
+  case unreachable = "unreachable"
+
   // Networks and training.
   case shapeMismatch = "shape-mismatch"
   case indivisible = "indivisible"

@@ -13,7 +13,8 @@ extension Code {
       .unknownOption, .repeatedOption, .missingArgument, .extraArgument,
       .shellLine, .unknownName, .takenName, .wrongType, .outOfRange,
       .unknownChoice,
-      .unknownFunction, .unknownMember, .badNotebook:
+      .unknownFunction, .unknownMember, .unusedParameter, .unreachable,
+      .badNotebook:
       2
     case .timeout:
       4

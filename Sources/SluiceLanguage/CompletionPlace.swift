@@ -30,13 +30,14 @@ package indirect enum ValuePlace: Sendable {
   case element(of: Expression, [Expression], in: ValuePlace)
 }
 
-/// What a word at an offset of a text would be; nil where no word is known
-/// that could stand there, as where a new name is invented.
+/// What a word at an offset of a text would be.
 ///
 /// - Parameters:
 ///   - offset: Where the word begins, in UTF-8.
 ///   - source: The text, with any word at the offset.
 ///   - shapes: The commands.
+/// - Returns: nil where no word is known that could stand there, as where a new
+///   name is invented.
 package func completionPlace(
   at offset: Int, of source: SourceText, shapes: [CommandShape]
 ) -> CompletionPlace? {

@@ -17,9 +17,8 @@ struct Sluice: ParsableCommand {
       """,
     version: release,
     subcommands: [
-      Prompt.self, Run.self, Test.self, Accept.self, Walk.self, Params.self,
-      Fmt.self,
-      Strip.self, Bench.self, ReferencePage.self,
+      Prompt.self, Run.self, Test.self, Accept.self, Walk.self, Check.self,
+      Params.self, Fmt.self, Strip.self, Bench.self, ReferencePage.self,
     ],
     defaultSubcommand: Prompt.self)
 

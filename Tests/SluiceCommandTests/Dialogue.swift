@@ -25,6 +25,7 @@ final class Dialogue: @unchecked Sendable {
   ///   - columns: How wide the terminal is.
   ///   - kind: What `TERM` says it is.
   ///   - environment: Further variables.
+  /// - Throws: That there is no terminal, or no program.
   init(
     _ arguments: [String] = [], home: String, in folder: String? = nil,
     columns: UInt16 = 80, terminal kind: String = "dumb",
@@ -177,6 +178,7 @@ final class Dialogue: @unchecked Sendable {
   /// - Parameters:
   ///   - keys: What is typed.
   ///   - last: How the cursor's line is to begin; by default a fresh prompt.
+  /// - Returns: The lines from that of the cursor on.
   func shows(after keys: String, at last: String = "sluice> ") -> String {
     let row = settled().cursorRow
     condition.lock()

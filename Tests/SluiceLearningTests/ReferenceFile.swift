@@ -66,6 +66,7 @@ struct ReferenceFile {
     case .float32(_, let values): values.map(Double.init)
     case .float64(_, let values): values
     case .int64(_, let values): values.map(Double.init)
+    case .unread: []
     }
   }
 

@@ -6,9 +6,9 @@ import Testing
 /// `docs/errors` has a page for each code, and what the pages show is what the
 /// program says.
 ///
-/// A page's fences: `file NAME` is a file that the example needs, `sluice
-/// wrong` and `notebook wrong` are examples, and `text` after one is the whole
-/// message.
+/// A page's fences: `file NAME` is a file that the example needs; `sluice
+/// wrong` and `notebook wrong` are examples to run, `check wrong` is a notebook
+/// to check; and `text` after one is the whole message.
 @Suite("Error pages") struct ErrorPagesTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../docs/errors").standardized
@@ -34,8 +34,12 @@ import Testing
   }
 
   struct Example {
+    enum Kind: String {
+      case sluice, notebook, check
+    }
+
     var files: [(name: String, text: Data)] = []
-    var isNotebook = false
+    var kind = Kind.sluice
     var code = ""
     var message = ""
   }
@@ -45,7 +49,7 @@ import Testing
     var messages: Set<String> = []
     for code in Code.allCases {
       let page = Self.folder.appending(path: "\(code.rawValue).md")
-      let examples = try examples(page)
+      let examples = try Self.examples(page)
       let hasNone = try String(contentsOf: page, encoding: .utf8)
         .contains("It has no example")
       #expect(!examples.isEmpty || hasNone, "\(code.rawValue)")
@@ -60,7 +64,7 @@ import Testing
   }
 
   /// A page's examples, read from its fences of four backticks.
-  private func examples(_ page: URL) throws -> [Example] {
+  static func examples(_ page: URL) throws -> [Example] {
     let text = try String(contentsOf: page, encoding: .utf8)
     var examples: [Example] = []
     var open = Example()
@@ -72,8 +76,8 @@ import Testing
       case "file":
         open.files.append(
           (String(info[1]), data(inside + "\n", info.dropFirst(2).first)))
-      case "sluice", "notebook":
-        open.isNotebook = info.first == "notebook"
+      case "sluice", "notebook", "check":
+        open.kind = Example.Kind(rawValue: String(info[0])) ?? .sluice
         open.code = inside + "\n"
       default:
         open.message = inside
@@ -85,7 +89,7 @@ import Testing
   }
 
   /// A file's bytes; some are written in another encoding, or with escapes.
-  private func data(_ text: String, _ form: Substring?) -> Data {
+  private static func data(_ text: String, _ form: Substring?) -> Data {
     switch form {
     case "latin1": return text.data(using: .isoLatin1) ?? Data()
     case "escaped":
@@ -108,25 +112,15 @@ import Testing
   }
 
   private func said(by example: Example) throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "sluice-page-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, data) in example.files {
-      let file = folder.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file)
-    }
-    let mistakes =
-      example.isNotebook
-      ? notebook(example.code, in: folder.path)
-      : session(example.code, in: folder.path)
-    return mistakes.map {
-      // Messages name files by their whole path: the page leaves the folder out.
-      $0.rendered(color: false)
-        .replacingOccurrences(of: folder.path + "/", with: "")
+    try example.inFolder { folder in
+      switch example.kind {
+      case .sluice: session(example.code, in: folder)
+      case .notebook: notebook(example.code, in: folder)
+      case .check:
+        Checking.findings(
+          example.code, named: "wrong.sluice", in: folder,
+          access: .notebook(in: folder))
+      }
     }.joined(separator: "\n")
   }
 
@@ -148,5 +142,29 @@ import Testing
       var test = NotebookTest(run)
       return test.results(stopsAtFailure: true).flatMap(\.diagnostics)
     } catch { return [error] }
+  }
+}
+
+extension ErrorPagesTests.Example {
+  /// Does something where the example's files are.
+  ///
+  /// - Returns: The messages, without the folder's name.
+  func inFolder(_ body: (String) throws -> [Diagnostic]) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "sluice-page-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, data) in files {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: file)
+    }
+    return try body(folder.path).map {
+      // Messages name files by their whole path: the page leaves the folder out.
+      $0.rendered(color: false)
+        .replacingOccurrences(of: folder.path + "/", with: "")
+    }
   }
 }

@@ -117,7 +117,7 @@ package enum Checkpoint {
     var network = Network(
       structure.architecture, method: structure.method,
       tasks: structure.tasks, main: structure.main, vocabulary: vocabulary,
-      seed: structure.seed)
+      seed: structure.seed, isOutline: file.isHeaderOnly)
     network.constraints = structure.constraints
     network.epochs = structure.epochs
     network.hasVocabulary = structure.hasVocabulary
@@ -174,6 +174,11 @@ package enum Checkpoint {
   private static func restore(_ network: inout Network, _ file: Safetensors) {
     var start = SharingSnapshot()
     var path: [Int: SharingSnapshot] = [:]
+    if file.isHeaderOnly {
+      network.sharing.epochs = Array(
+        repeating: network.snapshot, count: network.epochs > 0 ? 1 : 0)
+      return
+    }
     for name in file.tensors.keys {
       guard let tensor = tensor(file, name) else { continue }
       let parts = name.split(separator: ".", maxSplits: 2).map(String.init)

@@ -17,6 +17,11 @@ package struct Safetensors: Sendable, Equatable {
     self.metadata = metadata
     self.tensors = tensors
   }
+
+  /// Whether it knows names and shapes alone.
+  var isHeaderOnly: Bool {
+    tensors.values.contains { if case .unread = $0 { true } else { false } }
+  }
 }
 
 /// A tensor's numbers, as the file has them.
@@ -24,10 +29,13 @@ package enum StoredTensor: Sendable, Equatable {
   case float32([Int], [Float])
   case float64([Int], [Double])
   case int64([Int], [Int64])
+  /// One whose numbers were not read.
+  case unread([Int], type: String)
 
   package var shape: [Int] {
     switch self {
-    case .float32(let shape, _), .float64(let shape, _), .int64(let shape, _):
+    case .float32(let shape, _), .float64(let shape, _), .int64(let shape, _),
+      .unread(let shape, _):
       shape
     }
   }
@@ -38,6 +46,7 @@ package enum StoredTensor: Sendable, Equatable {
     case .float32: "F32"
     case .float64: "F64"
     case .int64: "I64"
+    case .unread(_, let type): type
     }
   }
 
@@ -46,6 +55,7 @@ package enum StoredTensor: Sendable, Equatable {
     case .float32(_, let values): values.withUnsafeBytes { Data($0) }
     case .float64(_, let values): values.withUnsafeBytes { Data($0) }
     case .int64(_, let values): values.withUnsafeBytes { Data($0) }
+    case .unread: Data()
     }
   }
 }
@@ -58,6 +68,54 @@ extension Safetensors {
 
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
   package init(contentsOf path: String) throws(Diagnostic) {
+    try Self.checkKind(path)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Self.closed(path)
+    }
+    try self.init(data, name: path)
+  }
+
+  /// Reads names, shapes and metadata alone: a file of any size costs no more
+  /// than its header.
+  ///
+  /// - Throws: ``Diagnostic`` saying what of the file is wrong.
+  package init(headerOf path: String) throws(Diagnostic) {
+    try Self.checkKind(path)
+    guard let file = FileHandle(forReadingAtPath: path),
+      let start = file.next(8),
+      let size = try? file.seekToEnd()
+    else { throw Self.closed(path) }
+    let length = try Self.headerLength(start, of: Int(size), name: path)
+    guard (try? file.seek(toOffset: 8)) != nil,
+      let header = file.next(length)
+    else { throw Self.closed(path) }
+    try self.init(header: header, count: Int(size) - 8 - length, name: path) {
+      _, shape, type in .unread(shape, type: type)
+    }
+  }
+
+  /// - Parameters:
+  ///   - data: The file's bytes.
+  ///   - name: What the file is called in messages.
+  /// - Throws: ``Diagnostic`` saying what of them is wrong.
+  package init(_ data: Data, name: String) throws(Diagnostic) {
+    let bytes = [UInt8](data)
+    let length = try Self.headerLength(
+      data.prefix(8), of: bytes.count, name: name)
+    let start = 8 + length
+    try self.init(
+      header: Data(bytes[8..<start]), count: bytes.count - start, name: name
+    ) { part, shape, type in
+      let part = bytes[start + part.lowerBound..<start + part.upperBound]
+      return switch type {
+      case "F32": .float32(shape, Self.numbers(part, of: Float.self))
+      case "F64": .float64(shape, Self.numbers(part, of: Double.self))
+      default: .int64(shape, Self.numbers(part, of: Int64.self))
+      }
+    }
+  }
+
+  private static func checkKind(_ path: String) throws(Diagnostic) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     else {
@@ -70,36 +128,42 @@ extension Safetensors {
         .notAFile, "\(path) is a folder, not a file",
         hint: "name the .safetensors file itself")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic(
-        .unreadable, "\(path) cannot be read",
-        hint: "check that you may read it")
+  }
+
+  private static func closed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unreadable, "\(path) cannot be read",
+      hint: "check that you may read it")
+  }
+
+  /// The header's length, which a file's first eight bytes give.
+  private static func headerLength(
+    _ start: Data?, of count: Int, name: String
+  ) throws(Diagnostic) -> Int {
+    guard let start, count >= 8, start.count == 8 else {
+      throw broken(name, "it ends before its header does")
     }
-    try self.init(data, name: path)
+    let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(longestHeader) else {
+      throw broken(name, "it says its header has \(length) bytes")
+    }
+    guard Int(length) <= count - 8 else {
+      throw broken(name, "it ends before its header does")
+    }
+    return Int(length)
   }
 
   /// - Parameters:
-  ///   - data: The file's bytes.
+  ///   - json: The header.
+  ///   - count: How many bytes follow it.
   ///   - name: What the file is called in messages.
-  /// - Throws: ``Diagnostic`` saying what of them is wrong.
-  package init(_ data: Data, name: String) throws(Diagnostic) {
-    let bytes = [UInt8](data)
-    guard bytes.count >= 8 else {
-      throw Self.broken(name, "it ends before its header does")
-    }
-    let length = (0..<8).reduce(UInt64(0)) {
-      $0 | UInt64(bytes[$1]) << UInt64(8 * $1)
-    }
-    guard length <= UInt64(Self.longestHeader) else {
-      throw Self.broken(name, "it says its header has \(length) bytes")
-    }
-    guard Int(length) <= bytes.count - 8 else {
-      throw Self.broken(name, "it ends before its header does")
-    }
-    let start = 8 + Int(length)
-    guard
-      let json = try? JSONSerialization.jsonObject(
-        with: Data(bytes[8..<start])),
+  ///   - stored: A tensor by its bytes, its shape and its type.
+  /// - Throws: ``Diagnostic`` saying what is wrong.
+  private init(
+    header json: Data, count: Int, name: String,
+    stored: (Range<Int>, [Int], String) -> StoredTensor
+  ) throws(Diagnostic) {
+    guard let json = try? JSONSerialization.jsonObject(with: json),
       let header = json as? [String: Any]
     else { throw Self.broken(name, "its header is no JSON object") }
 
@@ -111,9 +175,8 @@ extension Safetensors {
     var parts: [Range<Int>] = []
     for (tensor, value) in header.sorted(by: { $0.key < $1.key })
     where tensor != "__metadata__" {
-      let (stored, part) = try Self.tensor(
-        value, bytes[start...], tensor, in: name)
-      tensors[tensor] = stored
+      let (shape, type, part) = try Self.entry(value, count, tensor, in: name)
+      tensors[tensor] = stored(part, shape, type)
       parts.append(part)
     }
     var end = 0
@@ -128,14 +191,15 @@ extension Safetensors {
       }
       end = part.upperBound
     }
-    guard end == bytes.count - start else {
+    guard end == count else {
       throw Self.broken(name, "it has bytes of no tensor")
     }
   }
 
-  private static func tensor(
-    _ value: Any, _ bytes: ArraySlice<UInt8>, _ tensor: String, in name: String
-  ) throws(Diagnostic) -> (StoredTensor, Range<Int>) {
+  /// A tensor as the header has it.
+  private static func entry(
+    _ value: Any, _ bytes: Int, _ tensor: String, in name: String
+  ) throws(Diagnostic) -> (shape: [Int], type: String, part: Range<Int>) {
     guard
       let entry = value as? [String: Any], let type = entry["dtype"] as? String,
       let shape = entry["shape"] as? [Int],
@@ -149,7 +213,7 @@ extension Safetensors {
         name, "\(tensor) has the type \(type); F32, F64 and I64 can be read")
     }
     guard
-      offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count
+      offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes
     else {
       throw broken(name, "it ends before the numbers of \(tensor) do")
     }
@@ -168,15 +232,7 @@ extension Safetensors {
         "\(tensor) has the shape \(shape) but"
           + " \(offsets[1] - offsets[0]) bytes")
     }
-    let part = bytes[
-      bytes.startIndex + offsets[0]..<bytes.startIndex + offsets[1]]
-    let stored: StoredTensor =
-      switch type {
-      case "F32": .float32(shape, numbers(part, of: Float.self))
-      case "F64": .float64(shape, numbers(part, of: Double.self))
-      default: .int64(shape, numbers(part, of: Int64.self))
-      }
-    return (stored, offsets[0]..<offsets[1])
+    return (shape, type, offsets[0]..<offsets[1])
   }
 
   private static func numbers<T>(

@@ -32,17 +32,8 @@ package struct ColumnReader: CorpusReader {
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
     let layout = try layout(of: lines)
-    let wanted = builder.corpus.layers.map(\.name)
-    var columns: [Int] = []
-    for layer in wanted {
-      guard let column = layout.names.firstIndex(of: layer) else {
-        throw Diagnostic(
-          .unknownColumn, "\(lines.name) has no column \(layer)",
-          hint: "the files of a corpus have the same columns; this one has "
-            + layout.names.joined(separator: ", "))
-      }
-      columns.append(column)
-    }
+    let columns = try columns(
+      of: builder.corpus.layers.map(\.name), in: layout, lines)
     var fields: [ArraySlice<UInt8>] = []
     try lines.forEach { number, line throws(Diagnostic) in
       guard !line.isEmpty else { return builder.endSentence() }
@@ -60,6 +51,29 @@ package struct ColumnReader: CorpusReader {
       builder.add(word: fields[layout.word], labels: columns.map { fields[$0] })
     }
     builder.endSentence()
+  }
+
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic) {
+    _ = try columns(of: layers, in: layout(of: lines), lines)
+  }
+
+  /// The layers' columns.
+  private func columns(
+    of layers: [String], in layout: Layout, _ lines: TextLines
+  ) throws(Diagnostic) -> [Int] {
+    var columns: [Int] = []
+    for layer in layers {
+      guard let column = layout.names.firstIndex(of: layer) else {
+        throw Diagnostic(
+          .unknownColumn, "\(lines.name) has no column \(layer)",
+          hint: "the files of a corpus have the same columns; this one has "
+            + layout.names.joined(separator: ", "))
+      }
+      columns.append(column)
+    }
+    return columns
   }
 
   private func count(_ columns: Int) -> String {

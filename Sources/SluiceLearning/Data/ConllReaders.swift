@@ -18,6 +18,12 @@ struct Conll2000Reader: CorpusReader {
   ) throws(Diagnostic) {
     try columns.read(lines, into: &builder)
   }
+
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic) {
+    try columns.check(head: lines, for: layers)
+  }
 }
 
 /// Reads CoNLL-2003: word, part of speech, chunk, name, by blanks.
@@ -36,6 +42,23 @@ struct Conll2003Reader: CorpusReader {
       }
     }
     return Self.columns.filter { used.contains($0.1) }.map(\.0)
+  }
+
+  /// A column that holds nothing at first may hold something below.
+  func layers(ofHead lines: TextLines) throws(Diagnostic) -> [String] {
+    try check(head: lines, for: [])
+    return Self.columns.map(\.0)
+  }
+
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic) {
+    var isFirst = true
+    try lines.forEach { number, line throws(Diagnostic) in
+      guard isFirst, !line.isEmpty else { return }
+      isFirst = false
+      _ = try fields(of: lines, number, line)
+    }
   }
 
   func read(
@@ -65,17 +88,25 @@ struct Conll2003Reader: CorpusReader {
   ) throws(Diagnostic) {
     try lines.forEach { number, line throws(Diagnostic) in
       guard !line.isEmpty else { return body(nil) }
-      let fields = line.split { $0 == 32 || $0 == 9 }
-      guard fields.count == 4 else {
-        throw Diagnostic(
-          .columnCount,
-          "line \(number) has \(fields.count) columns, CoNLL-2003 has 4",
-          at: lines.place(number, line, 0..<line.count),
-          label: "\(fields.count) here",
-          hint: "for other columns use columns(\"…\", columns=[…])")
-      }
+      let fields = try fields(of: lines, number, line)
       body(fields[0].elementsEqual("-DOCSTART-".utf8) ? nil : fields)
     }
+  }
+
+  /// The four fields of a line.
+  private func fields(
+    of lines: TextLines, _ number: Int, _ line: ArraySlice<UInt8>
+  ) throws(Diagnostic) -> [ArraySlice<UInt8>] {
+    let fields = line.split { $0 == 32 || $0 == 9 }
+    guard fields.count == 4 else {
+      throw Diagnostic(
+        .columnCount,
+        "line \(number) has \(fields.count) columns, CoNLL-2003 has 4",
+        at: lines.place(number, line, 0..<line.count),
+        label: "\(fields.count) here",
+        hint: "for other columns use columns(\"…\", columns=[…])")
+    }
+    return fields
   }
 
   private static func isNone(_ label: ArraySlice<UInt8>) -> Bool {

@@ -17,6 +17,9 @@ package struct Corpus: Sendable, Equatable {
   package var layers: [Layer]
   /// Domains and splits, in order, covering all sentences without overlap.
   package var portions: [Portion]
+  /// Whether it only stands for a corpus: all its layers and parts, but few
+  /// sentences, so that how many there are and what they say means nothing.
+  package var isSketch = false
 
   /// One kind of annotation over all tokens.
   package struct Layer: Sendable, Equatable {
@@ -109,6 +112,11 @@ package struct Selection: Sendable, Equatable {
       (domains?.contains($0.domain) ?? true)
         && (split == nil || $0.split == split)
     }
+  }
+
+  /// Whether the corpus has a layer.
+  package func hasLayer(_ name: String) -> Bool {
+    corpus.layers.contains { $0.name == name }
   }
 
   /// The sentences meant, by number in the corpus.

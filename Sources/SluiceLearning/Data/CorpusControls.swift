@@ -37,6 +37,8 @@ extension Corpus {
   ///   - seed: Where they are drawn from.
   /// - Returns: Sentences in the order they had.
   package func sampled(share: Double, isRest: Bool, seed: UInt64) -> Corpus {
+    // Of a few sentences a share may be none, of all that they stand for not.
+    if isSketch, (isRest ? 1 - share : share) > 0 { return self }
     var chosen: [[Int]] = []
     for (number, portion) in portions.enumerated() {
       guard portion.split == "train" else {

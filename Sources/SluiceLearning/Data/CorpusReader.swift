@@ -9,4 +9,22 @@ protocol CorpusReader: Sendable {
   func read(
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic)
+
+  /// The layers that a file may offer, as far as its first lines tell.
+  func layers(ofHead lines: TextLines) throws(Diagnostic) -> [String]
+
+  /// Checks by its first lines that another file has these layers, too.
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic)
+}
+
+extension CorpusReader {
+  func layers(ofHead lines: TextLines) throws(Diagnostic) -> [String] {
+    try layers(of: lines)
+  }
+
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic) {}
 }

@@ -30,6 +30,42 @@ package struct CorpusSource: Sendable {
     }
   }
 
+  /// What can be known of the corpus without reading it: its parts, by the
+  /// files' names, and its layers, by the first lines of some of them. Each part
+  /// has one sentence that stands for all, with a label that could be any.
+  ///
+  /// - Parameter name: What the corpus is to be called.
+  /// - Returns: The sketch; nil where the first lines tell nothing.
+  /// - Throws: ``Diagnostic`` as ``read(as:)`` does.
+  package func sketch(as name: String) throws(Diagnostic) -> Corpus? {
+    let members = try CorpusFolder(path: path, domains: domains).members
+    let reader = reader
+    guard let first = members.first else { return nil }
+    guard let head = try TextLines.head(of: first.path) else { return nil }
+    let layers = try reader.layers(ofHead: head)
+    for member in members.dropFirst().prefix(Self.heads) {
+      if let head = try TextLines.head(of: member.path) {
+        try reader.check(head: head, for: layers)
+      }
+    }
+    var builder = CorpusBuilder(name: name, layers: layers)
+    for (index, member) in members.enumerated() {
+      let next = index + 1 < members.count ? members[index + 1] : nil
+      guard (next?.domain, next?.split) != (member.domain, member.split) else {
+        continue
+      }
+      builder.add(
+        word: "word".utf8, labels: layers.map { _ in ArraySlice("B-X".utf8) })
+      builder.endPortion(domain: member.domain, split: member.split)
+    }
+    var corpus = builder.corpus
+    corpus.isSketch = true
+    return corpus
+  }
+
+  /// Files beside the first whose first lines are looked at.
+  private static let heads = 100
+
   /// Reads all files.
   ///
   /// - Parameter name: What the corpus is to be called.

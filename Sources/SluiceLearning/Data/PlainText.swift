@@ -75,6 +75,11 @@ package enum PlainText {
 }
 
 extension PlainText {
+  /// Checks that a file can be read, as far as its first lines tell.
+  package static func check(_ path: String) throws(Diagnostic) {
+    _ = try TextLines.head(of: path)
+  }
+
   /// A file's text; UTF-8.
   package static func read(_ path: String) throws(Diagnostic) -> String {
     let lines = try TextLines(path: path)

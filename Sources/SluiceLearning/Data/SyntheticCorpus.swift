@@ -71,6 +71,17 @@ package struct SyntheticCorpus: Sendable, Equatable {
     return builder.corpus
   }
 
+  /// The same with so few sentences and words that it takes no time.
+  package func sketch(named name: String) throws(Diagnostic) -> Corpus {
+    try check()
+    var small = self
+    small.sentences = min(sentences, 40)
+    small.words = min(words, 40)
+    var corpus = try small.corpus(named: name)
+    corpus.isSketch = true
+    return corpus
+  }
+
   private func check() throws(Diagnostic) {
     let ranges: [(String, Int, ClosedRange<Int>)] = [
       ("sentences", sentences, 2...1_000_000),

@@ -14,10 +14,46 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, is
   ///   empty, or is no UTF-8.
   init(path: String) throws(Diagnostic) {
+    try Self.checkKind(path)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Self.closed(path)
+    }
+    try self.init([UInt8](data), name: path)
+  }
+
+  /// As much as is read of a file that is only looked at, in bytes.
+  private static let headLength = 16_384
+
+  /// The lines that a file begins with; the rest of it is not read.
+  ///
+  /// - Returns: Nil where the file goes on and so few lines tell nothing.
+  /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, it is
+  ///   empty, or its beginning is no UTF-8.
+  static func head(of path: String) throws(Diagnostic) -> TextLines? {
+    try checkKind(path)
+    guard let file = FileHandle(forReadingAtPath: path),
+      let data = file.next(headLength)
+    else { throw closed(path) }
+    let bytes = [UInt8](data)
+    guard bytes.count == headLength else {
+      return try TextLines(bytes, name: path)
+    }
+    let lines = bytes.prefix(through: bytes.lastIndex(of: 10) ?? -1)
+    guard lines.contains(where: { $0 > 32 }) else { return nil }
+    return try TextLines(Array(lines), name: path)
+  }
+
+  private static func closed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unreadable, "\(path) cannot be read",
+      hint: "check that you may read it")
+  }
+
+  private static func checkKind(_ path: String) throws(Diagnostic) {
     var isFolder: ObjCBool = false
     let files = FileManager.default
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Self.missing(path)
+      throw missing(path)
     }
     guard !isFolder.boolValue else {
       throw Diagnostic(
@@ -31,12 +67,6 @@ struct TextLines {
         .notAFile, "\(path) is a device or a pipe, not a file",
         hint: "write what it gives to a file first")
     }
-    guard let data = files.contents(atPath: path) else {
-      throw Diagnostic(
-        .unreadable, "\(path) cannot be read",
-        hint: "check that you may read it")
-    }
-    try self.init([UInt8](data), name: path)
   }
 
   init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
@@ -128,5 +158,12 @@ struct TextLines {
       case .error: return at
       }
     }
+  }
+}
+
+extension FileHandle {
+  /// The next bytes, fewer at the end; nil where they cannot be read.
+  func next(_ count: Int) -> Data? {
+    do { return try read(upToCount: count) ?? Data() } catch { return nil }
   }
 }

@@ -28,11 +28,25 @@ package struct ToyEnglish: Sendable, Equatable {
   /// - Throws: ``Diagnostic`` for a domain that there is not, or a number of
   ///   sentences that cannot be made.
   package func corpus(named name: String) throws(Diagnostic) -> Corpus {
+    try draw(named: name, at: .max)
+  }
+
+  /// The same with so few sentences that it takes no time.
+  package func sketch(named name: String) throws(Diagnostic) -> Corpus {
+    var corpus = try draw(named: name, at: 40)
+    corpus.isSketch = true
+    return corpus
+  }
+
+  private func draw(
+    named name: String, at most: Int
+  ) throws(Diagnostic) -> Corpus {
     guard (2...100_000).contains(sentences) else {
       throw Diagnostic(
         .outOfRange, "sentences is \(sentences)",
         hint: "take a number from 2 to 100000")
     }
+    let sentences = min(sentences, most)
     var builder = CorpusBuilder(name: name, layers: ["pos", "chunk", "ner"])
     for lexicon in try lexicons() {
       // A stream of its own, so that a domain does not depend on the others.

@@ -25,13 +25,24 @@ package struct WordVectors: Sendable {
     try self.init(TextLines(path: path))
   }
 
-  init(_ lines: TextLines) throws(Diagnostic) {
+  /// How many numbers a file's vectors have, by its first lines.
+  ///
+  /// - Returns: Nil where they do not tell.
+  package static func dimension(
+    ofFile path: String
+  ) throws(Diagnostic) -> Int? {
+    guard let head = try TextLines.head(of: path) else { return nil }
+    let dimension = try WordVectors(head, isWhole: false).dimension
+    return dimension > 0 ? dimension : nil
+  }
+
+  init(_ lines: TextLines, isWhole: Bool = true) throws(Diagnostic) {
     var announced: (words: Int, numbers: Int)?
     var read = 0
     var rows: [String: [Float]] = [:]
     var dimension = 0
     try lines.forEach { number, line throws(Diagnostic) in
-      guard !line.isEmpty else { return }
+      guard !line.isEmpty, isWhole || read == 0 else { return }
       let fields = line.split { $0 == 32 || $0 == 9 }
       let texts = fields.map { String(decoding: $0, as: UTF8.self) }
       if number == 1, texts.count == 2, let words = Int(texts[0]),
@@ -75,13 +86,13 @@ package struct WordVectors: Sendable {
       read += 1
       if rows[texts[0]] == nil { rows[texts[0]] = values }
     }
-    if let announced, announced.words != read {
+    if isWhole, let announced, announced.words != read {
       throw Diagnostic(
         .badVectors,
         "\(lines.name) announces \(announced.words) words and has \(read)",
         hint: "the file may have been cut off; copy it again")
     }
-    guard read > 0 else {
+    guard read > 0 || !isWhole else {
       throw Diagnostic(
         .badVectors, "\(lines.name) has no word vectors",
         hint: "each line is a word and its numbers")

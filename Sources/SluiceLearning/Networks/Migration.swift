@@ -16,6 +16,10 @@ enum Migration {
     var lost: [String] = []
     for entry in new.1.entries {
       let before = old.1[entry.name]
+      guard entry.isStored else {
+        if let before, before.shape != entry.shape { lost.append(entry.name) }
+        continue
+      }
       let values: [Float]
       if let before, before.shape == entry.shape {
         values = Array(old.2[before.range])

@@ -46,10 +46,13 @@ package struct Network: Sendable {
   ///   - vocabulary: The words and characters it knows.
   ///   - initial: What alpha and beta start from.
   ///   - seed: Where the weights are drawn from.
+  ///   - isOutline: Whether it is only to be looked at and never to run: then
+  ///     it has no weights but α and β, and costs no more than its names.
   package init(
     _ architecture: Architecture, method: Method = .sluice,
     tasks: [NetworkTask], main: Int = 0, vocabulary: Vocabulary,
-    initial: InitialSharing = InitialSharing(), seed: UInt64
+    initial: InitialSharing = InitialSharing(), seed: UInt64,
+    isOutline: Bool = false
   ) {
     self.architecture = architecture
     self.method = method
@@ -58,7 +61,8 @@ package struct Network: Sendable {
     self.vocabulary = vocabulary
     self.initial = initial
     self.seed = seed
-    layout = Self.layout(architecture, vocabulary, tasks)
+    layout = Self.layout(
+      architecture, vocabulary, tasks, isOutline: isOutline)
     weights = Initialization.weights(
       architecture, layout, alpha: initial.alpha, beta: initial.beta,
       RandomStream(seed: seed))
@@ -68,12 +72,12 @@ package struct Network: Sendable {
 
   private static func layout(
     _ architecture: Architecture, _ vocabulary: Vocabulary,
-    _ tasks: [NetworkTask]
+    _ tasks: [NetworkTask], isOutline: Bool
   ) -> ParameterLayout {
     ParameterLayout(
       architecture, words: vocabulary.words.count,
       characters: vocabulary.characters.count,
-      labels: tasks.map(\.labels.count))
+      labels: tasks.map(\.labels.count), isOutline: isOutline)
   }
 }
 
@@ -125,10 +129,10 @@ extension Network {
     }
   }
 
+  /// A weight; nil if there is none of this name, or it is not kept.
   package func tensor(_ name: String) -> Tensor? {
-    layout[name].map {
-      Tensor(shape: $0.shape, values: Array(weights[$0.range]))
-    }
+    guard let entry = layout[name], entry.isStored else { return nil }
+    return Tensor(shape: entry.shape, values: Array(weights[entry.range]))
   }
 
   /// Sets a weight; its shape must be the weight's.
@@ -190,7 +194,8 @@ extension Network {
     _ architecture: Architecture, _ vocabulary: Vocabulary,
     _ tasks: [NetworkTask]
   ) -> [String] {
-    let next = Self.layout(architecture, vocabulary, tasks)
+    let next = Self.layout(
+      architecture, vocabulary, tasks, isOutline: layout.isOutline)
     for entry in layout.entries where next[entry.name] == nil {
       shelf[entry.name] = tensor(entry.name)
     }

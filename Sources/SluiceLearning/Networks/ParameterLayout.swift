@@ -11,23 +11,33 @@ package struct ParameterLayout: Sendable, Equatable {
     package var name: String
     package var shape: [Int]
     package var offset: Int
+    /// Whether its numbers are kept: in an outline only those of α and β are.
+    package var isStored = true
     package var count: Int { shape.reduce(1, *) }
-    package var range: Range<Int> { offset..<offset + count }
+    package var range: Range<Int> {
+      offset..<offset + (isStored ? count : 0)
+    }
   }
 
   package private(set) var entries: [Entry] = []
   private var indexByName: [String: Int] = [:]
   /// How many numbers there are in all.
   package private(set) var count = 0
+  /// Whether it is the layout of a network that is only looked at: all names
+  /// and shapes, but no place for what training alone reads.
+  package let isOutline: Bool
 
   /// - Parameters:
   ///   - architecture: The network's shape.
   ///   - words: Known words, the unknown one included.
   ///   - characters: Known characters, the unknown one included.
   ///   - labels: For each task how many labels there are.
+  ///   - isOutline: Whether only α and β get a place.
   package init(
-    _ architecture: Architecture, words: Int, characters: Int, labels: [Int]
+    _ architecture: Architecture, words: Int, characters: Int, labels: [Int],
+    isOutline: Bool = false
   ) {
+    self.isOutline = isOutline
     let a = architecture
     append("word.weight", [words, a.wordWidth])
     append("char.weight", [characters, a.characterWidth])
@@ -67,6 +77,10 @@ package struct ParameterLayout: Sendable, Equatable {
   package static func alpha(_ layer: Int) -> String { "stitch.\(layer).alpha" }
   /// The name of all tasks' betas.
   package static let beta = "beta"
+  /// Whether a weight is an alpha or the betas.
+  package static func isSharing(_ name: String) -> Bool {
+    name.hasPrefix("stitch.") || name == beta
+  }
   /// What the names of one direction of one layer of a column start with.
   package static func recurrent(
     _ column: Int, _ layer: Int, _ direction: Direction
@@ -74,7 +88,10 @@ package struct ParameterLayout: Sendable, Equatable {
 
   private mutating func append(_ name: String, _ shape: [Int]) {
     indexByName[name] = entries.count
-    entries.append(Entry(name: name, shape: shape, offset: count))
+    let isStored = !isOutline || Self.isSharing(name)
+    entries.append(
+      Entry(name: name, shape: shape, offset: count, isStored: isStored))
+    guard isStored else { return }
     // Sixteen floats are a cache line.
     count += (shape.reduce(1, *) + 15) / 16 * 16
   }

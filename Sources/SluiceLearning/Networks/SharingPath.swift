@@ -27,9 +27,7 @@ extension Network {
   /// Alpha and beta as they are now.
   package var snapshot: SharingSnapshot {
     var tensors: [String: Tensor] = [:]
-    for entry in layout.entries
-    where entry.name.hasPrefix("stitch.") || entry.name == ParameterLayout.beta
-    {
+    for entry in layout.entries where ParameterLayout.isSharing(entry.name) {
       tensors[entry.name] = tensor(entry.name)
     }
     return SharingSnapshot(tensors: tensors)

@@ -55,6 +55,7 @@ extension LSTMLayer {
 extension Network {
   /// Sets all weights to 0 that join different subspaces of recurrent layers.
   mutating func keepSubspacesApart() {
+    guard !layout.isOutline else { return }
     let runner = NetworkRunner(architecture, layout, threads: 1)
     weights.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }

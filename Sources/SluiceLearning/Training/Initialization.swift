@@ -32,7 +32,7 @@ package enum Initialization {
     alpha: Alpha = .imbalanced, beta: Beta = .last, _ stream: RandomStream
   ) -> [Float] {
     var weights = [Float](repeating: 0, count: layout.count)
-    for entry in layout.entries {
+    for entry in layout.entries where entry.isStored {
       weights.replaceSubrange(
         entry.range,
         with: values(

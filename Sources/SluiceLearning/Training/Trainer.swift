@@ -169,11 +169,7 @@ package struct Trainer {
       for task in group.tasks
       where !sentences.contains(where: { $0.labels[task].contains { $0 >= 0 } })
       {
-        throw Diagnostic(
-          .noLabels,
-          "\(network.tasks[task].name) has no labels in the training data",
-          hint: "train on sentences that have the layer"
-            + " \(network.tasks[task].layer); show the corpus to see which do")
+        throw Self.noLabels(network.tasks[task])
       }
       sources.append(
         TrainingSource(
@@ -193,5 +189,15 @@ package struct Trainer {
       hint: "lower the rate, for instance"
         + " optimizer=\(options.optimizer.kind.rawValue)"
         + "(lr=\(options.optimizer.rate / 10)), or add clip=5")
+  }
+}
+
+extension Trainer {
+  /// What is wrong where nothing of a task is to be learned.
+  package static func noLabels(_ task: NetworkTask) -> Diagnostic {
+    Diagnostic(
+      .noLabels, "\(task.name) has no labels in the training data",
+      hint: "train on sentences that have the layer \(task.layer); show the"
+        + " corpus to see which do")
   }
 }

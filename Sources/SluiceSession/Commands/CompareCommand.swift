@@ -66,6 +66,8 @@ struct CompareCommand: Command {
     }
     let score = try name(of, in: found.columns, found, context)
     let method = try name(by, in: found.axes, found, context)
+    try checkEnding(context)
+    try context.rehearseWriting(to)
     let runs = try runs(found, score: score, method: method, context)
     if let baseline, !runs.contains(where: { $0.method == baseline.text }) {
       throw context.fail(
@@ -75,12 +77,22 @@ struct CompareCommand: Command {
           baseline.text, in: runs.map(\.method),
           otherwise: "name one that was varied"))
     }
+    guard !context.leavesWorkOut() else { return .nothing }
     let report = ComparisonReport(
       comparison: Comparison(
         runs, baseline: baseline?.text, context.random.split("compare")),
       method: method, score: score, better: better,
       beside: beside(found, method))
     return try report.output + write(report, context)
+  }
+
+  private func checkEnding(_ context: Context) throws(Diagnostic) {
+    guard let to,
+      ![".md", ".csv", ".svg"].contains(where: to.value.hasSuffix)
+    else { return }
+    throw context.fail(
+      .unknownChoice, "a comparison is not written as \(to.value)",
+      at: to.span, hint: "let the name end in .md, .csv or .svg")
   }
 
   /// Writes the report to a file, in the form that its name asks for.
@@ -96,12 +108,8 @@ struct CompareCommand: Command {
         [report.means, report.differences].map { table in
           ([table.columns] + table.rows).map(CSV.line).joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
-    } else if to.value.hasSuffix(".svg") {
-      text = SVG.drawing(report.intervals)
     } else {
-      throw context.fail(
-        .unknownChoice, "a comparison is not written as \(to.value)",
-        at: to.span, hint: "let the name end in .md, .csv or .svg")
+      text = SVG.drawing(report.intervals)
     }
     do { try context.write(text, to: to.value) } catch {
       throw context.placed(error, at: to.span)
@@ -194,6 +202,7 @@ struct CompareCommand: Command {
     let name = try name(column, in: table.columns, table, context)
     var tallies: [[Randomization.Counts]] = []
     for value in table.column(name) ?? [] {
+      guard !value.mayBe("a text") else { throw .undecided }
       guard case .text(let text) = value, let tally = Tally(text) else {
         throw context.mismatch(
           value, at: column.span, wanted: "a tally in each row",

@@ -28,6 +28,7 @@ struct SaveCommand: Command {
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     guard let network, let path else { return .nothing }
+    try context.rehearseWriting(path)
     if case .object(let object) = network.value,
       let table = object as? TableObject
     {
@@ -39,7 +40,11 @@ struct SaveCommand: Command {
     let object = try context.network(network)
     do {
       let full = try context.writable(path.value)
-      try Checkpoint.encode(object.network).write(to: full)
+      if let dry = context.environment.dryRun {
+        dry.findings.wrote(full, object)
+      } else {
+        try Checkpoint.encode(object.network).write(to: full)
+      }
     } catch { throw context.placed(error, at: path.span) }
     return .text("saved \(object.name) in \(path.value)")
   }
@@ -70,14 +75,30 @@ struct LoadCommand: Command {
     guard let path else { return .nothing }
     let network: Network
     do {
-      network = try context.reading(path.value) { full throws(Diagnostic) in
-        try Checkpoint.decode(Safetensors(contentsOf: full), name: path.value)
-      }
+      network = try self.network(path.value, context)
     } catch { throw context.placed(error, at: path.span) }
     let object = NetworkObject(
-      name: target.text, network: network, tasks: tasks(network, context))
+      name: target.text, network: network, tasks: tasks(network, context),
+      isRehearsed: context.isDry)
     return try context.define(target, as: .object(object))
       + .text(object.summary)
+  }
+
+  /// The network in a file; in a dry run, what its header or the command that
+  /// would have written it says of it.
+  private func network(
+    _ path: String, _ context: Context
+  ) throws(Diagnostic) -> Network {
+    if let saved = try context.saved(path) { return saved.network }
+    let isSketch = context.leavesWorkOut()
+    return try context.reading(path) { full throws(Diagnostic) in
+      guard isSketch else {
+        return try Checkpoint.decode(Safetensors(contentsOf: full), name: path)
+      }
+      let header = try Safetensors(headerOf: full)
+      guard header.tensors.count < 100_000 else { throw .undecided }
+      return try Checkpoint.decode(header, name: path)
+    }
   }
 
   /// The tasks of this session that the network's heads are for, if all are
@@ -100,18 +121,33 @@ extension Network {
   mutating func adoptVectors(
     _ path: String, _ context: Context
   ) throws(Diagnostic) -> String {
+    if context.leavesWorkOut() {
+      let dimension = try context.reading(path) { full throws(Diagnostic) in
+        try WordVectors.dimension(ofFile: full)
+      }
+      if let dimension {
+        try check(dimension, of: path, context)
+      }
+      return ""
+    }
     let vectors = try context.reading(path) { full throws(Diagnostic) in
       try WordVectors(contentsOf: full)
     }
-    guard vectors.dimension == architecture.wordWidth else {
-      throw context.fail(
-        .shapeMismatch,
-        "\(path) has vectors of \(vectors.dimension) numbers, the network's"
-          + " words have \(architecture.wordWidth)",
-        at: context.span, hint: "add word=\(vectors.dimension)")
-    }
+    try check(vectors.dimension, of: path, context)
     let found = adopt(vectors)
     return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
       + " vector; `freeze` keeps them"
+  }
+
+  private func check(
+    _ dimension: Int, of path: String, _ context: Context
+  ) throws(Diagnostic) {
+    guard dimension == architecture.wordWidth else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(path) has vectors of \(dimension) numbers, the network's"
+          + " words have \(architecture.wordWidth)",
+        at: context.span, hint: "add word=\(dimension)")
+    }
   }
 }

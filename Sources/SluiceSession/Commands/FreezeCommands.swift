@@ -15,6 +15,9 @@ struct FreezeCommand: Command {
     "freeze net.alpha[2][names.1, pos.1]", "inspect net free",
   ]
 
+  /// What is frozen is neither shape nor number.
+  static func remains(of value: Value) -> Value { value }
+
   var path: Expression?
 
   static var fields: [Field<Self>] {
@@ -43,6 +46,9 @@ struct ThawCommand: Command {
     "network net tasks=[names, pos] layers=2 hidden=16",
     "freeze net.alpha", "thaw net.alpha",
   ]
+
+  /// What is frozen is neither shape nor number.
+  static func remains(of value: Value) -> Value { value }
 
   var path: Expression?
 

@@ -46,6 +46,9 @@ struct InspectCommand: Command {
     let context = context
     let object = try context.network(network)
     let report = SharingReport(object)
+    if context.isDry, [.all, .alpha, .beta, .free].contains(aspect) {
+      return .nothing
+    }
     switch aspect {
     case .all: return report.alpha + report.beta
     case .alpha: return report.alpha
@@ -62,6 +65,8 @@ struct InspectCommand: Command {
       guard aspect == .flow || object.network.architecture.hasAlpha else {
         return report.alpha
       }
+      _ = try context.parts(object, on, split: "dev")
+      guard !context.leavesWorkOut() else { return .nothing }
       var probe = try context.probe(object, on, sentences)
       guard aspect == .cost else { return report.flow(&probe) }
       return try report.cost(&probe) { () throws(Diagnostic) in
@@ -78,6 +83,7 @@ struct InspectCommand: Command {
         .notTrained, "\(object.name) has not moved: it is untrained",
         at: network?.span ?? context.span, hint: "train \(object.name)")
     }
+    guard !context.leavesWorkOut() else { return [] }
     let report = SharingReport(object)
     let a = object.network.architecture
     return
@@ -126,17 +132,25 @@ struct PlotCommand: Command {
     let layer = try layer.map { expression throws(Diagnostic) in
       try object.layer(expression, in: context)
     }
+    try context.rehearseWriting(to)
     let output: Output
     let svg: String
     switch subject {
     case .matrix:
       let matrix = try matrix(object, layer ?? 0, context)
+      guard !context.leavesWorkOut() else { return .nothing }
       (output, svg) = (.matrix(matrix), SVG.drawing(matrix))
     case .alpha, .beta, .loss, .score:
       guard object.network.epochs > 0 else {
         throw context.fail(
           .notTrained, "\(object.name) has no curves: it is untrained",
           at: network.span, hint: "train \(object.name)")
+      }
+      if context.leavesWorkOut() {
+        if ![.alpha, .beta].contains(subject) {
+          _ = try run(of: object, context)
+        }
+        return .nothing
       }
       let plot: Plot
       switch subject {
@@ -170,16 +184,21 @@ struct PlotCommand: Command {
       caption: "row receives, column sends")
   }
 
+  private func run(
+    of object: NetworkObject, _ context: Context
+  ) throws(Diagnostic) -> RunObject {
+    if let run = object.run { return run }
+    throw context.fail(
+      .notTrained, "\(object.name) was not trained in this session",
+      at: network?.span ?? context.span,
+      hint: "a loaded network keeps alpha and beta over training, not its"
+        + " losses")
+  }
+
   private func curves(
     _ object: NetworkObject, _ context: Context
   ) throws(Diagnostic) -> Plot {
-    guard let run = object.run else {
-      throw context.fail(
-        .notTrained, "\(object.name) was not trained in this session",
-        at: network?.span ?? context.span,
-        hint: "a loaded network keeps alpha and beta over training, not its"
-          + " losses")
-    }
+    let run = try run(of: object, context)
     let isLoss = subject == .loss
     return Plot(
       (isLoss ? "training loss" : "development score") + " of \(object.name)",
@@ -201,6 +220,7 @@ extension Context {
     _ object: NetworkObject, _ on: Located<Value>?, _ sentences: Int
   ) throws(Diagnostic) -> SharingProbe {
     let parts = try parts(object, on, split: "dev")
+    guard !leavesWorkOut() else { throw .undecided }
     let first = parts.compactMap { $0 }.first
     let selections = parts.compactMap { $0 ?? first }
     return SharingProbe(

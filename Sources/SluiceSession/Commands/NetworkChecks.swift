@@ -67,3 +67,11 @@ extension NetworkCommand {
     return count
   }
 }
+
+extension Context {
+  /// Whether a network of this shape is small enough to be looked at: of one
+  /// with a million numbers in its alphas nothing is known in a dry run.
+  func canOutline(_ a: Architecture) -> Bool {
+    !isDry || !a.hasAlpha || a.streams * a.streams * a.layers <= 1_000_000
+  }
+}

@@ -155,6 +155,7 @@ struct NetworkCommand: Command {
     }
     let known = Vocabulary(unique(sentences))
     try checkSize(a, known, networkTasks, context)
+    guard context.canOutline(a) else { throw .undecided }
     var initial = Network.InitialSharing()
     initial.alpha = alpha.alpha
     initial.beta = beta
@@ -162,7 +163,8 @@ struct NetworkCommand: Command {
     var network = Network(
       a, method: method, tasks: networkTasks, main: mainIndex,
       vocabulary: known, initial: initial,
-      seed: seed.map { UInt64(max(0, $0)) } ?? random.next())
+      seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
+      isOutline: context.isDry)
     network.hasVocabulary = source != nil
     method.constrain(&network, tiedLayers: try tiedLayers(context))
     var said = Output.nothing

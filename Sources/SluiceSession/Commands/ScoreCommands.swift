@@ -39,6 +39,18 @@ struct EvaluateCommand: Command {
     guard let network else { return .nothing }
     let object = try context.network(network)
     let parts = try context.parts(object, on, split: "test")
+    let noLabels = context.fail(
+      .noLabels,
+      "these sentences have no label of any task of \(object.name)",
+      at: on?.span ?? network.span,
+      hint: "show the corpus to see which layers its parts have")
+    guard !context.leavesWorkOut() else {
+      let hasLayer = zip(object.network.tasks, parts).contains {
+        $1?.hasLayer($0.layer) == true
+      }
+      if !hasLayer { throw noLabels }
+      return .nothing
+    }
     var rows: [[String]] = []
     for task in object.network.tasks.indices {
       guard let part = parts[task] else { continue }
@@ -56,13 +68,7 @@ struct EvaluateCommand: Command {
       case .confusion: rows += confused(evaluation)
       }
     }
-    guard !rows.isEmpty else {
-      throw context.fail(
-        .noLabels,
-        "these sentences have no label of any task of \(object.name)",
-        at: on?.span ?? network.span,
-        hint: "show the corpus to see which layers its parts have")
-    }
+    guard !rows.isEmpty else { throw noLabels }
     return .table(Table(columns, rows))
   }
 
@@ -148,6 +154,7 @@ struct PredictCommand: Command {
         .missingArgument, "there is no sentence to label", at: context.span,
         hint: "predict \(object.name) text=\"Anna reads .\"")
     }
+    guard !context.leavesWorkOut() else { return .nothing }
     let labels = object.network.labels(
       sentences, threads: context.environment.threads)
     let names = object.network.tasks.map(\.name)
@@ -172,9 +179,15 @@ struct PredictCommand: Command {
         .missingArgument, "`predict` needs text=\"…\" or file=\"…\"",
         at: context.span)
     }
-    return try context.reading(file) { full throws(Diagnostic) in
-      try PlainText.read(full)
+    guard context.leavesWorkOut() else {
+      return try context.reading(file) { full throws(Diagnostic) in
+        try PlainText.read(full)
+      }
     }
+    try context.reading(file) { full throws(Diagnostic) in
+      try PlainText.check(full)
+    }
+    throw .undecided
   }
 }
 

@@ -9,6 +9,15 @@ package struct SetCommand: Command {
   package static let form = CommandShape.Form.setting
   package static let examples = ["set seed = 7"]
 
+  /// What is set are numbers; the shape stays.
+  package static func remains(of value: Value) -> Value {
+    guard case .object(let object) = value,
+      var network = object as? NetworkObject
+    else { return .unknown(kind: value.knownKind) }
+    network.isRehearsed = true
+    return .object(network)
+  }
+
   var path: Expression?
   var value: Expression?
   var isFixed = false
@@ -40,6 +49,7 @@ package struct SetCommand: Command {
       guard let other = context.state.values[name] else {
         throw context.unknownName(name, at: root.span)
       }
+      if other.mayHaveParts { throw .undecided }
       throw context.fail(
         .wrongType, "`set` does not change \(other.kind)", at: root.span,
         hint: "define it again: let \(name) = …")

@@ -13,6 +13,7 @@ private func reshape(
   var next = object.network.architecture
   change(&next)
   try checkSubspaces(next, name: object.name, at: context.span, context)
+  guard context.canOutline(next) else { throw .undecided }
   let wasTrained = object.network.epochs > 0
   let lost = object.network.reshape(change)
   guard lost.isEmpty || !wasTrained || rebuild else {

@@ -19,6 +19,7 @@ struct ShowCommand: Command {
 
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     if let value { return try context.shown(value) }
+    guard !context.isDry else { return .nothing }
     let values = context.state.values.sorted { $0.key < $1.key }
     guard !values.isEmpty else {
       return .text("nothing is defined yet; `help` lists the commands")

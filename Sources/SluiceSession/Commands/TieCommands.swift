@@ -69,6 +69,9 @@ struct UntieCommand: Command {
     "tie net.alpha[1][names, pos]", "untie net.alpha[1][names, pos]",
   ]
 
+  /// What cannot be untied is as it was.
+  static func remains(of value: Value) -> Value { value }
+
   var paths: [Expression] = []
 
   static var fields: [Field<Self>] {

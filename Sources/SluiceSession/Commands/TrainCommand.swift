@@ -96,6 +96,14 @@ struct TrainCommand: Command {
     ]
   }
 
+  /// Training leaves the shape as it is.
+  static func remains(of value: Value) -> Value {
+    guard case .object(let object) = value,
+      let network = object as? NetworkObject
+    else { return value }
+    return .object(network.rehearsed)
+  }
+
   private static func preset(
     _ doc: String, _ value: some FieldValue
   ) -> String {
@@ -106,6 +114,15 @@ struct TrainCommand: Command {
     guard let network else { return .nothing }
     var object = try context.network(network)
     let training = try training(object, context)
+    if context.leavesWorkOut() {
+      _ = try development(object, training, context)
+      for (task, selection) in zip(object.network.tasks, training)
+      where !selection.hasLayer(task.layer) {
+        throw context.placed(Trainer.noLabels(task), at: network.span)
+      }
+      context.replace(object.rehearsed)
+      return .nothing
+    }
     var said = Output.nothing
     if object.network.epochs == 0, !object.network.hasVocabulary {
       said = said + object.meet(training)

@@ -8,7 +8,10 @@ package struct CandidateList: Sendable {
 
   package init(_ candidates: [Candidate]) { self.candidates = candidates }
 
+  /// The list as lines.
+  ///
   /// - Parameter width: Columns there are.
+  /// - Returns: The lines, without ends.
   package func lines(width: Int) -> [String] {
     let widest = candidates.map(\.text.terminalWidth).max() ?? 0
     guard candidates.count <= Self.most else {

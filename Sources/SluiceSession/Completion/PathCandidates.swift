@@ -8,6 +8,7 @@ extension Completer {
   /// - Parameters:
   ///   - typed: What stands after the quote.
   ///   - before: What stands before it.
+  /// - Returns: What begins so; nothing where a text is no path.
   func paths(_ typed: String, after before: String) -> [Candidate] {
     let source = SourceText(before + "_", name: "<prompt>")
     let place = completionPlace(

@@ -164,7 +164,7 @@ extension Completer {
       Candidate($0.key, $0.value.brief, goesOn: $0.value.hasParts)
     }
     let functions = registry.functions.filter {
-      kind == nil ? !typed.isEmpty : fits($0.gives)
+      kind == nil ? !typed.isEmpty : $0.result.map(fits) ?? false
     }.map { Candidate($0.name + "(", $0.summary, goesOn: true) }
     return names + functions
   }

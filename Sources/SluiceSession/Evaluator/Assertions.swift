@@ -6,6 +6,7 @@ extension Context {
   func check(
     _ condition: Expression, message: Expression?
   ) throws(Diagnostic) {
+    if isDry, let message { try rehearseApart(message) }
     guard let failed = try failure(of: condition) else { return }
     var title = "this does not hold"
     if let message {
@@ -28,8 +29,16 @@ extension Context {
       return try truth(condition) ? nil : (condition, "is false")
     }
     if operation == .and {
-      if let first = try failure(of: left) { return first }
-      return try failure(of: right)
+      var isLeftOpen = false
+      do throws(Diagnostic) {
+        if let first = try failure(of: left) { return first }
+      } catch {
+        try note(error)
+        isLeftOpen = true
+      }
+      let second = try failure(of: right)
+      if second == nil, isLeftOpen { throw .undecided }
+      return second
     }
     guard operation.isComparison else {
       return try truth(condition) ? nil : (condition, "is false")

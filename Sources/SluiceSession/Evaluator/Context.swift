@@ -17,6 +17,8 @@ package struct Environment: Sendable {
   package var threads: Int
   /// Columns that long texts are broken to; what is recorded has 80.
   package var width = 80
+  /// Set where nothing is to be done and mistakes are all that is wanted.
+  var dryRun: DryRun?
   /// Takes news of work that goes on; they are never recorded.
   package var progress: @Sendable (WorkProgress) -> Void
 
@@ -58,7 +60,7 @@ package enum Mode: Sendable {
 /// stands.
 package struct Context: Sendable {
   package var state: State
-  package private(set) var environment: Environment
+  package internal(set) var environment: Environment
   package let source: SourceText
   package let mode: Mode
   /// Values given from outside for parameters, as typed: `-p epochs=3`.
@@ -114,6 +116,7 @@ package struct Context: Sendable {
   package func placed(
     _ diagnostic: Diagnostic, at span: Range<Int>
   ) -> Diagnostic {
+    guard !diagnostic.isUndecided else { return diagnostic }
     var diagnostic = diagnostic
     diagnostic.place = diagnostic.place ?? source.place(span)
     return diagnostic
@@ -138,7 +141,8 @@ package struct Context: Sendable {
     let origin = State.Origin(run: state.runs, offset: name.span.lowerBound)
     let old = state.values[name.text]
     let isOwn = state.origins[name.text] == origin
-    if old != nil, !isOwn, mode == .file {
+    let isForgotten = old?.isUnknown == true && state.origins[name.text] == nil
+    if old != nil, !isOwn, !isForgotten, mode == .file {
       throw fail(
         .takenName, "`\(name.text)` is defined already", at: name.span,
         label: "the second time", hint: "in a file each name is defined once")

@@ -23,6 +23,9 @@ package protocol Command: Declared {
   static var form: CommandShape.Form { get }
   /// Whether it changes the object that its first argument names.
   static var changesFirst: Bool { get }
+  /// What is known of that object in a dry run, where it is not known how the
+  /// command would change it.
+  static func remains(of value: Value) -> Value
   /// Does it. What it throws leaves the state as it was.
   func run(_ context: inout Context) throws(Diagnostic) -> Output
 }
@@ -30,6 +33,10 @@ package protocol Command: Declared {
 extension Command {
   package static var form: CommandShape.Form { .plain }
   package static var changesFirst: Bool { false }
+
+  package static func remains(of value: Value) -> Value {
+    .unknown(kind: value.knownKind)
+  }
 
   /// How it is written, for the parser.
   package static var shape: CommandShape {
@@ -56,38 +63,62 @@ extension Command {
     _ call: CommandCall, _ context: inout Context
   ) throws(Diagnostic) -> Output {
     var command = Self()
+    var isOpen = false
     let fields = Self.fields
     let positional = fields.filter { $0.info.isPositional }
     for (index, value) in call.positionals.enumerated() {
       guard let last = positional.indices.last else { break }
-      try positional[min(index, last)].store(&command, value, context)
+      try context.store(
+        value, in: positional[min(index, last)], of: &command, &isOpen)
     }
     for option in call.options {
       for field in fields
       where field.info.role == .option && field.info.name == option.name.text {
-        try field.store(&command, option.value, context)
+        try context.store(option.value, in: field, of: &command, &isOpen)
       }
     }
     for flag in call.flags {
       let word = Expression(.name(flag.text), span: flag.span)
       for field in fields
       where field.info.role == .flag && field.info.name == flag.text {
-        try field.store(&command, word, context)
+        try context.store(word, in: field, of: &command, &isOpen)
       }
     }
+    guard !isOpen else { throw .undecided }
     return try command.run(&context)
+  }
+}
+
+extension Context {
+  /// Puts what was written into a field. In a dry run a mistake is kept, so that
+  /// the other fields are looked at, too.
+  ///
+  /// - Parameters:
+  ///   - expression: What was written.
+  ///   - field: The field.
+  ///   - root: What has the field.
+  ///   - isOpen: Becomes true if the field's value is unknown.
+  /// - Throws: The mistake, in a real run.
+  fileprivate func store<Root>(
+    _ expression: Expression, in field: Field<Root>, of root: inout Root,
+    _ isOpen: inout Bool
+  ) throws(Diagnostic) {
+    do throws(Diagnostic) { try field.store(&root, expression, self) } catch {
+      try note(error)
+      isOpen = true
+    }
   }
 }
 
 /// A function of the expressions.
 package protocol Function: Declared {
-  /// The kind of its value, with the article, for completion.
-  static var gives: String { get }
+  /// What kind of value it gives, with the article, if always the same.
+  static var result: String? { get }
   func value(in context: Context) throws(Diagnostic) -> Value
 }
 
 extension Function {
-  package static var gives: String { "a number" }
+  package static var result: String? { nil }
 
   /// How it is called: `round(x, digits=0)`.
   package static var usage: String {
@@ -104,6 +135,7 @@ extension Function {
     _ name: Name, _ arguments: [Expression.Argument], in context: Context
   ) throws(Diagnostic) -> Value {
     var function = Self()
+    var isOpen = false
     let positional = fields.filter { $0.info.isPositional }
     var given: Set<String> = []
     var position = 0
@@ -128,7 +160,7 @@ extension Function {
           .repeatedOption, "`\(field.info.name)` is given twice", at: span,
           label: "the second time", hint: "keep one of them")
       }
-      try field.store(&function, argument.value, context)
+      try context.store(argument.value, in: field, of: &function, &isOpen)
     }
     for field in fields
     where field.info.isRequired && !given.contains(field.info.name) {
@@ -136,7 +168,9 @@ extension Function {
         .missingArgument, "`\(self.name)` needs `\(field.info.name)`",
         at: name.span, hint: "it is called as \(usage)")
     }
+    guard !isOpen else { return .unknown(kind: result) }
     do throws(Diagnostic) { return try function.value(in: context) } catch {
+      guard !error.isUndecided else { return .unknown(kind: result) }
       throw context.placed(error, at: name.span)
     }
   }

@@ -12,6 +12,17 @@ extension Context {
   package func value(
     of expression: Expression, allowsWords: Bool = false
   ) throws(Diagnostic) -> Value {
+    do throws(Diagnostic) {
+      return try evaluated(expression, allowsWords: allowsWords)
+    } catch {
+      try note(error)
+      return .anything
+    }
+  }
+
+  private func evaluated(
+    _ expression: Expression, allowsWords: Bool
+  ) throws(Diagnostic) -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .text(let text): return .text(text)
@@ -27,7 +38,10 @@ extension Context {
       }
       return try bounded(.list(values), at: expression.span)
     case .range(let low, let high):
-      return .range(try wholeNumber(low), try wholeNumber(high))
+      let first = try value(of: low), last = try value(of: high)
+      return .range(
+        try wholeNumber(first, at: low.span),
+        try wholeNumber(last, at: high.span))
     case .call(let name, let arguments):
       return try call(name, arguments)
     case .member(let whole, let name):
@@ -61,22 +75,39 @@ extension Context {
   package func wholeNumber(
     _ expression: Expression
   ) throws(Diagnostic) -> Double {
-    let number = try number(expression)
+    try wholeNumber(try value(of: expression), at: expression.span)
+  }
+
+  private func wholeNumber(
+    _ value: Value, at span: Range<Int>
+  ) throws(Diagnostic) -> Double {
+    guard case .number(let number) = value else {
+      throw mismatch(value, at: span, wanted: "a number")
+    }
     guard number == number.rounded(), abs(number) <= 1e15 else {
       throw fail(
         .wrongType, "expected a whole number, found \(numberText(number))",
-        at: expression.span)
+        at: span)
     }
     return number
   }
 
   /// The items of a list or the numbers of a range.
+  ///
+  /// - Parameters:
+  ///   - expression: The list or range.
+  ///   - allowsWords: Whether a name without a value stands for itself.
+  ///   - limit: How many are wanted at most; nil for all.
+  /// - Returns: The items, from the first.
+  /// - Throws: `wrong-type` for another value, `too-long` for a long range.
   package func items(
-    of expression: Expression, allowsWords: Bool = false
+    of expression: Expression, allowsWords: Bool = false,
+    first limit: Int? = nil
   ) throws(Diagnostic) -> [Value] {
     let value = try value(of: expression, allowsWords: allowsWords)
     switch value {
-    case .list(let items): return items
+    case .list(let items):
+      return limit.map { Array(items.prefix($0)) } ?? items
     case .range(let low, let high):
       guard high >= low else { return [] }
       guard high - low < Double(Value.extentLimit) else {
@@ -84,7 +115,9 @@ extension Context {
           .tooLong, "this range has more than a million numbers",
           at: expression.span)
       }
-      return (0...Int(high - low)).map { .number(low + Double($0)) }
+      let last = min(Int(high - low), (limit ?? .max) - 1)
+      guard !isDry || last < DryRun.extent else { throw .undecided }
+      return (0...last).map { .number(low + Double($0)) }
     default:
       throw mismatch(value, at: expression.span, wanted: "a list or a range")
     }
@@ -95,6 +128,13 @@ extension Context {
     _ value: Value, at span: Range<Int>
   ) throws(Diagnostic) -> Value {
     let size = value.size
+    // Nothing that is only looked at grows large.
+    if isDry, (DryRun.extent...Value.extentLimit).contains(size.extent),
+      size.nesting <= Value.nestingLimit
+    {
+      doubt()
+      return .unknown(kind: value.kind)
+    }
     if size.nesting > Value.nestingLimit {
       throw fail(
         .tooLong, "lists nest more than \(Value.nestingLimit) deep here",
@@ -107,11 +147,12 @@ extension Context {
     return value
   }
 
-  /// A value that is not what is wanted.
+  /// A value that is not what is wanted; in a dry run, one that may be.
   package func mismatch(
     _ value: Value, at span: Range<Int>, wanted: String, hint: String? = nil
   ) -> Diagnostic {
-    fail(
+    guard !value.mayBe(wanted) else { return .undecided }
+    return fail(
       .wrongType, "expected \(wanted), found \(value.kind)", at: span,
       hint: hint)
   }
@@ -162,6 +203,7 @@ extension Context {
   ) throws(Diagnostic) -> Value {
     let owner = try value(of: whole)
     guard case .object(let object) = owner else {
+      if owner.mayHaveParts { throw .undecided }
       throw fail(
         .unknownMember, "\(owner.kind) has no parts", at: name.span)
     }
@@ -184,6 +226,7 @@ extension Context {
       return try object.element(at: places, of: whole, in: self)
     }
     guard case .list(let items) = owner else {
+      if owner.mayHaveParts { throw .undecided }
       throw mismatch(owner, at: whole.span, wanted: "a list")
     }
     guard places.count == 1, let place = places.first else {

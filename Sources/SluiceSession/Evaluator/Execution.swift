@@ -8,6 +8,14 @@ extension Context {
   ) throws(Diagnostic) {
     span = statement.span
     try checkInterrupt()
+    if isDry { return try rehearse(statement) }
+    try perform(statement, emit: emit)
+  }
+
+  /// Does what a statement says.
+  mutating func perform(
+    _ statement: Statement, emit: (Output) -> Void
+  ) throws(Diagnostic) {
     switch statement.kind {
     case .command(let call):
       guard let command = environment.registry.command(call.verb.text) else {
@@ -56,6 +64,7 @@ extension Context {
     _ body: [Statement], _ emit: (Output) -> Void
   ) throws(Diagnostic) {
     for statement in body {
+      environment.dryRun?.findings.spend(1)
       try execute(statement, emit: emit)
       if isQuitting { return }
     }
@@ -68,11 +77,7 @@ extension Context {
     _ emit: (Output) -> Void
   ) throws(Diagnostic) {
     let before = state.values[name.text]
-    if before != nil, mode == .file {
-      throw fail(
-        .takenName, "`\(name.text)` is defined already", at: name.span,
-        hint: "choose another name for the loop")
-    }
+    try checkFree(loop: name)
     for value in try items(of: values, allowsWords: true) {
       state.values[name.text] = value
       try execute(body, emit)
@@ -81,8 +86,21 @@ extension Context {
     state.values[name.text] = before
   }
 
+  /// - Throws: `taken-name`, where a loop's name is another value's.
+  func checkFree(loop name: Name) throws(Diagnostic) {
+    let isForgotten =
+      state.values[name.text]?.isUnknown == true
+      && state.origins[name.text] == nil
+    guard state.values[name.text] == nil || isForgotten || mode != .file else {
+      throw fail(
+        .takenName, "`\(name.text)` is defined already", at: name.span,
+        hint: "choose another name for the loop")
+    }
+  }
+
   /// What the prompt and `show` print of a value.
   func shown(_ value: Value) throws(Diagnostic) -> Output {
+    guard !isDry else { return .nothing }
     if case .object(let object) = value { return try object.shown(in: self) }
     let text = value.written
     let limit = 1_600

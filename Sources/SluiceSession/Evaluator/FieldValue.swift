@@ -133,12 +133,14 @@ package struct Symbol: FieldValue, Equatable {
       switch context.state.values[name] {
       case .symbol(let text)?, .text(let text)?:
         return Symbol(text, span: span)
+      case .unknown?: throw .undecided
       default: return Symbol(name, span: span)
       }
     default:
       let value = try context.value(of: expression)
       switch value {
       case .symbol(let text), .text(let text): return Symbol(text, span: span)
+      case .unknown where value.mayBe("a word or a text"): throw .undecided
       default: throw context.mismatch(value, at: span, wanted: "a word")
       }
     }

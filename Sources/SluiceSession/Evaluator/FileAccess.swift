@@ -37,12 +37,20 @@ package struct FileAccess: Sendable {
   }
 
   /// The path of a file to write; folders on the way are made.
+  ///
+  /// - Parameters:
+  ///   - path: The path as it was written.
+  ///   - folder: Where it starts from.
+  ///   - isDry: Whether the folders are only thought of.
+  /// - Returns: The whole path.
+  /// - Throws: `not-permitted`, or `unwritable` if a folder cannot be made.
   func writable(
-    _ path: String, from folder: String
+    _ path: String, from folder: String, isDry: Bool
   ) throws(Diagnostic) -> String {
     let full = try allowed(
       path, from: folder, below: writable, "write",
       "a notebook writes below out/ beside it; --allow-write DIR allows more")
+    guard !isDry else { return full }
     let parent = URL(filePath: full).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(
@@ -100,14 +108,23 @@ package struct FileAccess: Sendable {
 
 extension Context {
   /// The path of a file to read, as the session may.
+  ///
+  /// - Throws: In a dry run, that nothing is known of a file which commands
+  ///   above would have written.
   func readable(_ path: String) throws(Diagnostic) -> String {
-    try environment.access.readable(path, from: environment.folder)
+    let full = try environment.access.readable(path, from: environment.folder)
+    if environment.dryRun?.findings.hasWritten(full) == true {
+      throw .undecided
+    }
+    return full
   }
 
   /// The path of a file to write, as the session may.
   func writable(_ path: String) throws(Diagnostic) -> String {
-    let full = try environment.access.writable(path, from: environment.folder)
+    let full = try environment.access.writable(
+      path, from: environment.folder, isDry: isDry)
     environment.files.note(path)
+    environment.dryRun?.findings.wrote(full, nil)
     return full
   }
 
@@ -131,6 +148,7 @@ extension Context {
   /// Writes a text file whole or not at all, where the session may.
   func write(_ text: String, to path: String) throws(Diagnostic) {
     let full = try writable(path)
+    guard !isDry else { return }
     do { try text.write(toFile: full, atomically: true, encoding: .utf8) } catch
     {
       throw Diagnostic(

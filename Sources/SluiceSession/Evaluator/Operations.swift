@@ -16,15 +16,24 @@ extension Context {
     at span: Range<Int>
   ) throws(Diagnostic) -> Value {
     switch operation {
-    case .and:
-      return .truth(try truth(left) ? try truth(right) : false)
-    case .or:
-      return .truth(try truth(left) ? true : try truth(right))
+    case .and, .or:
+      // In a dry run both sides are looked at.
+      let decides = operation == .or
+      let first = try knownTruth(left)
+      if first == decides {
+        if isDry { try rehearseApart(right) }
+        return .truth(decides)
+      }
+      guard let second = try knownTruth(right),
+        second == decides || first != nil
+      else { throw .undecided }
+      return .truth(second)
     case .equal, .unequal, .less, .atMost, .greater, .atLeast:
       let sides = try sides(left, right)
       return .truth(try compared(operation, sides, at: span))
     default:
       let (first, second) = (try value(of: left), try value(of: right))
+      if let open = open(operation == .plus, first, second) { return open }
       switch (operation, first, second) {
       case (.plus, .text(let a), .text(let b)):
         return try bounded(.text(a + b), at: span)
@@ -50,12 +59,22 @@ extension Context {
     }
   }
 
+  /// A condition's value; nil where it cannot be known.
+  private func knownTruth(
+    _ condition: Expression
+  ) throws(Diagnostic) -> Bool? {
+    do throws(Diagnostic) { return try truth(condition) } catch {
+      guard error.isUndecided else { throw error }
+      return nil
+    }
+  }
+
   /// Both sides of a comparison; what stands beside a word may be a word.
   func sides(
     _ left: Expression, _ right: Expression
   ) throws(Diagnostic) -> (Value, Value) {
     let first = try value(of: left)
-    if case .symbol = first {
+    if [Value.symbol("").kind, nil].contains(first.knownKind) {
       return (first, try value(of: right, allowsWords: true))
     }
     return (first, try value(of: right))
@@ -85,6 +104,7 @@ extension Context {
     _ operation: Expression.Binary, _ sides: (Value, Value),
     at span: Range<Int>
   ) throws(Diagnostic) -> Bool {
+    if mayBeCompared(sides.0, sides.1) { throw .undecided }
     if operation == .equal || operation == .unequal {
       guard let isEqual = equal(sides.0, sides.1) else {
         throw incomparable(operation, sides, at: span)

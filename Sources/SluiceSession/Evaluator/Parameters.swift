@@ -21,6 +21,7 @@ extension Context {
     if let type, !type.accepts(standard) {
       throw mismatch(standard, at: parameter.value.span, wanted: type.kind)
     }
+    if standard.isOpen, type == nil { throw .undecided }
     guard let given = given[parameter.name.text] else {
       try check(standard, of: parameter)
       return standard
@@ -77,6 +78,7 @@ extension Context {
   private func blamed(
     _ given: Given, for mistake: Diagnostic, of parameter: Parameter
   ) -> Diagnostic {
+    guard !mistake.isUndecided else { return mistake }
     var mistake = mistake
     let name = parameter.name.text
     let start = name.utf8.count + 1
@@ -113,6 +115,9 @@ extension Context {
           at: span)
       }
     case .list(let choices):
+      guard !value.isOpen, !choices.contains(where: \.isOpen) else {
+        throw .undecided
+      }
       let words = choices.map(\.text)
       guard words.contains(value.text) else {
         throw fail(

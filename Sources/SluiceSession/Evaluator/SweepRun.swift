@@ -102,7 +102,7 @@ struct SweepPlan: Sendable {
     columns = Self.bindings(sweep.body)
     var axes: [String] = []
     var file: Located<String>?
-    var combinations: [[Value]] = [[]]
+    var values: [[Value]] = []
     for axis in sweep.axes {
       if axis.name.text == "to" {
         file = Located(
@@ -111,23 +111,25 @@ struct SweepPlan: Sendable {
         continue
       }
       axes.append(axis.name.text)
-      let values = try context.items(of: axis.value, allowsWords: true)
+      let items = try context.items(of: axis.value, allowsWords: true)
       var seen: Set<String> = []
-      if let twice = values.first(where: { !seen.insert(CSV.text($0)).inserted }
-      ) {
+      if let twice = items.first(where: {
+        !$0.isOpen && !seen.insert(CSV.text($0)).inserted
+      }) {
         throw context.fail(
           .repeatedOption, "`\(axis.name.text)` has \(twice.text) twice",
           at: axis.value.span, hint: "name each value once")
       }
-      combinations = combinations.flatMap { row in values.map { row + [$0] } }
-      guard combinations.count <= 100_000 else {
+      values.append(items)
+      guard values.reduce(1.0, { $0 * Double($1.count) }) <= 100_000 else {
         throw context.fail(
           .tooLong, "this sweep has more than 100,000 runs",
           at: axis.name.span, hint: "take fewer values")
       }
     }
     self.axes = axes
-    self.combinations = combinations
+    combinations =
+      context.isDry ? Self.diagonal(values) : Self.combinations(of: values)
     self.file = file
     guard !columns.isEmpty else {
       throw context.fail(
@@ -151,6 +153,20 @@ struct SweepPlan: Sendable {
       block + axes.joined(separator: ",") + uses.joined(separator: ";")
       + "\(context.state.seed)"
     digest = String(RandomStream.digest(Array(text.utf8)), radix: 36)
+  }
+
+  private static func combinations(of values: [[Value]]) -> [[Value]] {
+    values.reduce([[]]) { rows, items in
+      rows.flatMap { row in items.map { row + [$0] } }
+    }
+  }
+
+  /// Each value of each axis at least once, beside whichever of the others.
+  private static func diagonal(_ values: [[Value]]) -> [[Value]] {
+    guard values.allSatisfy({ !$0.isEmpty }) else { return [] }
+    return (0..<(values.map(\.count).max() ?? 1)).map { row in
+      values.map { $0[row % $0.count] }
+    }
   }
 
   /// Names that a block's own statements bind, those of inner blocks included.
@@ -178,6 +194,16 @@ struct SweepPlan: Sendable {
         combinations[index]
           + columns.map { rows[index]?[$0] ?? .text("") }
       })
+  }
+
+  /// The table as far as a dry run knows it.
+  func sketch(_ rows: [Int: [String: Value]]) -> TableObject {
+    var table = table(rows)
+    table.isWhole = false
+    table.rows = combinations.indices.map { index in
+      combinations[index] + columns.map { rows[index]?[$0] ?? .anything }
+    }
+    return table
   }
 
   // MARK: - Rows on file

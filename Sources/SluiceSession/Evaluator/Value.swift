@@ -12,6 +12,9 @@ package enum Value: Sendable {
   case range(Double, Double)
   /// A corpus, a network, a matrix: something with parts of its own.
   case object(any SessionObject)
+  /// In a dry run, what cannot be known without running; of some it is known
+  /// what they are.
+  case unknown(kind: String?)
 
   /// What it is, with its article.
   package var kind: String {
@@ -23,6 +26,7 @@ package enum Value: Sendable {
     case .list: "a list"
     case .range: "a range"
     case .object(let object): object.kind
+    case .unknown(let kind): kind ?? "something unknown"
     }
   }
 
@@ -42,6 +46,7 @@ package enum Value: Sendable {
       "[" + items.map(\.written).joined(separator: ", ") + "]"
     case .range(let low, let high): "\(numberText(low))..\(numberText(high))"
     case .object(let object): object.summary
+    case .unknown: "?"
     }
   }
 }

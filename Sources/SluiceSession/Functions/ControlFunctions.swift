@@ -4,7 +4,7 @@ import SluiceLearning
 
 struct ExceptFunction: Function {
   static let name = "except"
-  static let gives = "part of a corpus"
+  static let result: String? = "part of a corpus"
   static let summary = "A corpus without some of its domains."
   static let examples = [
     "corpus toy = toy_english(sentences=60)",
@@ -40,7 +40,7 @@ struct ExceptFunction: Function {
 
 struct ShuffledFunction: Function {
   static let name = "shuffled"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "A corpus with one layer's labels in random places: a partner that can"
     + " teach nothing."
@@ -74,7 +74,7 @@ struct ShuffledFunction: Function {
 
 struct SampleFunction: Function {
   static let name = "sample"
-  static let gives = "part of a corpus"
+  static let result: String? = "part of a corpus"
   static let summary =
     "A corpus with a random share of its training sentences; dev and test stay"
     + " whole."

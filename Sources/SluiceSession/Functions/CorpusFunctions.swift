@@ -7,10 +7,13 @@ extension Context {
   func corpus(
     _ path: String, _ format: CorpusSource.Format, _ domains: [Symbol]?
   ) throws(Diagnostic) -> Value {
+    let isSketch = leavesWorkOut()
     let corpus = try reading(path) { full throws(Diagnostic) in
-      try CorpusSource(full, format, domains: domains?.map(\.text))
-        .read(as: "corpus")
+      let source = CorpusSource(full, format, domains: domains?.map(\.text))
+      return isSketch
+        ? try source.sketch(as: "corpus") : try source.read(as: "corpus")
     }
+    guard let corpus else { throw .undecided }
     return .object(CorpusObject(selection: Selection(corpus)))
   }
 
@@ -33,7 +36,7 @@ extension Context {
 
 struct ColumnsFunction: Function {
   static let name = "columns"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Reads columns: a token a line, an empty line after a sentence."
   static let examples = ["corpus mine = columns(\"my-corpus\")", "show mine"]
@@ -79,7 +82,7 @@ struct ColumnsFunction: Function {
 
 struct ConllUFunction: Function {
   static let name = "conllu"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Reads CoNLL-U files, as Universal Dependencies has them."
   static let examples = [
@@ -127,7 +130,7 @@ extension FormatFunction {
 
 struct Conll2000Function: FormatFunction {
   static let name = "conll2000"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
   static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
   static let format = CorpusSource.Format.conll2000
@@ -137,7 +140,7 @@ struct Conll2000Function: FormatFunction {
 
 struct Conll2003Function: FormatFunction {
   static let name = "conll2003"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Reads CoNLL-2003 files: word, part of speech, chunk, name."
   static let examples = ["corpus names = conll2003(\"my-names.txt\")"]
@@ -148,7 +151,7 @@ struct Conll2003Function: FormatFunction {
 
 struct OntoNotesFunction: FormatFunction {
   static let name = "ontonotes"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll files in folders"
     + " bc bn mz nw pt tc wb, of train, development and test."
@@ -162,7 +165,7 @@ struct OntoNotesFunction: FormatFunction {
 
 struct LayerFunction: Function {
   static let name = "layer"
-  static let gives = "a layer"
+  static let result: String? = "a layer"
   static let summary = "A corpus' layer by its name, as `toy.pos` by a text."
   static let examples = [
     "corpus toy = toy_english(sentences=20)", "task pos = layer(toy, \"pos\")",

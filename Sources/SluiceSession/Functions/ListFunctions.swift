@@ -13,6 +13,10 @@ struct Numbers: FieldValue {
   ) throws(Diagnostic) -> Numbers {
     let value = try context.value(of: expression)
     if case .number(let number) = value { return Numbers(numbers: [number]) }
+    if value.isUnknown {
+      throw context.mismatch(
+        value, at: expression.span, wanted: fieldType.name)
+    }
     var numbers: [Double] = []
     for item in try context.items(of: expression) {
       guard case .number(let number) = item else {
@@ -33,6 +37,7 @@ protocol NumbersFunction: Function {
 }
 
 extension NumbersFunction {
+  static var result: String? { Value.number(0).kind }
   static var fields: [Field<Self>] {
     [
       .rest(
@@ -108,6 +113,7 @@ struct Length: Function {
   static let name = "length"
   static let summary = "How many items a list has, or characters a text."
   static let examples = ["length([5, 6])"]
+  static let result: String? = Value.number(0).kind
   var x: Expression?
   static var fields: [Field<Self>] {
     [.argument(\.x, "x", "a list, a range or a text")]
@@ -115,8 +121,10 @@ struct Length: Function {
 
   func value(in context: Context) throws(Diagnostic) -> Value {
     guard let x else { return .number(0) }
-    if case .text(let text) = try context.value(of: x) {
-      return .number(Double(text.count))
+    let value = try context.value(of: x)
+    if case .text(let text) = value { return .number(Double(text.count)) }
+    if value.isUnknown {
+      throw context.mismatch(value, at: x.span, wanted: "a list, range or text")
     }
     return .number(Double(try context.items(of: x).count))
   }
@@ -124,10 +132,9 @@ struct Length: Function {
 
 struct Choice: Function {
   static let name = "if_else"
-  static let gives = "any value"
   static let summary = "The second value if the first is true, else the third."
   static let examples = ["if_else(2 > 1, \"yes\", \"no\")"]
-  var condition = false
+  var condition = Condition()
   var first: Expression?
   var second: Expression?
   static var fields: [Field<Self>] {
@@ -139,7 +146,31 @@ struct Choice: Function {
   }
 
   func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let first, let second else { return .truth(condition) }
-    return try context.value(of: condition ? first : second)
+    guard let first, let second else { return .truth(false) }
+    guard let holds = condition.holds else {
+      return .oneOf(
+        [try context.value(of: first), try context.value(of: second)])
+    }
+    if context.isDry { try context.rehearseApart(holds ? second : first) }
+    return try context.value(of: holds ? first : second)
+  }
+}
+
+/// Yes or no, or nil where a dry run cannot know.
+struct Condition: FieldValue {
+  var holds: Bool?
+
+  static var fieldType: FieldType { Bool.fieldType }
+  var spelled: String? { nil }
+
+  static func read(
+    _ expression: Expression, in context: Context
+  ) throws(Diagnostic) -> Condition {
+    do throws(Diagnostic) {
+      return Condition(holds: try Bool.read(expression, in: context))
+    } catch {
+      try context.note(error)
+      return Condition()
+    }
   }
 }

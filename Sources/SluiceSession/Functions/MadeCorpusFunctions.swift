@@ -4,7 +4,7 @@ import SluiceLearning
 
 struct SyntheticFunction: Function {
   static let name = "synthetic"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Makes a corpus of three tasks whose right sharing is known."
   static let examples = [
@@ -48,8 +48,10 @@ struct SyntheticFunction: Function {
     corpus.classes = classes
     corpus.noise = noise
     corpus.seed = UInt64(seed)
-    return .object(
-      CorpusObject(selection: Selection(try corpus.corpus(named: "synthetic"))))
+    let made =
+      try context.isDry
+      ? corpus.sketch(named: "synthetic") : corpus.corpus(named: "synthetic")
+    return .object(CorpusObject(selection: Selection(made)))
   }
 }
 
@@ -57,7 +59,7 @@ extension SyntheticCorpus.Partner: FieldValue {}
 
 struct ToyEnglishFunction: Function {
   static let name = "toy_english"
-  static let gives = "a corpus"
+  static let result: String? = "a corpus"
   static let summary =
     "Makes sentences from a small grammar, with parts of speech, chunks and"
     + " names."
@@ -87,7 +89,9 @@ struct ToyEnglishFunction: Function {
     toy.sentences = sentences
     toy.seed = UInt64(seed)
     if let domains { toy.domains = domains.map(\.text) }
-    return .object(
-      CorpusObject(selection: Selection(try toy.corpus(named: "toy"))))
+    let made =
+      try context.isDry
+      ? toy.sketch(named: "toy") : toy.corpus(named: "toy")
+    return .object(CorpusObject(selection: Selection(made)))
   }
 }

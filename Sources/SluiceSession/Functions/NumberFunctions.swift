@@ -22,6 +22,7 @@ struct Absolute: Function {
   static let name = "abs"
   static let summary = "A number without its sign."
   static let examples = ["abs(-2)"]
+  static let result: String? = Value.number(0).kind
   var x = 0.0
   static var fields: [Field<Self>] { [.argument(\.x, "x", "the number")] }
 
@@ -34,6 +35,7 @@ struct SquareRoot: Function {
   static let name = "sqrt"
   static let summary = "The square root."
   static let examples = ["sqrt(2)"]
+  static let result: String? = Value.number(0).kind
   var x = 0.0
   static var fields: [Field<Self>] {
     [.argument(\.x, "x", "a number, 0 or more")]
@@ -48,6 +50,7 @@ struct Exponential: Function {
   static let name = "exp"
   static let summary = "The number e to the power of x."
   static let examples = ["exp(1)"]
+  static let result: String? = Value.number(0).kind
   var x = 0.0
   static var fields: [Field<Self>] { [.argument(\.x, "x", "the exponent")] }
 
@@ -60,6 +63,7 @@ struct Logarithm: Function {
   static let name = "log"
   static let summary = "The natural logarithm."
   static let examples = ["log(2)"]
+  static let result: String? = Value.number(0).kind
   var x = 1.0
   static var fields: [Field<Self>] {
     [.argument(\.x, "x", "a number above 0")]
@@ -74,6 +78,7 @@ struct Rounded: Function {
   static let name = "round"
   static let summary = "The nearest number with so many decimals."
   static let examples = ["round(2.71828, digits=2)"]
+  static let result: String? = Value.number(0).kind
   var x = 0.0
   var digits = 0
   static var fields: [Field<Self>] {

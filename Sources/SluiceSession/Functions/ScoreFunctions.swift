@@ -23,13 +23,17 @@ extension Context {
     }
     let object = try self.network(network)
     let number = try object.task(task, in: self)
-    let evaluation = object.network.evaluation(
-      task: number, on: try selection(data), threads: environment.threads)
-    guard evaluation.tokens > 0 else {
-      throw fail(
-        .noLabels, "these sentences have no label of \(task.text)",
-        at: data.span, hint: "show the corpus to see which parts do")
+    let selection = try selection(data)
+    let noLabels = fail(
+      .noLabels, "these sentences have no label of \(task.text)",
+      at: data.span, hint: "show the corpus to see which parts do")
+    guard !leavesWorkOut() else {
+      throw selection.hasLayer(object.network.tasks[number].layer)
+        ? .undecided : noLabels
     }
+    let evaluation = object.network.evaluation(
+      task: number, on: selection, threads: environment.threads)
+    guard evaluation.tokens > 0 else { throw noLabels }
     return evaluation
   }
 }
@@ -58,6 +62,8 @@ protocol TaskFunction: Function {
 }
 
 extension TaskFunction {
+  static var result: String? { Value.number(0).kind }
+
   /// The three arguments that all have.
   static var scored: [Field<Self>] {
     [
@@ -146,12 +152,12 @@ struct LossFunction: TaskFunction {
 
 struct TallyFunction: TaskFunction {
   static let name = "tally"
-  static let gives = "a text"
   static let summary =
     "What each sentence adds to a task's score, for `compare` to test over"
     + " sentences."
   static let examples =
     trainedExample + ["let sentences = tally(net, pos, toy.test)"]
+  static let result: String? = Value.text("").kind
 
   var network: Located<Value>?
   var task = Symbol()
@@ -202,6 +208,7 @@ struct SignificanceFunction: Function {
       "train small epochs=1",
       "print significance(net, small, pos, toy.test)",
     ]
+  static let result: String? = Value.number(0).kind
 
   var one: Located<Value>?
   var two: Located<Value>?

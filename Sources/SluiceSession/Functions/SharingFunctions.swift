@@ -31,6 +31,7 @@ struct ClosingFunction: Function {
       "print closing(net, names, pos, toy.test)",
       "print closing(net, names, pos, toy.test, layer=1)",
     ]
+  static let result: String? = Value.number(0).kind
 
   var network: Located<Value>?
   var receiver = Symbol()
@@ -70,6 +71,7 @@ struct ReceivedFunction: Function {
       "print received(net, names, pos)",
       "print received(net, names, pos, layer=1)",
     ]
+  static let result: String? = Value.list([]).kind
 
   var network: Located<Value>?
   var receiver = Symbol()
@@ -97,6 +99,7 @@ struct ReceivedFunction: Function {
     }
     var layers = Array(0..<a.layers)
     if let layer { layers = [try object.layer(layer, in: context)] }
+    guard !object.isRehearsed else { throw .undecided }
     return .list(
       object.network.received(to: to, from: from, layers: layers).map {
         .number($0)

@@ -54,7 +54,8 @@ extension NotebookRun {
     return mistakes.isEmpty ? wrongParameters : mistakes
   }
 
-  private var wrongParameters: [Diagnostic] {
+  /// What is wrong with the values given for parameters.
+  var wrongParameters: [Diagnostic] {
     let declarations = declarations
     let names = declarations.map(\.0.name.text)
     return session.given.sorted { $0.key < $1.key }.compactMap { name, given in
@@ -97,7 +98,7 @@ extension Session {
 
 extension Statement {
   /// The parameters declared here and in blocks below.
-  fileprivate var parameters: [Parameter] {
+  var parameters: [Parameter] {
     switch kind {
     case .parameter(let parameter): [parameter]
     case .loop(_, _, let body): body.flatMap(\.parameters)

@@ -102,14 +102,7 @@ package struct NotebookRun: Sendable {
     guard let code = cell.options.error else { return outcome.diagnostics }
     let found = outcome.diagnostics.first?.code
     if found == code { return [] }
-    return [
-      Diagnostic(
-        .assertionFailed,
-        "the cell was to fail with \(code.rawValue) and "
-          + (found.map { "failed with \($0.rawValue)" } ?? "did not"),
-        at: notebook.place(cell.fence.lowerBound),
-        hint: "change the cell, or its error= option")
-    ]
+    return [notebook.unannounced(cell, found)]
   }
 
   /// A training that is stopped ends well; a cell with it has not been run.
@@ -127,5 +120,23 @@ package struct NotebookRun: Sendable {
       .timeout, "\(what) took longer than its timeout",
       at: notebook.place(cell.fence.lowerBound),
       hint: "\(remedy), or do less; what this cell did was undone")
+  }
+}
+
+extension Notebook {
+  /// What is wrong with a cell that did not fail as it announces.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - found: What it failed with instead; nil if it did not.
+  /// - Returns: The mistake.
+  func unannounced(_ cell: Cell, _ found: Code?) -> Diagnostic {
+    let code = cell.options.error?.rawValue ?? ""
+    return Diagnostic(
+      .assertionFailed,
+      "the cell was to fail with \(code) and "
+        + (found.map { "failed with \($0.rawValue)" } ?? "did not"),
+      at: place(cell.fence.lowerBound),
+      hint: "change the cell, or its error= option")
   }
 }

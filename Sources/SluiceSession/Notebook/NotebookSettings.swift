@@ -17,6 +17,15 @@ package struct NotebookSettings: Sendable, Equatable {
     /// Each as it would follow `-p`.
     package var values: [(name: String, value: String)]
 
+    /// The values as they would be given from outside.
+    package var given: [String: Given] {
+      var given: [String: Given] = [:]
+      for (name, value) in values {
+        given[name] = Given(value, from: "profile \(self.name)")
+      }
+      return given
+    }
+
     package static func == (one: Profile, two: Profile) -> Bool {
       one.name == two.name
         && one.values.map { "\($0.name)=\($0.value)" }

@@ -8,6 +8,8 @@ struct MatrixObject: SessionObject {
   var rows: [String]
   var columns: [String]
   var values: [[Double]]
+  /// Whether the numbers are those that a real run would have.
+  var isKnown = true
 
   var kind: String { "a matrix" }
   var summary: String { "\(title), \(rows.count) × \(columns.count)" }
@@ -34,9 +36,10 @@ struct MatrixObject: SessionObject {
     }
     let row = try index(first, in: rows, "row", context)
     guard places.count == 2 else {
-      return .list(values[row].map(Value.number))
+      return isKnown ? .list(values[row].map(Value.number)) : .unknownList
     }
     let column = try index(places[1], in: columns, "column", context)
+    guard isKnown else { return .unknownNumber }
     return .number(values[row][column])
   }
 
@@ -53,7 +56,7 @@ struct MatrixObject: SessionObject {
     }
     if let word {
       if let index = names.firstIndex(of: word) { return index }
-    } else if case .number(let number)? = try? context.value(of: place),
+    } else if let number = try number(place, context),
       let whole = Int(exactly: number)
     {
       if (1...max(1, names.count)).contains(whole) { return whole - 1 }
@@ -68,6 +71,22 @@ struct MatrixObject: SessionObject {
       hint: didYouMean(
         word ?? "", in: names,
         otherwise: "there are \(names.joined(separator: ", "))"))
+  }
+}
+
+extension MatrixObject {
+  /// A place's number; nil for a word.
+  private func number(
+    _ place: Expression, _ context: Context
+  ) throws(Diagnostic) -> Double? {
+    if case .name(let name) = place.kind, context.state.values[name] == nil {
+      return nil
+    }
+    switch try context.value(of: place) {
+    case .number(let number): return number
+    case .unknown: throw .undecided
+    default: return nil
+    }
   }
 }
 
@@ -113,7 +132,7 @@ struct AlphaObject: SessionObject {
     return .object(
       MatrixObject(
         title: "alpha, layer \(layer + 1)", rows: names, columns: names,
-        values: alpha.rows))
+        values: alpha.rows, isKnown: !network.isRehearsed))
   }
 }
 
@@ -127,6 +146,8 @@ struct RunObject: SessionObject {
   var ending: TrainingRun.Ending
   /// Seconds of the clock: the one thing of a run that is not the same twice.
   var seconds: Double
+  /// Whether it is of a training that a dry run left out.
+  var isRehearsed = false
 
   var kind: String { "a run" }
   var summary: String {
@@ -162,6 +183,9 @@ struct RunObject: SessionObject {
   func member(
     _ name: Name, in context: Context
   ) throws(Diagnostic) -> Value? {
+    if isRehearsed, memberNames.contains(name.text) {
+      return name.text == "losses" ? .unknownList : .unknownNumber
+    }
     switch name.text {
     case "epochs": return .number(Double(epochs.count))
     case "best": return .number(Double((best ?? -1) + 1))

@@ -11,6 +11,8 @@ struct NetworkObject: SessionObject {
   var tasks: [TaskObject]
   /// What the last training did.
   var run: RunObject?
+  /// Whether a dry run left out what decides on its numbers.
+  var isRehearsed = false
 
   var kind: String { "a network" }
 
@@ -43,12 +45,18 @@ struct NetworkObject: SessionObject {
     switch name.text {
     case "alpha": return .object(AlphaObject(network: self))
     case "beta": return .object(try betaMatrix(at: name.span, in: context))
-    case "parameters": return .number(Double(network.parameterCount))
-    case "epochs": return .number(Double(network.epochs))
+    case "parameters", "words":
+      // They follow from the words of a corpus.
+      if context.leavesWorkOut() { return .unknownNumber }
+      return .number(
+        Double(
+          name.text == "words"
+            ? network.vocabulary.words.count : network.parameterCount))
+    case "epochs":
+      return isRehearsed ? .unknownNumber : .number(Double(network.epochs))
     case "layers": return .number(Double(a.layers))
     case "hidden": return .number(Double(a.hidden))
     case "subspaces": return .number(Double(a.subspaces))
-    case "words": return .number(Double(network.vocabulary.words.count))
     case "penalty": return .number(Double(a.penalty.weight))
     case "run":
       guard let run else {
@@ -89,7 +97,7 @@ struct NetworkObject: SessionObject {
     return MatrixObject(
       title: "beta", rows: network.tasks.map(\.name),
       columns: (1...beta.shape[1]).map(String.init),
-      values: beta.rows)
+      values: beta.rows, isKnown: !isRehearsed)
   }
 
   /// The number of a task of this network.

@@ -25,6 +25,7 @@ extension NetworkObject {
   /// - Parameters:
   ///   - steps: The path so far.
   ///   - number: Places that stand in the `[…]` already.
+  /// - Returns: The words; none where nothing may follow.
   func places(after steps: [PathStep], _ number: Int) -> [String] {
     guard case .member(let part)? = steps.first else { return [] }
     let tasks = network.tasks.map(\.name)

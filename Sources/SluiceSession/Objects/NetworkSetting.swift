@@ -32,7 +32,7 @@ extension NetworkObject {
       guard var tensor = changed.network.tensor(name) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
       let numbers = try self.numbers(
-        value, count: indices.count, shape: tensor.shape, in: context)
+        value, count: indices.count, of: name, shape: tensor.shape, in: context)
       for (index, number) in zip(indices, numbers) {
         tensor.values[index] = number
         for group in network.constraints.tied[name] ?? []
@@ -51,7 +51,8 @@ extension NetworkObject {
 
   /// The numbers of a value: one for all, a list, or a list of rows.
   private func numbers(
-    _ expression: Expression, count: Int, shape: [Int], in context: Context
+    _ expression: Expression, count: Int, of weight: String, shape: [Int],
+    in context: Context
   ) throws(Diagnostic) -> [Float] {
     if case .name(let word) = expression.kind,
       context.state.values[word] == nil, count == shape.reduce(1, *),
@@ -61,6 +62,10 @@ extension NetworkObject {
       return Initialization.alpha(start, streams: shape[0])
     }
     let value = try context.value(of: expression)
+    guard !value.isOpen else {
+      throw context.mismatch(
+        value, at: expression.span, wanted: "a number, list or matrix")
+    }
     let numbers = flat(value)
     guard let numbers, numbers.allSatisfy(\.isFinite) else {
       throw context.mismatch(
@@ -74,17 +79,20 @@ extension NetworkObject {
       throw context.fail(
         .shapeMismatch,
         "\(count) numbers are needed here, not \(numbers.count)",
-        at: expression.span, hint: shapeHint(count, shape))
+        at: expression.span, hint: shapeHint(count, weight))
     }
     return numbers
   }
 
-  private func shapeHint(_ count: Int, _ shape: [Int]) -> String {
+  private func shapeHint(_ count: Int, _ weight: String) -> String {
     let a = network.architecture
+    guard weight != ParameterLayout.beta else {
+      return "beta has a number for each of \(a.layers) layers"
+    }
     return count == a.streams * a.streams
       ? "alpha has \(a.streams) streams: \(a.columns) stacks × \(a.subspaces)"
         + " subspaces; write \(a.streams) rows of \(a.streams) numbers"
-      : "beta has a number for each of \(a.layers) layers"
+      : "this part of alpha has \(count) entries, row by row"
   }
 
   private func flat(_ value: Value) -> [Float]? {

@@ -9,6 +9,8 @@ struct TableObject: SessionObject {
   var columns: [String]
   /// Values of the axes and then of the columns.
   var rows: [[Value]]
+  /// Whether there are as many rows as a real run would have.
+  var isWhole = true
 
   var kind: String { "a table" }
 
@@ -40,7 +42,7 @@ struct TableObject: SessionObject {
   func member(
     _ name: Name, in context: Context
   ) throws(Diagnostic) -> Value? {
-    column(name.text).map(Value.list)
+    column(name.text).map { isWhole ? .list($0) : .unknownList }
   }
 
   /// A column's values, row by row.

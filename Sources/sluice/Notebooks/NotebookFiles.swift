@@ -63,6 +63,14 @@ enum NotebookFiles {
   ) throws(Diagnostic) -> [Notebook] {
     var notebooks: [Notebook] = []
     for file in files { notebooks.append(try read(file)) }
+    try check(profile: profile, of: notebooks)
+    return notebooks
+  }
+
+  /// - Throws: `bad-notebook` if none of some notebooks has a profile.
+  static func check(
+    profile: String?, of notebooks: [Notebook]
+  ) throws(Diagnostic) {
     let profiles = notebooks.flatMap(\.settings.profiles).map(\.name)
     if let profile, !profiles.contains(profile) {
       throw Diagnostic(
@@ -74,6 +82,5 @@ enum NotebookFiles {
               + " <!-- sluice: profile \(profile): epochs=2 -->"
             : "there is \(profiles.joined(separator: ", "))"))
     }
-    return notebooks
   }
 }

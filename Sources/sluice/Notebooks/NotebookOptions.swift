@@ -58,10 +58,8 @@ struct NotebookOptions: ParsableArguments {
       ? "." : URL(filePath: notebook.name).deletingLastPathComponent().path
     var given: [String: Given] = [:]
     if let profile {
-      let own = notebook.settings.profiles.first { $0.name == profile }
-      for (name, value) in own?.values ?? [] {
-        given[name] = Given(value, from: "profile \(profile)")
-      }
+      given =
+        notebook.settings.profiles.first { $0.name == profile }?.given ?? [:]
     }
     // A path that the user gives for a parameter is allowed.
     var paths: [String] = []

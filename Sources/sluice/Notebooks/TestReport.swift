@@ -17,7 +17,7 @@ struct TestReport {
       ? "\(compared) of \(results.count) cells compared, all as recorded"
       : Self.count(results, test.mistakes)
     Terminal.say(
-      mark(test.status == 0, color) + " \(test.notebook.name): \(state)"
+      Self.mark(test.status == 0, color) + " \(test.notebook.name): \(state)"
         + String(format: " (%.1f s)", seconds))
     for mistake in test.mistakes { say(mistake, color) }
     for result in results {
@@ -38,7 +38,7 @@ struct TestReport {
     Terminal.say(mistake.rendered(color: color) + "\n")
   }
 
-  private func mark(_ isFine: Bool, _ color: Bool) -> String {
+  static func mark(_ isFine: Bool, _ color: Bool) -> String {
     let word = isFine ? "ok  " : "FAIL"
     return color ? "\u{1B}[\(isFine ? 32 : 31);1m\(word)\u{1B}[0m" : word
   }

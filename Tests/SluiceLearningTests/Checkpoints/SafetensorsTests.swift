@@ -110,6 +110,25 @@ import Testing
     }
   }
 
+  @Test("A header alone tells the same, wrong or right", arguments: refusals)
+  func header(_ refusal: Refusal) throws {
+    let folder = try TemporaryFolder(["net.safetensors": ""])
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.path + "/net.safetensors"
+    try Data(refusal.bytes).write(to: URL(filePath: path))
+    let error = #expect(throws: Diagnostic.self) {
+      _ = try Safetensors(headerOf: path)
+    }
+    #expect(
+      error?.title.replacing(folder.path + "/", with: "") == refusal.title)
+    try Self.file.write(to: path)
+    let header = try Safetensors(headerOf: path)
+    #expect(header.metadata == Self.file.metadata)
+    #expect(
+      header.tensors.mapValues(\.shape)
+        == Self.file.tensors.mapValues(\.shape))
+  }
+
   @Test("A damaged file never traps")
   func damaged() throws {
     let corpus = try NetworkTests.corpus()

@@ -61,6 +61,7 @@ import Testing
   @Test("What is no corpus is refused", arguments: refusals)
   func refuses(_ refusal: Refusal) throws {
     let folder = try TemporaryFolder(refusal.files)
+    defer { withExtendedLifetime(folder) {} }
     let path = folder.path + refusal.path
     let error = #expect(throws: Diagnostic.self) {
       _ = try source(path, refusal.domains).read(as: "x")
@@ -70,6 +71,27 @@ import Testing
     #expect(
       here.title.replacing(folder.path, with: "FOLDER") == refusal.title)
     #expect(here.hint == refusal.hint)
+    // And as early as by names and first lines.
+    #expect(throws: here) {
+      _ = try source(path, refusal.domains).sketch(as: "x")
+    }
+  }
+
+  @Test("A sketch has the layers and parts of the corpus")
+  func sketch() throws {
+    let folder = try TemporaryFolder([
+      "mail/train.tsv": Self.line, "mail/dev.tsv": Self.line,
+      "news/test.tsv": Self.line, "news/test-b.tsv": Self.line,
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let corpus = try source(folder.path).read(as: "x")
+    let sketch = try #require(try source(folder.path).sketch(as: "x"))
+    #expect(sketch.isSketch)
+    #expect(sketch.layers.map(\.name) == corpus.layers.map(\.name))
+    #expect(
+      sketch.portions.map { [$0.domain, $0.split] }
+        == corpus.portions.map { [$0.domain, $0.split] })
+    #expect(sketch.portions.allSatisfy { $0.sentences.count == 1 })
   }
 
   struct Refusal: CustomTestStringConvertible, Sendable {

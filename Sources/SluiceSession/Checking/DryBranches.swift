@@ -1,0 +1,127 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// A dry run takes the branch that a real run takes, both where that is not
+/// known, and looks at the others for what no value could make right.
+extension Context {
+  mutating func rehearse(
+    _ branches: [Statement.Branch], _ otherwise: [Statement]
+  ) throws(Diagnostic) {
+    var possible: [[Statement]] = []
+    var isDecided = false
+    for branch in branches {
+      if isDecided {
+        try rehearseApart(branch.body)
+        continue
+      }
+      var holds: Bool?
+      _ = try noting { () throws(Diagnostic) in
+        holds = try truth(branch.condition)
+      }
+      switch holds {
+      case true?:
+        possible.append(branch.body)
+        isDecided = true
+      case false?: try rehearseApart(branch.body)
+      case nil: possible.append(branch.body)
+      }
+      if case .truth(let literal) = branch.condition.kind {
+        try noteUnreachable(literal, branch, branches, otherwise)
+      }
+    }
+    if isDecided {
+      try rehearseApart(otherwise)
+    } else {
+      possible.append(otherwise)
+    }
+    try rehearse(oneOf: possible, isLiteral: branches.allSatisfy(\.isLiteral))
+  }
+
+  /// Runs blocks of which a real run takes one.
+  private mutating func rehearse(
+    oneOf blocks: [[Statement]], isLiteral: Bool
+  ) throws(Diagnostic) {
+    if blocks.count == 1 {
+      try execute(blocks[0]) { _ in }
+      guard isQuitting, !isLiteral else { return }
+      // With other parameters the notebook goes on.
+      isQuitting = false
+      becomeGuarded()
+      return
+    }
+    doubt()
+    let start = state
+    let made = StatementNames(
+      blocks.flatMap { $0 }, registry: environment.registry
+    ).made
+    var ends: [[String: Value]] = []
+    for block in blocks {
+      state = start
+      try execute(block) { _ in }
+      isQuitting = false
+      ends.append(state.values.filter { made.contains($0.key) })
+    }
+    state = start
+    for name in made {
+      forget(name, as: .oneOf(ends.map { $0[name] ?? .anything }))
+    }
+  }
+
+  /// Runs a block that is not taken, for what is wrong with it whatever the
+  /// values are.
+  func rehearseApart(
+    _ body: [Statement], named item: String? = nil
+  ) throws(Diagnostic) {
+    guard !body.isEmpty else { return }
+    var other = self
+    other.becomeGuarded()
+    if let item { other.state.values[item] = .anything }
+    try other.execute(body) { _ in }
+    environment.dryRun?.findings.mayDefine(
+      StatementNames(body, registry: environment.registry).defined)
+  }
+
+  /// The same for an expression.
+  func rehearseApart(_ expression: Expression) throws(Diagnostic) {
+    var other = self
+    other.becomeGuarded()
+    _ = try other.value(of: expression)
+  }
+
+  /// Makes what follows count as not taken.
+  private mutating func becomeGuarded() {
+    doubt()
+    environment.dryRun?.isGuarded = true
+    state.values = state.values.mapValues { _ in .anything }
+    // With other parameters a block above may have run, too.
+    for name in environment.dryRun?.findings.possibleNames ?? [] {
+      state.values[name] = .anything
+    }
+    state.origins = [:]
+  }
+
+  /// `if false { … }`, or what stands after `if true { … }`.
+  private func noteUnreachable(
+    _ literal: Bool, _ branch: Statement.Branch,
+    _ branches: [Statement.Branch], _ otherwise: [Statement]
+  ) throws(Diagnostic) {
+    let later = branches.drop {
+      $0.condition.span.lowerBound <= branch.condition.span.lowerBound
+    }
+    guard !literal || !later.isEmpty || !otherwise.isEmpty else { return }
+    try note(
+      fail(
+        .unreachable,
+        literal
+          ? "what stands after this block is never run"
+          : "this block is never run",
+        at: branch.condition.span, label: "is always \(literal)",
+        hint: "write a condition that can be either, or take the block out"))
+  }
+}
+
+extension Statement.Branch {
+  fileprivate var isLiteral: Bool {
+    if case .truth = condition.kind { true } else { false }
+  }
+}

@@ -1,0 +1,77 @@
+import SluiceDiagnostics
+import SluiceLanguage
+
+/// A dry run goes round a loop often enough to meet what is wrong with its
+/// block, and no more often.
+extension Context {
+  mutating func rehearse(
+    loop name: Name, _ values: Expression, _ body: [Statement]
+  ) throws(Diagnostic) {
+    let before = state.values[name.text]
+    _ = try noting { () throws(Diagnostic) in
+      try checkFree(loop: name)
+    }
+    let (items, isWhole) = try dryItems(of: values)
+    guard !items.isEmpty else {
+      return try rehearseApart(body, named: name.text)
+    }
+    var isCut = !isWhole
+    for (index, item) in items.enumerated() {
+      if index > 0, environment.dryRun?.findings.hasEffort == false {
+        isCut = true
+        break
+      }
+      state.values[name.text] = item
+      try execute(body) { _ in }
+      if isQuitting { break }
+    }
+    state.values[name.text] = before
+    // What the last time round would leave is not known.
+    if isCut { forget(body) }
+  }
+
+  /// The first items of a list or range, or an unknown one, and whether these
+  /// are all.
+  private func dryItems(
+    of expression: Expression
+  ) throws(Diagnostic) -> (items: [Value], areAll: Bool) {
+    var items = [Value.anything]
+    let isKnown = try noting { () throws(Diagnostic) in
+      items = try self.items(
+        of: expression, allowsWords: true, first: DryRun.items + 1)
+    }
+    return (
+      Array(items.prefix(DryRun.items)),
+      isKnown && items.count <= DryRun.items
+    )
+  }
+
+  /// Runs the block of a sweep once for each value of each axis, not for all
+  /// combinations: that meets every value, and ends.
+  mutating func rehearse(_ sweep: Sweep) throws(Diagnostic) {
+    let plan: SweepPlan
+    do throws(Diagnostic) { plan = try SweepPlan(sweep, self) } catch {
+      // The block is looked at all the same.
+      var block = self
+      for axis in sweep.axes where axis.name.text != "to" {
+        block.state.values[axis.name.text] = .anything
+      }
+      try block.execute(sweep.body) { _ in }
+      throw error
+    }
+    try rehearseWriting(plan.file)
+    var rows: [Int: [String: Value]] = [:]
+    for index in plan.combinations.indices.prefix(DryRun.items) {
+      guard index == 0 || environment.dryRun?.findings.hasEffort == true
+      else { break }
+      var block = self
+      block.environment.dryRun?.remark += ", in the run \(plan.key(index))"
+      for (axis, value) in zip(plan.axes, plan.combinations[index]) {
+        block.state.values[axis] = value
+      }
+      try block.execute(plan.body) { _ in }
+      rows[index] = block.state.values.filter { plan.columns.contains($0.key) }
+    }
+    _ = try define(plan.name, as: .object(plan.sketch(rows)))
+  }
+}

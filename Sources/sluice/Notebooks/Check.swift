@@ -1,0 +1,105 @@
+import ArgumentParser
+import Foundation
+import SluiceDiagnostics
+import SluiceSession
+
+/// Finds what is wrong with notebooks without running them.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find what is wrong with notebooks without running them.",
+    discussion: """
+      sluice check notebooks
+      sluice check -p folder=corpora/ewt notebooks/scores.sluice
+      sluice check --annotations notebooks
+      """)
+
+  @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")
+  var files: [String]
+
+  @OptionGroup var options: NotebookOptions
+
+  @Flag(help: "print one event a line, as JSON")
+  var json = false
+
+  @Flag(help: "print one `::error` a line, as code hosts read them")
+  var annotations = false
+
+  func validate() throws {
+    if json, annotations {
+      throw ValidationError("choose --json or --annotations")
+    }
+  }
+
+  func run() throws {
+    let interrupt = Interrupt()
+    Signals.watch(interrupt)
+    let report = CheckReport(
+      form: json ? .json : annotations ? .annotations : .text)
+    var checked: [CheckedNotebook] = []
+    try Failure.leaving {
+      let notebooks = read()
+      try NotebookFiles.check(
+        profile: options.profile, of: notebooks.compactMap(\.notebook))
+      for var notebook in notebooks {
+        try check(&notebook, interrupt)
+        report.show(notebook)
+        checked.append(notebook)
+        if interrupt.isRequested { break }
+      }
+    }
+    report.summarize(checked)
+    if interrupt.isRequested { throw ExitCode(130) }
+    if let status = checked.map(\.status).first(where: { $0 != 0 }) {
+      throw ExitCode(status)
+    }
+  }
+
+  /// All notebooks that are meant; what cannot be read is a mistake of its own.
+  private func read() -> [CheckedNotebook] {
+    files.flatMap { name in
+      do throws(Diagnostic) {
+        return try NotebookFiles.expand([name]).map { file in
+          do throws(Diagnostic) {
+            let notebook = try NotebookFiles.read(file)
+            return CheckedNotebook(name: notebook.name, notebook: notebook)
+          } catch { return CheckedNotebook(name: file, unread: error) }
+        }
+      } catch { return [CheckedNotebook(name: name, unread: error)] }
+    }
+  }
+
+  private func check(
+    _ checked: inout CheckedNotebook, _ interrupt: Interrupt
+  ) throws(Diagnostic) {
+    guard let notebook = checked.notebook else { return }
+    var check = NotebookCheck(
+      try options.run(notebook, interrupt: interrupt))
+    checked.mistakes = check.findings()
+  }
+}
+
+/// What a check found in one notebook.
+struct CheckedNotebook {
+  /// As the user named it.
+  var name: String
+  /// Nil if it cannot be read.
+  var notebook: Notebook?
+  var mistakes: [Diagnostic] = []
+
+  init(name: String, notebook: Notebook) {
+    self.name = name
+    self.notebook = notebook
+  }
+
+  init(name: String, unread mistake: Diagnostic) {
+    self.name = name
+    mistakes = [mistake]
+  }
+
+  /// A notebook that cannot be read ends the process as it does any command;
+  /// whatever is wrong with one that can is a finding.
+  var status: Int32 {
+    guard let first = mistakes.first else { return 0 }
+    return notebook == nil ? first.code.exitStatus : 2
+  }
+}
