@@ -33,7 +33,8 @@ struct Repl {
     EntryReader(
       prompt: "sluice> ",
       completer: Completer(
-        prompt.session, checkpoints: prompt.checkpointNames))
+        prompt.session,
+        verbs: PromptVerb.completed(checkpoints: prompt.checkpointNames)))
   }
 
   private mutating func obey(_ entry: String) {

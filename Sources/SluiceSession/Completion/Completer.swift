@@ -17,6 +17,30 @@ package struct Candidate: Sendable, Equatable {
   }
 }
 
+/// A word that whoever reads an entry understands beside the language: `undo`
+/// at the prompt, `until` in a walkthrough.
+package struct OwnVerb: Sendable {
+  /// What may follow it.
+  package enum Argument: Sendable {
+    case nothing
+    /// One of these, blanks and all.
+    case words([Candidate])
+    case path
+    /// A command of the language.
+    case command
+  }
+
+  package var name: String
+  package var summary: String
+  package var argument: Argument
+
+  package init(_ name: String, _ summary: String, _ argument: Argument) {
+    self.name = name
+    self.summary = summary
+    self.argument = argument
+  }
+}
+
 /// What Tab offers: by the grammar, and by what is defined.
 ///
 /// The parser says what would stand at the place; names, parts and paths are
@@ -24,12 +48,12 @@ package struct Candidate: Sendable, Equatable {
 /// is offered that it would refuse.
 package struct Completer: Sendable {
   let session: Session
-  let checkpoints: [String]
+  let verbs: [OwnVerb]
   var registry: Registry { session.environment.registry }
 
-  package init(_ session: Session, checkpoints: [String] = []) {
+  package init(_ session: Session, verbs: [OwnVerb] = []) {
     self.session = session
-    self.checkpoints = checkpoints
+    self.verbs = verbs
   }
 
   /// The words that may stand at the end of a text.
@@ -41,6 +65,17 @@ package struct Completer: Sendable {
     of text: String
   ) -> (start: Int, candidates: [Candidate]) {
     let bytes = Array(text.utf8)
+    if let (argument, start) = argument(bytes) {
+      let typed = String(decoding: bytes[start...], as: UTF8.self)
+      switch argument {
+      case .nothing: return (start, [])
+      case .words(let words): return (start, sorted(words, typed))
+      case .path: return (start, sorted(paths(typed), typed))
+      case .command:
+        let inner = completions(of: typed)
+        return (start + inner.start, inner.candidates)
+      }
+    }
     if let quote = Self.openQuote(bytes) {
       let before = String(decoding: bytes[..<quote], as: UTF8.self)
       let typed = String(decoding: bytes[(quote + 1)...], as: UTF8.self)
@@ -49,13 +84,35 @@ package struct Completer: Sendable {
     let start = Self.wordStart(bytes)
     let before = String(decoding: bytes[..<start], as: UTF8.self)
     let typed = String(decoding: bytes[start...], as: UTF8.self)
-    let found = ofPrompt(before, typed) ?? ofLanguage(before, typed)
+    let own =
+      before.allSatisfy(\.isWhitespace)
+      ? verbs.map { Candidate($0.name, $0.summary) } : []
+    return (start, sorted(ofLanguage(before, typed) + own, typed))
+  }
+
+  private func sorted(_ found: [Candidate], _ typed: String) -> [Candidate] {
     var seen: Set<String> = []
-    return (
-      start,
-      found.filter { $0.text.hasPrefix(typed) && seen.insert($0.text).inserted }
-        .sorted { $0.text < $1.text }
-    )
+    return found.filter {
+      $0.text.hasPrefix(typed) && seen.insert($0.text).inserted
+    }.sorted { $0.text < $1.text }
+  }
+
+  /// What follows a verb of whoever reads the entry, and where it begins; nil
+  /// where the text is of the language.
+  private func argument(
+    _ bytes: [UInt8]
+  ) -> (argument: OwnVerb.Argument, start: Int)? {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A]
+    guard let first = bytes.firstIndex(where: { !blanks.contains($0) }),
+      let end = bytes[first...].firstIndex(where: blanks.contains)
+    else { return nil }
+    let name = String(decoding: bytes[first..<end], as: UTF8.self)
+    // What is a command as well, as `skip` in a walkthrough, is completed so.
+    guard let verb = verbs.first(where: { $0.name == name }),
+      registry.command(name) == nil
+    else { return nil }
+    let start = bytes[end...].firstIndex { !blanks.contains($0) }
+    return (verb.argument, start ?? bytes.count)
   }
 
   // MARK: - The word
@@ -82,28 +139,6 @@ package struct Completer: Sendable {
   private static func wordStart(_ bytes: [UInt8]) -> Int {
     let breaks = Array(wordBreaks.utf8)
     return (bytes.lastIndex(where: breaks.contains) ?? -1) + 1
-  }
-
-  // MARK: - The prompt's own commands
-
-  /// Candidates where a command of the prompt itself is typed; nil elsewhere.
-  private func ofPrompt(_ before: String, _ typed: String) -> [Candidate]? {
-    let words = before.split(whereSeparator: \.isWhitespace)
-    guard let verb = words.first else {
-      let own = PromptVerb.all.map { Candidate($0.name, $0.summary) }
-      return ofLanguage(before, typed) + own
-    }
-    switch verb {
-    case ":time" where words.count == 1: return ofLanguage("", typed)
-    case ":time":
-      let rest = before.drop(while: \.isWhitespace).dropFirst(verb.count)
-      return ofLanguage(String(rest), typed)
-    case "restore" where words.count == 1:
-      return checkpoints.map { Candidate($0, "a checkpoint") }
-    case ":open", ":notebook": return paths(typed)
-    case "undo", "redo", "history", "checkpoint", ":edit": return []
-    default: return nil
-    }
   }
 
   // MARK: - The language

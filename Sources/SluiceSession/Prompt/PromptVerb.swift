@@ -57,6 +57,23 @@ package enum PromptVerb: Equatable, Sendable {
       summary: "show what a name stands for, or help on a command"),
   ]
 
+  /// The verbs as completion sees them.
+  ///
+  /// - Parameter checkpoints: Names that `restore` knows.
+  /// - Returns: All but the question mark, which comes after a name.
+  package static func completed(checkpoints: [String]) -> [OwnVerb] {
+    all.dropLast().map { info in
+      let argument: OwnVerb.Argument =
+        switch info.name {
+        case "restore": .words(checkpoints.map { Candidate($0) })
+        case ":notebook", ":open": .path
+        case ":time": .command
+        default: .nothing
+        }
+      return OwnVerb(info.name, info.summary, argument)
+    }
+  }
+
   /// Reads an entry.
   ///
   /// - Returns: nil for one that is in the language.

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceSession
 
 /// What can be said in a walkthrough, beside the commands of the language.
 enum WalkVerb: Equatable {
@@ -31,6 +32,18 @@ enum WalkVerb: Equatable {
     ("resume", "drop what was tried on the side"),
     ("any command", "try it on the side; the walkthrough does not see it"),
   ]
+
+  /// The verbs as completion sees them.
+  static func completed(headings: [String]) -> [OwnVerb] {
+    // The first is a key, the last anything.
+    all.dropFirst().dropLast().map { usage, summary in
+      let name = String(usage.prefix { $0 != " " })
+      let ends = headings + ["end"]
+      return OwnVerb(
+        name, summary,
+        name == "until" ? .words(ends.map { Candidate($0) }) : .nothing)
+    }
+  }
 
   /// Reads a line. A word that is also a command of the language, such as
   /// `skip net off`, is the command if something follows.

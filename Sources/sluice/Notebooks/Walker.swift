@@ -48,7 +48,12 @@ struct Walker {
     }
   }
 
-  private var completer: Completer { Completer(walkthrough.session) }
+  private var completer: Completer {
+    Completer(
+      walkthrough.session,
+      verbs: WalkVerb.completed(
+        headings: walkthrough.notebook.outline.map(\.text)))
+  }
 
   private var prompt: String {
     if walkthrough.isAside { return "aside> " }

@@ -26,7 +26,9 @@ import Testing
   }()
 
   private static func words(_ text: String) -> [String] {
-    Completer(session, checkpoints: ["start"]).completions(of: text)
+    Completer(
+      session, verbs: PromptVerb.completed(checkpoints: ["start"])
+    ).completions(of: text)
       .candidates.map(\.text)
   }
 
