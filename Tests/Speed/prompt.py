@@ -13,6 +13,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -49,7 +50,10 @@ class Terminal:
     def settle(self):
         """Reads what still comes."""
         while select.select([self.file], [], [], 0.02)[0]:
-            os.read(self.file, 65536)
+            try:
+                os.read(self.file, 65536)
+            except OSError:  # the program has left
+                return
 
     def say(self, line):
         self.settle()
@@ -65,8 +69,15 @@ class Terminal:
         return 1000 * (time.perf_counter() - start)
 
     def leave(self):
-        os.write(self.file, b"\x15quit\r")
-        os.waitpid(self.pid, 0)
+        self.settle()
+        os.write(self.file, b"\x15\x0bquit\r")
+        for _ in range(200):
+            self.settle()
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                break
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self.file)
 
 
