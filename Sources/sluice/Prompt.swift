@@ -70,13 +70,15 @@ struct Prompt: ParsableCommand {
   /// Runs a whole text as a file and leaves with its status.
   private func finish(_ session: Session, _ source: SourceText) throws {
     var session = session
+    var steps = StepCounter()
     var said = 0
     let tell = { (mistake: Diagnostic) in
       Terminal.complain([mistake])
       said += 1
     }
     let outcome = session.run(
-      source, mode: .file, eachIsAStep: true, goOn: keepGoing ? tell : nil,
+      source, mode: .file, identity: { steps.next($0) },
+      goOn: keepGoing ? tell : nil,
       emit: Terminal.show)
     Terminal.complain(Array(outcome.diagnostics.dropFirst(said)))
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }

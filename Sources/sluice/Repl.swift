@@ -119,7 +119,8 @@ struct Repl {
   // MARK: - Notebooks and the editor
 
   private func writeNotebook(_ name: String) throws(Diagnostic) {
-    let path = name.contains(".sluice") ? name : name + ".sluice"
+    let isWhole = name.hasSuffix(".sluice") || name.hasSuffix(".sluice.md")
+    let path = FileAccess.expandingHome(isWhole ? name : name + ".sluice")
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Diagnostic(
         .unwritable, "\(path) is there already",
@@ -135,15 +136,16 @@ struct Repl {
         .unwritable, "\(path) cannot be written",
         hint: "check that you may write there")
     }
-    for (entry, why) in notebook.leftOut {
-      Terminal.say("left out: \(entry)")
+    for (step, why) in notebook.leftOut {
+      Terminal.say("left out: \(step)")
       Terminal.complain([why])
     }
     Terminal.say("\(path) is written; `sluice test \(path)` checks it")
   }
 
   /// Goes through a notebook in a session of its own.
-  private func walk(_ path: String) throws(Diagnostic) {
+  private func walk(_ name: String) throws(Diagnostic) {
+    let path = FileAccess.expandingHome(name)
     let notebook = try NotebookFiles.read(path)
     let folder = URL(filePath: path).deletingLastPathComponent().path
     var environment = prompt.session.environment

@@ -109,12 +109,18 @@ final class Dialogue: @unchecked Sendable {
   /// Waits for the program's end.
   ///
   /// - Returns: Whether it came.
-  func ends() -> Bool {
+  func ends() -> Bool { comes { !$0.process.isRunning } }
+
+  /// Waits for something that is not to be seen on the screen.
+  ///
+  /// - Parameter isSo: Whether it has come.
+  /// - Returns: Whether it came in time.
+  func comes(_ isSo: (Dialogue) -> Bool) -> Bool {
     let end = ContinuousClock.now + Self.patience
-    while process.isRunning, ContinuousClock.now < end {
+    while !isSo(self), ContinuousClock.now < end {
       Thread.sleep(forTimeInterval: 0.01)
     }
-    return !process.isRunning
+    return isSo(self)
   }
 
   // MARK: - What is written

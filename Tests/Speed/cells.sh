@@ -2,11 +2,13 @@
 # What a cell costs beside its own work: a notebook of 500 small cells against
 # one of a single cell, medians of nine runs, and `check` on the 500.
 #
-#   Tests/Speed/cells.sh .build/release/sluice
+#   Tests/Speed/cells.sh .build/release/sluice [FACTOR]
 #
-# Ends with 1 if a cell costs 2 ms or more, or the check takes 100 ms or more.
+# Ends with 1 if a cell costs 2 ms or more, or the check takes 100 ms or more. On
+# a machine that is known to be noisy both may be FACTOR times as long.
 set -euo pipefail
 sluice=$(realpath "$1")
+factor=${2:-1}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
@@ -37,9 +39,9 @@ for command in run test; do
   one=$(median "$sluice" "$command" one.sluice)
   each=$(((many - one) / 499))
   echo "$command: 500 cells $((many / 1000)) ms, 1 cell $((one / 1000)) ms, $each µs a cell"
-  [ "$each" -lt 2000 ] || status=1
+  [ "$each" -lt $((2000 * factor)) ] || status=1
 done
 check=$(median "$sluice" check many.sluice)
 echo "check: 500 cells $((check / 1000)) ms"
-[ "$check" -lt 100000 ] || status=1
+[ "$check" -lt $((100000 * factor)) ] || status=1
 exit $status

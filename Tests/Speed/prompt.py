@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How fast the prompt is there, and how fast it answers keys.
 
-    Tests/Speed/prompt.py .build/release/sluice
+    Tests/Speed/prompt.py .build/release/sluice [FACTOR]
 
 With 100,000 entries of history, and a trained network in scope. Ends with 1 if
 a ready prompt takes 50 ms or more (the median of nine starts), or if a key's
 echo takes 10 ms or more: the slowest of all keys but one in a hundred, which
-the machine's other work may hold up.
+the machine's other work may hold up. On a machine that is known to be noisy
+both may be FACTOR times as long.
 """
 
 import os
@@ -91,6 +92,7 @@ def ready(program, home):
 
 def main():
     program = os.path.realpath(sys.argv[1])
+    factor = float(sys.argv[2]) if len(sys.argv) > 2 else 1
     home = tempfile.mkdtemp()
     with open(f"{home}/.sluice_history", "w") as history:
         for i in range(ENTRIES):
@@ -122,13 +124,13 @@ def main():
     for name, keys in kinds.items():
         times = sorted(terminal.key(key) for key in keys)
         worst = times[-1 - len(times) // 100]
-        slow |= worst >= 10
+        slow |= worst >= 10 * factor
         print(f"{name}: {statistics.median(times):.2f} ms in the median,"
               f" {worst:.2f} ms at worst, of {len(times)} keys")
         os.write(terminal.file, b"\x15")
     terminal.leave()
     shutil.rmtree(home)
-    sys.exit(1 if slow or median >= 50 else 0)
+    sys.exit(1 if slow or median >= 50 * factor else 0)
 
 
 main()

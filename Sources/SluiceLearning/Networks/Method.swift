@@ -81,38 +81,47 @@ package enum Method: String, Sendable, CaseIterable, Codable {
     (0..<tasks).map { self == .single && $0 != main ? 0 : 1 }
   }
 
-  /// Why a network so constrained is the method.
-  package var reason: String {
+  /// What it is called, with its paper.
+  package var title: String {
     switch self {
-    case .single:
-      "single-task learning: only the main task's loss counts"
-    case .hard:
-      "hard parameter sharing (Caruana 1993): one stack, a head for each task"
-    case .lowSupervision:
-      "low supervision (Søgaard & Goldberg 2016): the lowest layers are one,"
-        + " and the auxiliary tasks are read off the highest of them"
-    case .split:
-      "a split architecture (tied=1: Alonso & Plank 2017): the lowest layers"
-        + " are one, and nothing passes between the stacks above"
-    case .softSharing:
-      "soft sharing (Duong et al. 2015): nothing passes between the stacks,"
-        + " but their weights are drawn together"
-    case .groupLasso:
-      "group lasso (Yuan & Lin 2006): nothing passes between the stacks, and"
-        + " a subspace that does not pay goes to 0 as a whole"
+    case .single: "single-task learning"
+    case .hard: "hard parameter sharing (Caruana 1993)"
+    case .lowSupervision: "low supervision (Søgaard & Goldberg 2016)"
+    case .split: "a split architecture (tied=1: Alonso & Plank 2017)"
+    case .softSharing: "soft sharing (Duong et al. 2015)"
+    case .groupLasso: "group lasso (Yuan & Lin 2006)"
     case .easyAdaptation:
-      "frustratingly easy domain adaptation (Daumé III 2007): the first"
-        + " subspace reads itself alone, and what the second of any task sends"
-        + " all tasks receive alike"
+      "frustratingly easy domain adaptation (Daumé III 2007)"
     case .privateShared:
-      "private and shared stacks (Bousmalis et al. 2016; Liu et al. 2017): each"
-        + " head reads its task's own stack and one of all tasks, whose states"
+      "private and shared stacks (Bousmalis et al. 2016; Liu et al. 2017)"
+    case .crossStitch: "a cross-stitch network (Misra et al. 2016)"
+    case .sluice: "a sluice network (Ruder et al. 2017)"
+    }
+  }
+
+  /// What makes a network so constrained the method.
+  package var idea: String {
+    switch self {
+    case .single: "only the main task's loss counts"
+    case .hard: "one stack, a head for each task"
+    case .lowSupervision:
+      "the lowest layers are one, and the auxiliary tasks are read off the"
+        + " highest of them"
+    case .split:
+      "the lowest layers are one, and nothing passes between the stacks above"
+    case .softSharing:
+      "nothing passes between the stacks, but their weights are drawn together"
+    case .groupLasso:
+      "nothing passes between the stacks, and a subspace that does not pay goes"
+        + " to 0 as a whole"
+    case .easyAdaptation:
+      "the first subspace reads itself alone, and what the second of any task"
+        + " sends all tasks receive alike"
+    case .privateShared:
+      "each head reads its task's own stack and one of all tasks, whose states"
         + " are to be orthogonal"
-    case .crossStitch:
-      "a cross-stitch network (Misra et al. 2016): α between whole layers"
-    case .sluice:
-      "a sluice network (Ruder et al. 2017): α between subspaces, β over"
-        + " layers"
+    case .crossStitch: "α between whole layers"
+    case .sluice: "α between subspaces, β over layers"
     }
   }
 }

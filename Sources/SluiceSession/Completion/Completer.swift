@@ -72,7 +72,7 @@ package struct Completer: Sendable {
       case .words(let words): return (start, sorted(words, typed))
       case .path: return (start, sorted(paths(typed), typed))
       case .command:
-        let inner = completions(of: typed)
+        let inner = Completer(session).completions(of: typed)
         return (start + inner.start, inner.candidates)
       }
     }
@@ -174,14 +174,19 @@ package struct Completer: Sendable {
   /// The value of a name or of a part of one; nothing else is evaluated for
   /// the sake of a keystroke.
   func value(_ expression: Expression, in context: Context) -> Value? {
-    switch expression.kind {
-    case .name, .number, .text: break
-    case .member(let whole, _):
-      guard value(whole, in: context) != nil else { return nil }
-    case .index(let whole, _):
-      guard value(whole, in: context) != nil else { return nil }
-    default: return nil
+    expression.isPath ? try? context.value(of: expression) : nil
+  }
+}
+
+extension Expression {
+  /// Whether it is a name, or parts of one: nothing that computes.
+  fileprivate var isPath: Bool {
+    switch kind {
+    case .name, .number, .text: true
+    case .member(let whole, _): whole.isPath
+    case .index(let whole, let places):
+      whole.isPath && places.allSatisfy(\.isPath)
+    default: false
     }
-    return try? context.value(of: expression)
   }
 }

@@ -24,12 +24,7 @@ extension Completer {
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) }
     let folder = cut.map { String(typed[..<$0]) } ?? ""
     let name = cut.map { String(typed[$0...]) } ?? typed
-    var path = folder
-    if path.hasPrefix("~/") {
-      path =
-        FileManager.default.homeDirectoryForCurrentUser.path
-        + path.dropFirst()
-    }
+    var path = FileAccess.expandingHome(folder)
     if !path.hasPrefix("/") { path = "\(session.environment.folder)/\(path)" }
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

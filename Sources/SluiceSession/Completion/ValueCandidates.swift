@@ -168,85 +168,6 @@ extension Completer {
     }.map { Candidate($0.name + "(", $0.summary, goesOn: true) }
     return names + functions
   }
-
-  // MARK: - Parts
-
-  private typealias Part = (candidate: Candidate, kind: String)
-
-  private func parts(
-    of object: any SessionObject, in context: Context
-  ) -> [Part] {
-    object.memberNames.compactMap { name in
-      guard
-        let part = try? object.member(Name(name, span: 0..<0), in: context)
-      else { return nil }
-      return (Candidate(name, part.brief, goesOn: part.hasParts), part.kind)
-    }
-  }
-
-  /// What may follow a dot.
-  private func members(
-    of owner: Expression, for place: ValuePlace, in context: Context
-  ) -> [Candidate] {
-    // A stream's name has a dot of its own: net.alpha[1][pos.1, …].
-    if case .element(let matrix, let before, let wanted) = place,
-      case .name(let task) = owner.kind
-    {
-      let streams = elements(of: matrix, before, for: wanted, in: context)
-        .map(\.text).filter { $0.hasPrefix(task + ".") }
-      if !streams.isEmpty {
-        return streams.map { Candidate(String($0.dropFirst(task.count + 1))) }
-      }
-    }
-    guard case .object(let object)? = value(owner, in: context) else {
-      return []
-    }
-    if isPath(place), let network = object as? NetworkObject {
-      return network.partNames.map {
-        Candidate($0.name, $0.summary, goesOn: true)
-      }
-    }
-    return parts(of: object, in: context).map(\.candidate)
-  }
-
-  /// What may stand in `[…]`.
-  private func elements(
-    of owner: Expression, _ before: [Expression], for place: ValuePlace,
-    in context: Context
-  ) -> [Candidate] {
-    if isPath(place) {
-      let (root, steps) = owner.steps
-      if case .object(let object)? = value(root, in: context),
-        let network = object as? NetworkObject
-      {
-        return network.places(after: steps, before.count).map { Candidate($0) }
-      }
-    }
-    switch value(owner, in: context) {
-    case .list(let items)?:
-      return before.isEmpty
-        ? items.prefix(99).enumerated().map {
-          Candidate(String($0 + 1), $1.brief)
-        } : []
-    case .object(let object)?:
-      return object.places(after: before, in: context).map { Candidate($0) }
-    default: return []
-    }
-  }
-
-  /// Whether a value is the path of something to change, `net.layer[1]`,
-  /// and not the value that stands there.
-  private func isPath(_ place: ValuePlace) -> Bool {
-    switch place {
-    case .argument(let call, let number):
-      guard let command = registry.command(call.verb.text) else { return false }
-      let info = command.signature.fields.map(\.info).positional(number)
-      return command.changesFirst && info?.type == Expression.fieldType
-        && (number == 0 || info?.isRepeated == true)
-    case .element(_, _, let outer): return isPath(outer)
-    default: return false
-    }
-  }
 }
 
 extension ValuePlace {
@@ -263,7 +184,7 @@ extension ValuePlace {
 
 extension [FieldInfo] {
   /// The field of an argument by its number, from 0; nil past the last.
-  fileprivate func positional(_ number: Int) -> FieldInfo? {
+  func positional(_ number: Int) -> FieldInfo? {
     let all = filter(\.isPositional)
     if number < all.count { return all[number] }
     return all.last.flatMap { $0.isRepeated ? $0 : nil }
@@ -272,7 +193,7 @@ extension [FieldInfo] {
 
 extension Value {
   /// Whether a dot or a bracket may follow.
-  fileprivate var hasParts: Bool {
+  var hasParts: Bool {
     switch self {
     case .object, .list: true
     default: false
@@ -280,10 +201,18 @@ extension Value {
   }
 
   /// The value in a line that fits beside its name, and does not repeat it.
-  fileprivate var brief: String {
-    var text = written
-    if case .object = self, let end = text.firstRange(of: ": ") {
-      text = String(text[end.upperBound...])
+  var brief: String {
+    var text: String
+    switch self {
+    // Of a long list no more is written than is shown.
+    case .list(let items) where items.count > 20:
+      text = Value.list(Array(items.prefix(20))).written + "…"
+    case .object:
+      text = written
+      if let end = text.firstRange(of: ": ") {
+        text = String(text[end.upperBound...])
+      }
+    default: text = written
     }
     return text.count > 60 ? text.prefix(59) + "…" : text
   }

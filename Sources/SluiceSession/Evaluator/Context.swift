@@ -86,8 +86,8 @@ package struct Context: Sendable {
   }
 
   /// Begins a step of its own within the text.
-  mutating func beginStep(text: [UInt8]) {
-    stepStream = state.stream(step: nil, text: text)
+  mutating func beginStep(_ step: StepIdentity) {
+    stepStream = step.stream(seed: state.seed)
     executed = 0
   }
 

@@ -75,13 +75,19 @@ package struct FileAccess: Sendable {
     return full
   }
 
+  /// The user's folder: as a shell has it, else the account's.
+  package static var home: String {
+    ProcessInfo.processInfo.environment["HOME"]
+      ?? FileManager.default.homeDirectoryForCurrentUser.path
+  }
+
+  /// A path in which `~/` stands for the user's folder.
+  package static func expandingHome(_ path: String) -> String {
+    path.hasPrefix("~/") ? home + path.dropFirst() : path
+  }
+
   private static func absolute(_ path: String, from folder: String) -> String {
-    var path = path
-    if path.hasPrefix("~/") {
-      path =
-        FileManager.default.homeDirectoryForCurrentUser.path
-        + path.dropFirst()
-    }
+    let path = expandingHome(path)
     let base = URL(filePath: folder, directoryHint: .isDirectory)
     return URL(filePath: path, relativeTo: base).standardizedFileURL.path
   }

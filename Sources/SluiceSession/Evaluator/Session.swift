@@ -31,22 +31,22 @@ package struct Session: Sendable {
   /// Runs a text, statement by statement, and stops at the first failure.
   ///
   /// Nothing runs if the syntax is wrong anywhere, unless it is to go on. A
-  /// statement that fails
-  /// changes nothing; those before it keep what they did.
+  /// statement that fails changes nothing; those before it keep what they did.
   ///
   /// - Parameters:
   ///   - source: The text.
   ///   - mode: Whether names may be defined again.
   ///   - step: Which step of a notebook it is, for its random numbers.
-  ///   - eachIsAStep: Whether each statement is a step of its own, as it is for
-  ///     lines from a pipe: then a line more changes no other's numbers.
+  ///   - identity: Which step a statement is, by its text, where each is one of
+  ///     its own: then a line more changes no other's numbers.
   ///   - goOn: Takes each mistake, after which the next statement is run; nil
   ///     to stop at the first.
   ///   - emit: Takes each output as it comes.
   /// - Returns: How it ended.
   package mutating func run(
     _ source: SourceText, mode: Mode, step: StepIdentity? = nil,
-    eachIsAStep: Bool = false, goOn: ((Diagnostic) -> Void)? = nil,
+    identity: ((String) -> StepIdentity)? = nil,
+    goOn: ((Diagnostic) -> Void)? = nil,
     emit: (Output) -> Void
   ) -> Outcome {
     let (program, diagnostics) = parse(
@@ -61,8 +61,8 @@ package struct Session: Sendable {
     var outcome = Outcome(diagnostics: diagnostics)
     if let goOn { diagnostics.forEach(goOn) }
     for statement in program.statements {
-      if eachIsAStep {
-        context.beginStep(text: Array(source.text(statement.span).utf8))
+      if let identity {
+        context.beginStep(identity(source.text(statement.span)))
       }
       do throws(Diagnostic) {
         try context.execute(statement, emit: emit)

@@ -153,16 +153,10 @@ package struct Idea: Sendable {
 
   /// A published way of sharing.
   private init(_ method: Method) {
-    // Up to the colon that is not within brackets.
-    var depth = 0
-    let paper = method.reason.prefix { character in
-      depth += character == "(" ? 1 : character == ")" ? -1 : 0
-      return character != ":" || depth > 0
-    }
     let isPair = method == .single || method == .hard
     self.init(
-      name: method.rawValue, summary: "A way of sharing: \(paper).",
-      text: "As a sluice network: \(method.reason)."
+      name: method.rawValue, summary: "A way of sharing: \(method.title).",
+      text: "As a sluice network: \(method.idea)."
         + " `show net` draws it and says what of it is free, tied and fixed.",
       see: isPair ? ["network", "alpha"] : ["network", "tie", "alpha"],
       examples: Array(Self.untrained.prefix(3)) + [

@@ -11,34 +11,61 @@ struct NetworkDrawing {
 
   init(_ object: NetworkObject) { self.object = object }
 
-  var text: String {
-    let names = object.stackNames
+  var drawing: Drawing { Drawing(lines: lines, said: said) }
+
+  private var lines: [String] {
+    let stacks = object.stackNames.indices
     var lines = [
-      row(names.indices.map { centred("[\(names[$0])]", width) }),
-      row(names.indices.map { centred(reading($0), width) }),
+      row(stacks.map { centred("[\(object.stackNames[$0])]", width) }),
+      row(stacks.map { centred(reading($0), width) }),
     ]
     for layer in (0..<a.layers).reversed() {
-      let box = centred("\(layer + 1): \(parts)", width - 2)
-      lines.append(
-        row(names.map { _ in frame("┌", "┐") }, between: layer) { left in
-          "←\(amount(from: left + 1, to: left, layer))"
-        })
-      lines.append(
-        row(names.map { _ in "│\(box)│" }, between: layer) { _ in
-          network.isTied(layer: layer) ? "═══" : "══α══"
-        })
-      lines.append(
-        row(names.map { _ in frame("└", "┘") }, between: layer) { left in
-          "\(amount(from: left, to: left + 1, layer))→"
-        })
+      let box = "│" + centred("\(layer + 1): \(parts)", width - 2) + "│"
+      let joint = joint(layer)
+      lines += [
+        row(stacks.map { _ in frame("┌", "┐") }) { left in
+          joint == .open
+            ? "←" + amount(from: left + 1, to: left, layer) : ""
+        },
+        row(stacks.map { _ in box }) { _ in joint.rawValue },
+        row(stacks.map { _ in frame("└", "┘") }) { left in
+          joint == .open
+            ? amount(from: left, to: left + 1, layer) + "→" : ""
+        },
+      ]
     }
-    lines.append(
-      "  words \(NumberText.count(network.vocabulary.words.count)) × "
-        + "\(a.wordWidth), characters \(network.vocabulary.characters.count) → "
-        + "2 × \(a.characterHidden)")
-    return lines.map { line in
+    return (lines + ["  " + input]).map { line in
       String(line.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
+    }
+  }
+
+  /// What the drawing shows, in words.
+  private var said: [String] {
+    let names = object.stackNames
+    let layers = (0..<a.layers).reversed().map { layer in
+      let passed = names.indices.dropLast().flatMap { left in
+        [(left + 1, left), (left, left + 1)].map { sender, receiver in
+          "\(names[receiver]) takes \(amount(from: sender, to: receiver, layer))"
+            + " of \(names[sender])"
+        }
+      }
+      let between =
+        switch joint(layer) {
+        case .none: ""
+        case .tied: ", one for all"
+        case .open: "; " + passed.joined(separator: ", ")
+        }
+      return "layer \(layer + 1): \(parts)\(between)"
+    }
+    return ["stacks: " + names.joined(separator: ", ")] + layers + [input]
+      + (a.hasBeta
+        ? names.indices.map { "\(names[$0]) reads by \(reading($0))" } : [])
+  }
+
+  private var input: String {
+    "words \(NumberText.count(network.vocabulary.words.count)) × "
+      + "\(a.wordWidth), characters \(network.vocabulary.characters.count) → "
+      + "2 × \(a.characterHidden)"
   }
 
   // MARK: - Boxes
@@ -77,32 +104,33 @@ struct NetworkDrawing {
 
   // MARK: - Sluices
 
-  private var isOpen: Bool { a.hasAlpha && a.columns > 1 }
+  /// What joins the stacks at a layer.
+  private enum Joint: String {
+    case none = ""
+    case tied = "═══"
+    case open = "══α══"
+  }
 
-  private func amount(from sender: Int, to receiver: Int, _ layer: Int)
-    -> String
-  {
+  private func joint(_ layer: Int) -> Joint {
+    network.isTied(layer: layer)
+      ? .tied : a.hasAlpha && a.columns > 1 ? .open : .none
+  }
+
+  private func amount(
+    from sender: Int, to receiver: Int, _ layer: Int
+  ) -> String {
     NumberText.decimals(
       object.passage(from: sender, to: receiver, layer: layer), 2)
   }
 
-  /// Texts side by side, with what stands between each two at a layer.
+  /// Texts side by side, with what stands between each two.
   private func row(
-    _ texts: [String], between layer: Int? = nil,
-    _ sluice: (Int) -> String = { _ in "" }
+    _ texts: [String], between: (Int) -> String = { _ in "" }
   ) -> String {
-    var line = "  "
-    for (index, text) in texts.enumerated() {
-      line += text
-      guard index + 1 < texts.count else { break }
-      let isTied = layer.map(network.isTied) ?? false
-      let between = layer != nil && (isOpen || isTied) ? sluice(index) : ""
-      let room = isOpen ? 9 : 3
-      // Of tied layers the boxes alone are joined.
-      line += centred(
-        isTied && !between.hasPrefix("═") ? "" : between, room)
-    }
-    return line
+    let room = (0..<a.layers).contains { joint($0) == .open } ? 9 : 3
+    return texts.indices.dropLast().reduce("  ") { line, index in
+      line + texts[index] + centred(between(index), room)
+    } + (texts.last ?? "")
   }
 
   private func centred(_ text: String, _ width: Int) -> String {

@@ -10,12 +10,13 @@ struct NetworkReport {
   init(_ object: NetworkObject) { self.object = object }
 
   var output: Output {
-    .text(object.summary) + .text(NetworkDrawing(object).text)
+    let method = object.network.method
+    return .text(object.summary) + .drawing(NetworkDrawing(object).drawing)
       + .text(SharingReport(object).state) + received
       + (isConstrained
         ? ConstraintReport(object).output + SharingReport(object).freedom
         : .note("nothing is frozen, fixed or tied"))
-      + .note("as it was set up, \(object.network.method.reason)")
+      + .note("as it was set up, \(method.title): \(method.idea)")
   }
 
   private var isConstrained: Bool {

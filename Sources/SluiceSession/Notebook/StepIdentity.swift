@@ -38,16 +38,31 @@ package enum StepIdentity: Hashable, Sendable {
   }
 }
 
+/// Tells equal steps of one text apart, by how many stand above.
+package struct StepCounter {
+  private var seen: [UInt64: UInt64] = [:]
+
+  package init() {}
+
+  /// The identity of the next step, by its commands.
+  package mutating func next(_ commands: String) -> StepIdentity {
+    next(RandomStream.digest(commands.utf8))
+  }
+
+  mutating func next(_ digest: UInt64) -> StepIdentity {
+    defer { seen[digest, default: 0] += 1 }
+    return .commands(digest: digest, ordinal: seen[digest, default: 0])
+  }
+}
+
 extension Notebook {
   /// Each cell's identity; nil for one that never runs.
   func identities(shapes: [CommandShape]) -> [StepIdentity?] {
-    var seen: [UInt64: UInt64] = [:]
+    var steps = StepCounter()
     return cells.map { cell in
       guard !cell.options.isShownOnly else { return nil }
       if let id = cell.options.id { return .named(id) }
-      let digest = StepIdentity.digest(source(cell), shapes: shapes)
-      defer { seen[digest, default: 0] += 1 }
-      return .commands(digest: digest, ordinal: seen[digest, default: 0])
+      return steps.next(StepIdentity.digest(source(cell), shapes: shapes))
     }
   }
 }

@@ -23,6 +23,7 @@ struct MarkdownRenderer {
                     + (matrix.marks?[i][j] ?? "")
                 }
             }))
+    case .drawing(let drawing): drawing.said.joined(separator: "  \n")
     case .plot, .intervals: nil
     }
   }

@@ -15,6 +15,7 @@ package struct Output: Sendable, Equatable {
     case matrix(LabelledMatrix)
     case plot(Plot)
     case intervals(Intervals)
+    case drawing(Drawing)
   }
 
   package init(blocks: [Block] = []) { self.blocks = blocks }
@@ -37,6 +38,9 @@ package struct Output: Sendable, Equatable {
   package static func matrix(_ matrix: LabelledMatrix) -> Output {
     Output(blocks: [.matrix(matrix)])
   }
+  package static func drawing(_ drawing: Drawing) -> Output {
+    Output(blocks: [.drawing(drawing)])
+  }
   package static func intervals(_ intervals: Intervals) -> Output {
     Output(blocks: [.intervals(intervals)])
   }
@@ -53,6 +57,13 @@ package struct Output: Sendable, Equatable {
   }
 
   package var isEmpty: Bool { blocks.isEmpty }
+}
+
+/// A picture made of characters, and the same in words for where there is no
+/// room for it or nobody to see it.
+package struct Drawing: Sendable, Equatable {
+  package var lines: [String]
+  package var said: [String]
 }
 
 /// Rows under column names.

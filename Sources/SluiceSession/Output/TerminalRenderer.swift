@@ -37,6 +37,9 @@ package struct TerminalRenderer: Sendable {
         ([styled(intervals.title, "1")]
           + (drawsFigures ? intervals.lines(width: width) : intervals.said))
           .joined(separator: "\n")
+      case .drawing(let drawing):
+        (drawsFigures && drawing.lines.allSatisfy { $0.terminalWidth <= width }
+          ? drawing.lines : drawing.said).joined(separator: "\n")
       case .plot(let plot):
         unended(
           PlotRenderer(width: width, color: color, draws: drawsFigures)
@@ -149,8 +152,6 @@ package struct TerminalRenderer: Sendable {
     return right ? blanks + text : text + blanks
   }
 
-  // MARK: - Matrices
-
   /// Rows as they are read out: `epoch 1, loss 0.702`.
   private func spoken(_ columns: [String], _ rows: [[String]]) -> String {
     rows.map { row in
@@ -159,6 +160,8 @@ package struct TerminalRenderer: Sendable {
         .joined(separator: ", ") + "\n"
     }.joined()
   }
+
+  // MARK: - Matrices
 
   private func matrix(_ matrix: LabelledMatrix) -> String {
     let texts = matrix.values.enumerated().map { i, row in

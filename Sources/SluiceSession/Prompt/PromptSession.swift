@@ -23,10 +23,11 @@ package struct PromptSession: Sendable {
     package var text: String
     /// Files that it wrote.
     package var files: [String] = []
+    /// Its statements; none where it is not of the language.
+    var steps: [SessionStep] = []
+
     /// Whether it is in the language, and could stand in a notebook.
-    package var isOfTheLanguage = true
-    /// Its commands, whatever their layout.
-    fileprivate var digest: UInt64 = 0
+    package var isOfTheLanguage: Bool { !steps.isEmpty }
   }
 
   /// An entry and those before it, shared between moments.
@@ -56,36 +57,37 @@ package struct PromptSession: Sendable {
 
   /// Runs an entry of the language.
   ///
-  /// Its random numbers follow from its commands and from how many equal ones
-  /// hold: so after `undo` the same command draws the same, and so does a
-  /// notebook that is made of the entries.
+  /// Each statement is a step. Its random numbers follow from its commands and
+  /// from how many equal ones would stand above it in a notebook of the session:
+  /// so after `undo` the same command draws the same, and so does that notebook.
   package mutating func run(
     _ text: String, emit: (Output) -> Void
   ) -> Session.Outcome {
     let source = SourceText(text, name: "<prompt>")
-    var entry = Entry(text: text)
-    entry.digest = StepIdentity.digest(
-      source, shapes: session.environment.registry.shapes)
-    let ordinal = entries.count { $0.digest == entry.digest }
+    let registry = session.environment.registry
     let before = session.state
+    let earlier = entries.flatMap(\.steps)
+    var steps: [SessionStep] = []
     _ = session.environment.files.take()
     let outcome = session.run(
       source, mode: .prompt,
-      step: .commands(digest: entry.digest, ordinal: UInt64(ordinal)),
-      emit: emit)
-    entry.files = session.environment.files.take()
-    let shapes = session.environment.registry.shapes
-    let done = parse(source, shapes: shapes).program.statements
-      .prefix(outcome.done)
-    guard let end = done.last?.span.upperBound else {
+      identity: { text in
+        let step = SessionStep(text, registry: registry)
+        let ordinal = step.ordinal(after: earlier + steps)
+        steps.append(step)
+        return .commands(digest: step.digest, ordinal: ordinal)
+      }, emit: emit)
+    var entry = Entry(text: text, files: session.environment.files.take())
+    entry.steps = Array(steps.prefix(outcome.done))
+    guard !entry.steps.isEmpty else {
       session.state = before
       return outcome
     }
     // Of an entry that failed half way, what was done holds.
-    if !outcome.diagnostics.isEmpty { entry.text = source.text(0..<end) }
-    let names = StatementNames(
-      Array(done), registry: session.environment.registry)
-    if names.made.isEmpty, entry.files.isEmpty {
+    if !outcome.diagnostics.isEmpty {
+      entry.text = entry.steps.map(\.text).joined(separator: "\n")
+    }
+    if entry.steps.allSatisfy(\.names.made.isEmpty), entry.files.isEmpty {
       // It only looked: there is nothing to take back.
       last = Link(entry, after: last)
     } else {
@@ -149,7 +151,7 @@ package struct PromptSession: Sendable {
   package mutating func checkpoint(_ name: String) {
     checkpoints[name] = Moment(
       state: session.state, last: last,
-      next: Entry(text: "restore \(name)", isOfTheLanguage: false))
+      next: Entry(text: "restore \(name)"))
   }
 
   package var checkpointNames: [String] { checkpoints.keys.sorted() }

@@ -4,14 +4,14 @@ import SluiceLanguage
 
 /// What was done at a prompt, as a notebook.
 ///
-/// A file defines each name once. So of what was typed, that part is kept
-/// which belongs to the names as they are now; it is run again from the start,
-/// which gives the same numbers, and what it prints is recorded.
+/// A file defines each name once. So of what was typed, those steps are kept
+/// which belong to the names as they are now; they are run again from the start,
+/// which gives the same numbers, and what they print is recorded.
 package struct SessionNotebook {
   /// The notebook, which passes its own test.
   package private(set) var text = ""
-  /// Entries that could not stand in a notebook, with why.
-  package private(set) var leftOut: [(entry: String, why: Diagnostic)] = []
+  /// Steps that could not stand in a notebook, with why.
+  package private(set) var leftOut: [(step: String, why: Diagnostic)] = []
 
   /// - Parameters:
   ///   - entries: What was typed.
@@ -22,9 +22,8 @@ package struct SessionNotebook {
     _ entries: [PromptSession.Entry], in environment: Environment,
     at path: String
   ) throws(Diagnostic) {
-    let registry = environment.registry
-    var cells = Self.lasting(
-      entries.filter(\.isOfTheLanguage).map(\.text), registry: registry)
+    var cells = SessionStep.lasting(entries.flatMap(\.steps)).map(\.text)
+      .filter { !Self.asksOnly($0) }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     while true {
       guard !cells.isEmpty else {
@@ -34,51 +33,36 @@ package struct SessionNotebook {
             hint: "commands that only ask, as `help`, are left out")
       }
       let notebook = try Notebook(Self.document(cells), name: path)
-      let session = Session(
-        Environment(
-          registry: registry, interrupt: environment.interrupt, folder: folder,
-          access: .notebook(in: folder), threads: environment.threads,
-          progress: environment.progress))
-      var test = NotebookTest(NotebookRun(notebook, in: session))
-      let results = test.results(stopsAtFailure: true)
-      guard let failed = results.last, let why = failed.diagnostics.first else {
-        text = try Self.recorded(notebook, results)
+      var own = environment
+      own.folder = folder
+      own.access = .notebook(in: folder)
+      own.width = Environment().width
+      var test = NotebookTest(NotebookRun(notebook, in: Session(own)))
+      let results = test.results()
+      let wrong = results.filter { !$0.isFine }
+      guard !wrong.isEmpty else {
+        text = try Self.recorded(notebook, results, own.registry)
         return
       }
-      guard why.code != .interrupted else { throw why }
-      leftOut.append((cells.remove(at: failed.cell), why))
+      for result in wrong.reversed() {
+        let step = cells.remove(at: result.cell)
+        let why =
+          result.diagnostics.first
+          ?? Diagnostic(.unknownName, "it uses what is left out as well")
+        guard why.code != .interrupted else { throw why }
+        leftOut.insert((step, why), at: 0)
+      }
     }
   }
 
-  /// Entries about names as they are at the end: no earlier definitions of
-  /// them, and nothing that was done with those.
-  private static func lasting(
-    _ entries: [String], registry: Registry
-  ) -> [String] {
-    let names = entries.map { entry in
-      StatementNames(
-        parse(SourceText(entry, name: "<prompt>"), shapes: registry.shapes)
-          .program.statements, registry: registry)
-    }
-    var last: [String: Int] = [:]
-    for (index, names) in names.enumerated() {
-      for name in names.defined { last[name] = index }
-    }
-    return entries.indices.filter { index in
-      let touched = names[index].used.union(names[index].made)
-      return touched.allSatisfy { (last[$0] ?? 0) <= index }
-        && !asksOnly(entries[index])
-    }.map { entries[$0] }
-  }
-
-  private static func asksOnly(_ entry: String) -> Bool {
-    ["help", "quit"].contains(entry.prefix { $0.isLetter })
+  private static func asksOnly(_ step: String) -> Bool {
+    ["help", "quit"].contains(step.prefix { $0.isLetter })
   }
 
   private static func document(_ cells: [String]) -> String {
     "# A session\n\n"
-      + cells.map { entry in
-        let lines = Notebook.lines(of: entry).map {
+      + cells.map { step in
+        let lines = Notebook.lines(of: step).map {
           $0.trimmingCharacters(in: .newlines)
         }
         return Notebook.fence("sluice", around: lines).joined(separator: "\n")
@@ -87,7 +71,7 @@ package struct SessionNotebook {
   }
 
   private static func recorded(
-    _ notebook: Notebook, _ results: [CellResult]
+    _ notebook: Notebook, _ results: [CellResult], _ registry: Registry
   ) throws(Diagnostic) -> String {
     var recording = Recording(notebook, profile: nil)
     for result in results {
@@ -96,6 +80,16 @@ package struct SessionNotebook {
       }
     }
     let whole = try Notebook(recording.text, name: notebook.name)
-    return try whole.laidOut(shapes: Registry.standard.shapes)
+    return try whole.laidOut(shapes: registry.shapes)
+  }
+}
+
+extension CellResult {
+  /// Whether it ran to its end.
+  fileprivate var isFine: Bool {
+    switch verdict {
+    case .failed, .blocked: false
+    case .passed, .unchecked, .shown, .differs: true
+    }
   }
 }

@@ -90,7 +90,8 @@ import Testing
     arguments: [
       "let ", "corpus ", "network ", "print \"na", "train net net",
       "let a = 1 ", "subspaces net 4 5", "undo ", "nobody.", "print 1 2.",
-      "train net epochs=3 epochs", "freeze net.alpha[9][", "for ",
+      "train net epochs=3 epochs", "print net.alpha[loss(net, pos, toy.test)].",
+      ":time und", ":time :o", "freeze net.alpha[9][", "for ",
     ])
   func nothing(text: String) {
     #expect(Self.words(text) == [])
@@ -192,7 +193,9 @@ import Testing
   func paths() throws {
     let folder = try ExampleFiles.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let completer = Completer(Session(Environment(folder: folder)))
+    let completer = Completer(
+      Session(Environment(folder: folder)),
+      verbs: PromptVerb.completed(checkpoints: []))
     func words(_ text: String) -> [String] {
       completer.completions(of: text).candidates.map(\.text)
     }

@@ -64,6 +64,33 @@ import Testing
     #expect(say("print a", &prompt) == "1")
   }
 
+  @Test(
+    "A session's notebook has its numbers, whatever was done again or failed")
+  func numbers() throws {
+    var prompt = PromptSession(Session())
+    let setup = Self.setup.split(separator: "\n").map(String.init)
+    let ask = "print loss(net, pos, toy.test)"
+    for line in setup + ["train net epochs=1"] { _ = say(line, &prompt) }
+    // Defined again, the network is another one, and so is its training.
+    for line in [setup[2], "train net epochs=1"] { _ = say(line, &prompt) }
+    let second = say(ask, &prompt)
+    // Of this entry the first line is done.
+    _ = say("train net epochs=1\nprint nobody\ntrain net epochs=1", &prompt)
+    let third = say(ask, &prompt)
+    // A block: two trainings that look alike are not the same.
+    _ = say("train net epochs=1\ntrain net epochs=1", &prompt)
+    let fifth = say(ask, &prompt)
+    #expect(Set([second, third, fifth]).count == 3)
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let notebook = try SessionNotebook(
+      prompt.entries, in: Environment(), at: "\(folder)/mine.sluice")
+    #expect(notebook.leftOut.isEmpty)
+    for value in [second, third, fifth] {
+      #expect(notebook.text.contains("```output\n\(value)\n```"))
+    }
+  }
+
   @Test("A checkpoint is come back to, and left again by undo")
   func checkpoints() throws {
     var prompt = PromptSession(Session())
