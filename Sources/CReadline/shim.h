@@ -87,6 +87,8 @@ static inline int sluice_readline_check(void) {
     rl_forced_update_display();
   } else if (number) {
     rl_cleanup_after_signal();
+    fputs("\n", stdout);
+    fflush(stdout);
     signal(number, SIG_DFL);
     raise(number);
   }

@@ -28,7 +28,10 @@ struct EntryReader {
       Signals.watchEditing()
       guard let line = readline(entry.isEmpty ? prompt : more) else {
         Terminal.skipLine()
-        return nil
+        // Ctrl-D in a later line drops the entry, and not the session.
+        if entry.isEmpty { return nil }
+        entry = ""
+        continue
       }
       defer { free(line) }
       if sluice_readline_take_interrupt() != 0 {

@@ -29,7 +29,21 @@ struct Prompt: ParsableCommand {
   @Flag(help: "from a pipe: go on after a mistake, and end as the first says")
   var keepGoing = false
 
+  @Argument(help: .hidden)
+  var words: [String] = []
+
   func validate() throws {
+    if let word = words.first {
+      let commands = Sluice.configuration.subcommands.map(Sluice.name)
+      let hint =
+        FileManager.default.fileExists(atPath: word)
+        ? "a notebook is run by `sluice run \(word)`"
+        : didYouMean(
+          word, in: commands,
+          otherwise: "commands of the language follow -c, or come from a pipe")
+      throw ValidationError(
+        "there is no `sluice \(word)`" + (hint.map { "; \($0)" } ?? ""))
+    }
     Terminal.isPlain = plain
     if let threads, threads < 1 {
       throw ValidationError("--threads must be at least 1, not \(threads)")
@@ -46,15 +60,11 @@ struct Prompt: ParsableCommand {
       try finish(Session(environment), command, name: "-c")
     } else if !Terminal.isTerminal(STDIN_FILENO) {
       Signals.watch(interrupt)
-      let data = FileHandle.standardInput.readDataToEndOfFile()
-      let source: SourceText
-      do {
-        source = try SourceText(bytes: [UInt8](data), name: "<stdin>")
-      } catch {
-        Terminal.complain([error])
-        throw ExitCode(error.code.exitStatus)
+      try Failure.leaving {
+        let bytes = try Terminal.readPipe()
+        let source = try SourceText(bytes: bytes, name: "<stdin>")
+        try finish(Session(environment), source)
       }
-      try finish(Session(environment), source)
     } else {
       var repl = Repl(session: Session(environment), interrupt: interrupt)
       repl.run()

@@ -44,6 +44,11 @@ struct Sluice: ParsableCommand {
     }
   }
 
+  /// What a subcommand is called.
+  static func name(_ command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? "\(command)".lowercased()
+  }
+
   /// Help with its examples at the end, where the eye is; the manual page has
   /// them where the parser puts them.
   private static func withExamplesLast(
@@ -51,7 +56,7 @@ struct Sluice: ParsableCommand {
   ) -> String {
     let command = arguments.lazy.compactMap { word in
       configuration.subcommands.first {
-        ($0.configuration.commandName ?? "\($0)".lowercased()) == word
+        name($0) == word
       }
     }.first
     let examples = (command ?? Self.self).configuration.discussion

@@ -44,7 +44,31 @@ enum Terminal {
   static func write(_ text: String) {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch { Foundation.exit(128 + SIGPIPE) }
+    } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      if (cause ?? error as NSError).code == Int(EPIPE) {
+        Foundation.exit(128 + SIGPIPE)
+      }
+      let mistake = Diagnostic(
+        .unwritable, "what is printed cannot be written",
+        hint: "the disk may be full, or the output closed")
+      mutter(mistake.rendered(color: false) + "\n")
+      Foundation.exit(mistake.code.exitStatus)
+    }
+  }
+
+  /// All that comes from a pipe.
+  ///
+  /// - Returns: Its bytes.
+  /// - Throws: `unreadable`, as of a folder or of what is closed.
+  static func readPipe() throws(Diagnostic) -> [UInt8] {
+    do {
+      return [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
+    } catch {
+      throw Diagnostic(
+        .unreadable, "standard input cannot be read",
+        hint: "give a file: sluice < commands.txt")
+    }
   }
 
   /// Writes a line to standard error; there is nobody to tell if it is closed.

@@ -121,7 +121,7 @@ import Testing
 
     // The side: the walkthrough does not see it.
     #expect(
-      walk.say("let a = 7", until: "aside> ").contains("`a` was a number"))
+      walk.say("let a = 7", until: "aside> ").contains("`a` is defined anew"))
     #expect(walk.say("print a", until: "aside> ") == "print a\n7\naside> ")
     #expect(
       walk.say("", until: "aside> ")

@@ -37,6 +37,21 @@ private let start = """
           """)
   }
 
+  @Test("A task's name reads all of its streams, as it sets them")
+  func blocks() {
+    #expect(
+      said(
+        """
+        set net.alpha[1][names, pos] = 0.5
+        set net.alpha[1][names.2, pos.1] = 0.25
+        print net.alpha[1][names, pos] net.alpha[1][names.2, pos]
+        print net.alpha[1][names.2, pos.1] net.beta[names]
+        """) == """
+          [[0.5, 0.5], [0.25, 0.5]] [0.25, 0.5]
+          0.25 [0.1, 0.9]
+          """)
+  }
+
   @Test("Tied entries and tied layers stay equal in training")
   func training() {
     let text = said(

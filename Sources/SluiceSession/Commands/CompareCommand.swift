@@ -33,13 +33,13 @@ struct CompareCommand: Command {
     [
       .argument(
         \.table, "table", "the table that a sweep made",
-        suggest: .values("a table")),
+        suggest: .values(["a table"])),
       .option(
         \.of, "of", "the column of scores; else the first",
-        suggest: .parts("a list")),
+        suggest: .columns),
       .option(
         \.by, "by", "what to compare; else the first that was varied",
-        suggest: .parts("a list")),
+        suggest: .axes),
       .option(
         \.baseline, "with", "hold all others against this one; else all pairs"),
       .option(
@@ -48,7 +48,7 @@ struct CompareCommand: Command {
       .option(
         \.sentences, "sentences",
         "a column that `tally` made, to compare over sentences too",
-        suggest: .parts("a list")),
+        suggest: .columns),
       .option(
         \.to, "to", "a file as well: .md, .csv, or .svg for a drawing",
         suggest: .paths),

@@ -21,7 +21,8 @@ struct SaveCommand: Command {
   static var fields: [Field<Self>] {
     [
       .argument(
-        \.network, "what", "the network or the table", suggest: .networks),
+        \.network, "what", "the network or the table",
+        suggest: .networksAndTables),
       .argument(\.path, "file", "the file, between quotes", suggest: .paths),
     ]
   }

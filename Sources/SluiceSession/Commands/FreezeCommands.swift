@@ -177,7 +177,7 @@ extension NetworkObject {
       return names(
         (0..<network.architecture.columns).map { "rnn.\($0).\(layer)." })
     default:
-      let known = partNames.map(\.name)
+      let known = partNames.map(\.name).filter { $0 != "penalty" }
       throw context.fail(
         .unknownMember, "\(name) has no weights called \(member.text)",
         at: member.span,

@@ -159,7 +159,7 @@ package struct Completer: Sendable {
       else { return nil }
       // In brackets a comma follows, and not a blank.
       var candidate = candidate
-      candidate.goesOn = candidate.goesOn || isIncomplete(source)
+      candidate.goesOn = candidate.goesOn || isWithinBrackets(source)
       return candidate
     }
   }

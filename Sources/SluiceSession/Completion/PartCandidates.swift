@@ -33,11 +33,16 @@ extension Completer {
       return []
     }
     if isPath(place), let network = object as? NetworkObject {
-      return network.partNames.map {
+      return network.partNames.filter { part in changes(part.name, place) }.map
+      {
         Candidate($0.name, $0.summary, goesOn: true)
       }
     }
-    return parts(of: object, in: context).map(\.candidate)
+    let known = parts(of: object, in: context)
+    // Of a corpus only its parts are sentences, not its layers.
+    let isSentences = info(of: place)?.suggestion == .corpora
+    return known.filter { !isSentences || $0.kind == "part of a corpus" }
+      .map(\.candidate)
   }
 
   /// What may stand in `[…]`.
@@ -76,6 +81,17 @@ extension Completer {
         && (number == 0 || info?.isRepeated == true)
     case .element(_, _, let outer): return isPath(outer)
     default: return false
+    }
+  }
+
+  /// Whether a command changes a part of a network that is called so.
+  private func changes(_ part: String, _ place: ValuePlace) -> Bool {
+    guard case .argument(let call, _) = place else { return true }
+    return switch call.verb.text {
+    case SetCommand.name: ["alpha", "beta", "penalty"].contains(part)
+    case TieCommand.name, UntieCommand.name:
+      ["alpha", "beta", "layer"].contains(part)
+    default: part != "penalty"
     }
   }
 }

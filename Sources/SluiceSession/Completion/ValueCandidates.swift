@@ -61,9 +61,8 @@ extension Completer {
     of name: Name, _ given: [Expression.Argument], typed: String,
     in context: Context
   ) -> [Candidate] {
-    guard let function = registry.function(name.text) else {
-      return values(nil, typed: typed)
-    }
+    // `sgd(lr=0.1)` is a setting; its words are no values.
+    guard let function = registry.function(name.text) else { return [] }
     let fields = function.signature.fields.map(\.info)
     let known = Set(given.compactMap(\.name?.text))
     let options = fields.filter {
@@ -131,7 +130,7 @@ extension Completer {
       if case .object(let object)? = owner, let net = object as? NetworkObject {
         return net.tasks.map { Candidate($0.name, $0.summary) }
       }
-      return choices + values("a task", typed: typed)
+      return choices + values(["a task"], typed: typed)
     case .parts(let kind):
       guard case .object(let object)? = owner else { return choices }
       return choices
@@ -140,31 +139,36 @@ extension Completer {
     case .places:
       guard case .object(let object)? = owner else { return choices }
       return object.places(after: [], in: context).map { Candidate($0) }
-    case .values(let kind):
+    case .columns, .axes:
+      guard case .object(let object)? = owner,
+        let table = object as? TableObject
+      else { return choices }
+      return (info.suggestion == .axes ? table.axes : table.columns)
+        .map { Candidate($0) }
+    case .values(let kinds):
       // A layer is a corpus' part: toy.pos begins with the corpus.
-      let owners = kind == "a layer" ? values("a corpus", typed: typed) : []
-      return choices + values(kind, typed: typed)
+      let owners =
+        info.suggestion == .layers ? values(["a corpus"], typed: typed) : []
+      return choices + values(kinds, typed: typed)
         + owners.filter { !$0.text.hasSuffix("(") }
     case .paths: return choices
     case .helpWords: return words(info)
     case .none:
       let isChoice = !info.type.words.isEmpty
-      return choices + (isChoice ? [] : values(info.type.value, typed: typed))
+      return choices
+        + (isChoice ? [] : values(info.type.value.map { [$0] }, typed: typed))
     }
   }
 
-  /// Names of values, and functions once a letter is typed; of one kind, or
+  /// Names of values, and functions once a letter is typed; of some kinds, or
   /// of all.
-  private func values(_ kind: String?, typed: String) -> [Candidate] {
-    func fits(_ other: String) -> Bool {
-      kind == nil || other == kind
-        || kind == "a corpus" && other == "part of a corpus"
-    }
+  private func values(_ kinds: [String]?, typed: String) -> [Candidate] {
+    func fits(_ kind: String) -> Bool { kinds?.contains(kind) ?? true }
     let names = session.state.values.filter { fits($1.kind) }.map {
       Candidate($0.key, $0.value.brief, goesOn: $0.value.hasParts)
     }
     let functions = registry.functions.filter {
-      kind == nil ? !typed.isEmpty : $0.result.map(fits) ?? false
+      kinds == nil ? !typed.isEmpty : $0.result.map(fits) ?? false
     }.map { Candidate($0.name + "(", $0.summary, goesOn: true) }
     return names + functions
   }

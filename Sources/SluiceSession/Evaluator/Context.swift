@@ -150,6 +150,9 @@ package struct Context: Sendable {
     state.values[name.text] = value
     state.origins[name.text] = origin
     guard let old, !isOwn else { return .nothing }
-    return .note("`\(name.text)` was \(old.kind) and is now \(value.kind)")
+    return .note(
+      old.kind == value.kind
+        ? "`\(name.text)` is defined anew"
+        : "`\(name.text)` was \(old.kind) and is now \(value.kind)")
   }
 }

@@ -191,9 +191,12 @@ extension Context {
       throw fail(
         .unknownFunction, "there is no function `\(name.text)`",
         at: name.span,
-        hint: didYouMean(
-          name.text, in: registry.functionNames,
-          otherwise: "`help functions` lists them"))
+        hint: registry.command(name.text).map {
+          "it is a command: \($0.shape.usage)"
+        }
+          ?? didYouMean(
+            name.text, in: registry.functionNames,
+            otherwise: "`help functions` lists them"))
     }
     return try function.evaluated(name, arguments, in: self)
   }

@@ -24,22 +24,28 @@ package struct FieldInfo: Equatable, Sendable {
 /// Where completion finds what may stand here.
 package enum Suggestion: Equatable, Sendable {
   case none
-  /// Names of values of this kind: `a network`.
-  case values(String)
+  /// Names of values of these kinds: `a network`.
+  case values([String])
   /// Tasks of the network that the first argument is, else all tasks.
   case tasks
-  /// Parts of this kind that the first argument has: columns of a table.
+  /// Parts of this kind that the first argument has: layers of a corpus.
   case parts(String)
+  /// What a table, the first argument, found; and what it varied.
+  case columns, axes
   /// What may stand in `[…]` after the first argument: domains of a corpus.
   case places
   case paths
   case helpWords
 
-  package static let networks = Suggestion.values("a network")
+  package static let networks = Suggestion.values(["a network"])
+  package static let networksAndTables = Suggestion.values(
+    ["a network", "a table"])
   /// Corpora, and parts of one.
-  package static let corpora = Suggestion.values("a corpus")
+  package static let corpora = Suggestion.values([
+    "a corpus", "part of a corpus",
+  ])
   /// Layers, for which a corpus is the beginning: `toy.pos`.
-  package static let layers = Suggestion.values("a layer")
+  package static let layers = Suggestion.values(["a layer"])
 }
 
 /// One argument, option or flag of a command or function, stored in a

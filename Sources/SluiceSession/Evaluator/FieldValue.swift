@@ -23,7 +23,9 @@ package struct FieldType: Equatable, Sendable {
 
   /// The kind of the values that will do, where only one kind does.
   package var value: String? {
-    switch name {
+    let each = "a list, each "
+    let name = name.hasPrefix(each) ? String(name.dropFirst(each.count)) : name
+    return switch name {
     case "a whole number", "a number": "a number"
     case "a text", "a word": name
     default: nil

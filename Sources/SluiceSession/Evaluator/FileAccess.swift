@@ -23,8 +23,12 @@ package struct FileAccess: Sendable {
   package static func notebook(
     in folder: String, reading: [String] = [], writing: [String] = []
   ) -> FileAccess {
-    FileAccess(
-      readable: [folder] + reading, writable: ["\(folder)/out"] + writing)
+    // An out/ that leads elsewhere is not the notebook's to write to.
+    let out = "\(folder)/out"
+    return FileAccess(
+      readable: [folder] + reading,
+      writable: (isBelow(absolute(out, from: "."), folder) ? [out] : [])
+        + writing)
   }
 
   /// The real path of a file to read, links followed.

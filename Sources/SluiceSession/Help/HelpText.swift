@@ -36,7 +36,22 @@ struct HelpText {
   func entry(_ word: String) -> String? {
     // A word may be an idea and a command: `subspaces`.
     let known = [idea(word), explained(word), list(word)].compactMap { $0 }
-    return known.isEmpty ? nil : known.joined(separator: "\n\n")
+    return known.isEmpty ? options(word) : known.joined(separator: "\n\n")
+  }
+
+  /// The commands and functions that have an option or a choice of this name.
+  private func options(_ word: String) -> String? {
+    let all =
+      registry.commands.map { $0.signature }
+      + registry.functions.map { $0.signature }
+    let rows = all.flatMap { signature in
+      signature.fields.filter { field in
+        field.info.name == word && !field.info.isPositional
+          || field.info.type.words.contains(word)
+      }.map { ("\(signature.name) \($0.written)", $0.info.explained) }
+    }
+    guard !rows.isEmpty else { return nil }
+    return "`\(word)` belongs to\n" + table(rows)
   }
 
   /// Every word that `help` knows, with what it is.

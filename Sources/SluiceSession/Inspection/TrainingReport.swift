@@ -42,7 +42,9 @@ struct TrainingReport {
     switch run.ending {
     case .finished: return "trained \(count) \(plural)\(kept ?? "")"
     case .patience:
-      return "stopped after \(count) \(plural) without gain\(kept ?? "")"
+      return
+        "stopped after \(count) \(plural), the last \(run.epochsWithoutGain)"
+        + " without gain\(kept ?? "")"
     case .stopped:
       return "stopped on request in epoch \(count)\(kept ?? "")\n"
         + "\(run.network) can be used and trained on"
@@ -61,5 +63,17 @@ struct TrainingReport {
           NumberText.count(run.epochs.reduce(0) { $0 + $1.labelled[task] }),
         ]
       })
+  }
+}
+
+extension RunObject {
+  /// Epochs since the main task's score last rose.
+  fileprivate var epochsWithoutGain: Int {
+    var (best, last) = (-Double.infinity, -1)
+    for (index, epoch) in epochs.enumerated() {
+      guard let score = epoch.score, score > best else { continue }
+      (best, last) = (score, index)
+    }
+    return epochs.count - 1 - last
   }
 }

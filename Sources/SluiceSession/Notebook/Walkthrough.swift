@@ -110,7 +110,8 @@ package struct Walkthrough: Sendable {
     var session = aside ?? run.session
     let outcome = session.run(
       SourceText(text, name: "<prompt>"), mode: .prompt, emit: emit)
-    aside = session
+    // A mistake alone leads nowhere.
+    if outcome.done > 0 { aside = session }
     return outcome
   }
 

@@ -25,7 +25,8 @@ struct MatrixObject: SessionObject {
     before.isEmpty ? rows : before.count == 1 ? columns : []
   }
 
-  /// `m[row]` is a list, `m[row, column]` a number.
+  /// `m[row]` is a list, `m[row, column]` a number; where a row or a column is
+  /// a task with several streams, a list of rows.
   func element(
     at places: [Expression], of whole: Expression, in context: Context
   ) throws(Diagnostic) -> Value {
@@ -34,32 +35,40 @@ struct MatrixObject: SessionObject {
         .wrongType, "a matrix takes a row, or a row and a column",
         at: whole.span)
     }
-    let row = try index(first, in: rows, "row", context)
-    guard places.count == 2 else {
-      return isKnown ? .list(values[row].map(Value.number)) : .unknownList
-    }
-    let column = try index(places[1], in: columns, "column", context)
-    guard isKnown else { return .unknownNumber }
-    return .number(values[row][column])
+    let found = try indices(first, in: rows, "row", context)
+    let chosen =
+      places.count == 2
+      ? try indices(places[1], in: columns, "column", context)
+      : Array(columns.indices)
+    let isEntry = found.count == 1 && chosen.count == 1 && places.count == 2
+    guard isKnown else { return isEntry ? .unknownNumber : .unknownList }
+    let block = found.map { row in chosen.map { values[row][$0] } }
+    if isEntry { return .number(block[0][0]) }
+    let lists = block.map { Value.list($0.map(Value.number)) }
+    return found.count == 1 ? lists[0] : .list(lists)
   }
 
-  private func index(
+  private func indices(
     _ place: Expression, in names: [String], _ what: String,
     _ context: Context
-  ) throws(Diagnostic) -> Int {
+  ) throws(Diagnostic) -> [Int] {
     var word: String?
     switch place.kind {
     case .member(let task, let part):
       if case .name(let name) = task.kind { word = "\(name).\(part.text)" }
-    case .name(let name) where names.contains(name): word = name
+    case .name(let name)
+    where names.contains { $0 == name || $0.hasPrefix(name + ".") }:
+      word = name
     default: break
     }
     if let word {
-      if let index = names.firstIndex(of: word) { return index }
+      if let index = names.firstIndex(of: word) { return [index] }
+      let all = names.indices.filter { names[$0].hasPrefix(word + ".") }
+      if !all.isEmpty { return Array(all) }
     } else if let number = try number(place, context),
       let whole = Int(exactly: number)
     {
-      if (1...max(1, names.count)).contains(whole) { return whole - 1 }
+      if (1...max(1, names.count)).contains(whole) { return [whole - 1] }
       throw context.fail(
         .outOfRange, "there is no \(what) \(whole)", at: place.span,
         hint: "there are \(names.count)")

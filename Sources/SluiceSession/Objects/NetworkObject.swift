@@ -24,7 +24,8 @@ struct NetworkObject: SessionObject {
       + (a.subspaces == 1 ? " subspace" : " subspaces")
       + ", \(NumberText.count(network.parameterCount)) parameters,"
       + (network.epochs == 0
-        ? " untrained" : " \(network.epochs) epochs trained")
+        ? " untrained"
+        : " \(NumberText.count(network.epochs, of: "epoch")) trained")
   }
 
   func shown(in context: Context) throws(Diagnostic) -> Output {

@@ -11,6 +11,7 @@ extension NetworkObject {
       ("input", "words and characters"),
       ("layer", "recurrent layers of all tasks"),
       ("heads", "output heads"),
+      ("penalty", "the weight of the orthogonality penalty"),
     ]
   }
 

@@ -171,9 +171,11 @@ package struct TerminalRenderer: Sendable {
     }
     if isSpoken {
       return matrix.title + "\n"
-        + spoken(
-          ["row"] + matrix.columns,
-          zip(matrix.rows, texts).map { [$0 + ":"] + $1 })
+        + zip(matrix.rows, texts).map { row, entries in
+          "row \(row): "
+            + zip(matrix.columns, entries).map { "\($0) \($1)" }
+            .joined(separator: ", ") + "\n"
+        }.joined()
         + (matrix.caption.map { $0 + "\n" } ?? "")
     }
     let left = matrix.rows.map(\.terminalWidth).max() ?? 0

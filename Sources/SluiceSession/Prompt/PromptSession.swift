@@ -167,7 +167,7 @@ package struct PromptSession: Sendable {
           name, in: checkpointNames,
           otherwise: checkpoints.isEmpty
             ? "`checkpoint \(name)` makes one"
-            : "there is \(checkpointNames.joined(separator: ", "))"))
+            : "the checkpoints are \(checkpointNames.joined(separator: ", "))"))
     }
     past.append(
       Moment(state: session.state, last: last, next: checkpoint.next))

@@ -22,8 +22,19 @@ package struct SessionNotebook {
     _ entries: [PromptSession.Entry], in environment: Environment,
     at path: String
   ) throws(Diagnostic) {
-    var cells = SessionStep.lasting(entries.flatMap(\.steps)).map(\.text)
-      .filter { !Self.asksOnly($0) }
+    let steps = entries.flatMap(\.steps).filter { !Self.asksOnly($0.text) }
+    var cells: [String] = []
+    for (step, name) in SessionStep.replaced(steps) {
+      guard let name else {
+        cells.append(step.text)
+        continue
+      }
+      leftOut.append(
+        (
+          step.text,
+          Diagnostic(.takenName, "`\(name)` was defined anew after it")
+        ))
+    }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     while true {
       guard !cells.isEmpty else {
@@ -46,11 +57,13 @@ package struct SessionNotebook {
       }
       for result in wrong.reversed() {
         let step = cells.remove(at: result.cell)
-        let why =
+        var why =
           result.diagnostics.first
           ?? Diagnostic(.unknownName, "it uses what is left out as well")
+        // Its line is one of a notebook that is not written.
+        why.place = nil
         guard why.code != .interrupted else { throw why }
-        leftOut.insert((step, why), at: 0)
+        leftOut.append((step, why))
       }
     }
   }

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceSession
 
 /// What can be said in a walkthrough, beside the commands of the language.
@@ -72,7 +73,16 @@ enum WalkVerb: Equatable {
     case ("restart", 1): return .success(.restart)
     case ("help", 1), ("?", 1): return .success(.help)
     case ("quit", 1), ("exit", 1): return .success(.quit)
-    default: return .success(.aside(line))
+    default:
+      let verbs = completed(headings: []).map(\.name)
+      let commands = Registry.standard.commandNames
+      // A misspelt verb is no command to try on the side.
+      guard !commands.contains(first), !verbs.contains(first),
+        !statementKeywords.contains(first),
+        let near = nearest(to: first, in: verbs)
+      else { return .success(.aside(line)) }
+      return .failure(
+        Mistake("There is no `\(first)`: did you mean `\(near)`?"))
     }
   }
 

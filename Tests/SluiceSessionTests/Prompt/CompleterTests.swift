@@ -64,7 +64,12 @@ import Testing
       ("show toy[", ["mail", "travel"]),
       ("corpus part = except(toy, ", ["mail", "travel"]),
       ("task same = layer(toy, ", ["chunk", "ner", "pos"]),
-      ("compare runs of=", ["method", "score", "seed"]),
+      ("compare runs of=", ["score"]),
+      ("compare runs by=", ["method", "seed"]),
+      ("set net.", ["alpha", "beta", "penalty"]),
+      ("train net on=toy.", ["dev", "test", "train"]),
+      ("save ", ["net", "runs"]),
+      ("if true {\n  tra", ["train"]),
       ("set net.beta[", ["names", "pos"]),
       ("set net.alpha[1][names, pos] = 0 ", ["fixed"]),
       ("help a", ["abs", "accuracy", "assert"]),
@@ -91,7 +96,9 @@ import Testing
       "let ", "corpus ", "network ", "print \"na", "train net net",
       "let a = 1 ", "subspaces net 4 5", "undo ", "nobody.", "print 1 2.",
       "train net epochs=3 epochs", "print net.alpha[loss(net, pos, toy.test)].",
-      ":time und", ":time :o", "freeze net.alpha[9][", "for ",
+      ":time und", ":time :o", "set net.wo", "train net on=toy.po",
+      "compare runs of=see", "train net optimizer=sgd(",
+      "freeze net.alpha[9][", "for ",
     ])
   func nothing(text: String) {
     #expect(Self.words(text) == [])
