@@ -60,8 +60,10 @@ import Testing
       "corpus toy = toy_english(sentences=2000)", "task pos = toy.pos",
       "network net tasks=[pos] layers=2 hidden=200",
     ] { _ = prompt.shows(after: line + "\n") }
-    prompt.type("train net epochs=100 batch=2000 dev=none\n")
+    prompt.type("train net epochs=100 batch=500 dev=none\n")
     prompt.settled(.zero) { $0.text().contains("tokens/s") }
+    // Into the next batch, at whose end it would stop.
+    Thread.sleep(forTimeInterval: 0.2)
     prompt.process.interrupt()
     Thread.sleep(forTimeInterval: 0.05)
     prompt.process.interrupt()
