@@ -111,7 +111,9 @@ struct Accept: ParsableCommand {
     if case .differs(let diff, let mistake) = result.verdict {
       TestReport.say(diff, mistake, in: notebook.name)
     } else {
-      for line in change.lines { Terminal.say("+ " + line) }
+      for line in change.lines {
+        Terminal.say("+ " + onOneLine(line, keeping: "\t"))
+      }
       Terminal.skipLine()
     }
   }

@@ -53,6 +53,7 @@ struct TestReport {
       let styles: [Character: String] = [
         "@": "36", "-": "31", "+": "32", "~": "33",
       ]
+      let line = onOneLine(line, keeping: "\t")
       let style = line.first.flatMap { styles[$0] }
       Terminal.say(
         style.flatMap { color ? "\u{1B}[\($0)m\(line)\u{1B}[0m" : nil } ?? line)
