@@ -1,9 +1,9 @@
 /// What a parameter may be declared to hold: `param epochs: int = 50`.
-package enum ParameterType: String, Sendable, CaseIterable {
+enum ParameterType: String, Sendable, CaseIterable {
   case int, number, text, truth, word, list, range
 
   /// The type's name as messages say it, with its article.
-  package var kind: String {
+  var kind: String {
     switch self {
     case .int: "a whole number"
     case .number: "a number"

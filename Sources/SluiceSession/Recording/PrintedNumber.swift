@@ -101,7 +101,7 @@ package struct Tolerance: Sendable, Equatable {
 
 extension Notebook {
   /// The tolerance of a cell's numbers.
-  package func tolerance(_ cell: Cell) -> Tolerance {
+  func tolerance(_ cell: Cell) -> Tolerance {
     Tolerance(
       relative: cell.options.relativeTolerance ?? settings.relativeTolerance,
       absolute: cell.options.absoluteTolerance ?? settings.absoluteTolerance)
