@@ -130,7 +130,7 @@ extension Context {
   /// - Throws: What forbids to read there.
   func saved(_ path: String) throws(Diagnostic) -> NetworkObject? {
     guard let dry = environment.dryRun else { return nil }
-    let full = try environment.access.readable(path, from: environment.folder)
+    let full = try access.readable(path, from: environment.folder)
     return dry.findings.network(in: full)
   }
 
