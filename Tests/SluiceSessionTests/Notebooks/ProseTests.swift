@@ -105,6 +105,16 @@ import Testing
       ("it costs $5 and $6", "it costs $5 and $6"),
       ("code `$\\alpha$` stays", "code $\\alpha$ stays"),
       ("one $ alone", "one $ alone"),
+      ("costs \\$x and \\$y", "costs $x and $y"),
+      ("code `a$b` and $\\alpha$, `$`", "code a$b and α, $"),
+      ("code ``a ` $\\alpha$`` and $\\beta$", "code a ` $\\alpha$ and β"),
+      ("a ` and $\\beta$", "a ` and β"),
+      ("code `a\n$\\alpha$ b` stays", "code a $\\alpha$ b stays"),
+      ("~~~\n$\\alpha$\n~~~", "    $\\alpha$"),
+      ("````\n```\n$\\alpha$\n````", "    ```\n    $\\alpha$"),
+      ("    $\\alpha$", "    $\\alpha$"),
+      ("- ```\n  $\\alpha$\n  ```", "•     $\\alpha$"),
+      ("```\nx\n```\n$\\alpha$", "    x\n\nα"),
     ])
   func formulas(markdown: String, shown: String) {
     #expect(ProseRenderer().render(markdown) == shown + "\n")
