@@ -641,6 +641,33 @@ import Testing
         """#, "\(ended.complaint)")
   }
 
+  @Test("Nothing in a notebook commands the terminal that shows it")
+  func controls() throws {
+    let folder = try ExampleFolder([
+      "doc.sluice": "a\u{1B}[2Jb\n\n"
+        + Self.cell("# \u{1B}]0;title\u{7}\n\tprint 1", "no-run") + "\n"
+        + Self.cell("print 2") + "\n```output\n\u{1B}[2J\u{9B}3\n```\n"
+    ])
+    let shown =
+      try run(folder, "run", "doc.sluice").output
+      + run(folder, "test", "doc.sluice").output
+      + run(folder, "accept", "doc.sluice").output
+    #expect(shown.contains("a\u{FFFD}[2Jb"))
+    #expect(shown.contains("# \u{FFFD}]0;title\u{FFFD}\n    \tprint 1"))
+    #expect(shown.contains("- \u{FFFD}[2J\u{FFFD}3"))
+    #expect(!shown.contains("\u{1B}") && !shown.contains("\u{9B}"))
+  }
+
+  @Test("Examples of each command are set in like those of the others")
+  func examples() throws {
+    for command in [
+      "run", "test", "accept", "walk", "check", "params", "fmt", "strip",
+    ] {
+      let help = try ProgramTests.run([command, "--help"]).output
+      #expect(help.contains("EXAMPLES:\n  sluice \(command) "), "\(command)")
+    }
+  }
+
   @Test("Killed at any moment, accept and fmt leave the old or the new file")
   func killed() throws {
     let old =
