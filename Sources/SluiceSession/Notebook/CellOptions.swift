@@ -89,6 +89,10 @@ package struct CellOptions: Sendable, Equatable {
     if word == "no-run" {
       isShownOnly = true
     } else if word.hasPrefix("#"), word.count > 1 {
+      // Reports show it as it is.
+      guard onOneLine(word) == word else {
+        return "a name has letters, digits and signs that can be seen"
+      }
       id = String(word.dropFirst())
     } else {
       return Self.unknown(word)

@@ -84,6 +84,16 @@ import Testing
         = hint: leave one of the two
       """),
     Refusal(
+      "```sluice #a\u{1B}[2J\n```\n",
+      """
+      error[bad-notebook]: a cell has no option `#a\u{FFFD}[2J`
+       --> doc.sluice:1:11
+        |
+      1 | ```sluice #a\u{FFFD}[2J
+        |           ^^^^^^
+        = hint: a name has letters, digits and signs that can be seen
+      """),
+    Refusal(
       "```sluice error=timeout\n```\n",
       """
       error[bad-notebook]: a cell has no option `error=timeout`
