@@ -82,11 +82,20 @@ private func characters(_ text: Substring) -> Int {
 }
 
 /// Text with everything that could move a terminal's cursor made visible.
-private func onOneLine(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: \.movesCursor) else { return text }
+///
+/// - Parameters:
+///   - text: What somebody else wrote.
+///   - kept: Signs that may stay, such as a tab.
+/// - Returns: The text, with U+FFFD for each of the others.
+package func onOneLine(_ text: String, keeping kept: String = "") -> String {
+  let kept = kept.unicodeScalars
+  func isMoving(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.movesCursor && !kept.contains(scalar)
+  }
+  guard text.unicodeScalars.contains(where: isMoving) else { return text }
   var clean = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
-    clean.append(scalar.movesCursor ? "\u{FFFD}" : scalar)
+    clean.append(isMoving(scalar) ? "\u{FFFD}" : scalar)
   }
   return String(clean)
 }

@@ -14,15 +14,20 @@ struct Highlighter {
     var text = ""
     var position = 0
     for piece in highlights(of: source, shapes: shapes) {
-      text += source.text(position..<piece.span.lowerBound)
-      text += shown(source.text(piece.span), piece.class)
+      text += safe(source.text(position..<piece.span.lowerBound))
+      text += shown(safe(source.text(piece.span)), piece.class)
       position = piece.span.upperBound
     }
-    text += source.text(position..<source.bytes.count)
+    text += safe(source.text(position..<source.bytes.count))
     var lines = text.split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
     return lines.map(String.init)
+  }
+
+  /// Commands without what would command the terminal.
+  private func safe(_ text: String) -> String {
+    onOneLine(text, keeping: "\t\r\n")
   }
 
   private func shown(_ text: String, _ kind: TokenClass) -> String {

@@ -140,6 +140,39 @@ import Testing
     #expect(try run(folder, ending.arguments).status == ending.status)
   }
 
+  @Test("A profile that nobody has hides no notebook that is missing")
+  func profile() throws {
+    let folder = try ExampleFolder(Self.files)
+    let ended = try run(folder, ["--profile", "zz", "nowhere.sluice"])
+    #expect(ended.output.contains("there is no notebook nowhere.sluice"))
+    #expect(ended.complaint.contains("no notebook here has a profile zz"))
+    #expect(ended.status == 6)
+  }
+
+  @Test("A check that is stopped does not look like one that found nothing")
+  func stopped() throws {
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = ["check", "-"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    // More than a pipe holds, so that the program surely reads, and watches for
+    // Ctrl-C, once it is written.
+    let notebook = input.fileHandleForWriting
+    notebook.write(Data(String(repeating: "prose\n", count: 50_000).utf8))
+    process.interrupt()
+    notebook.write(Data(("\n" + Self.cell("print nobody")).utf8))
+    try notebook.close()
+    let said = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(),
+      as: UTF8.self)
+    process.waitUntilExit()
+    #expect(said.hasPrefix("FAIL <stdin>: 1 mistake\nerror[interrupted]"))
+    #expect(process.terminationStatus == 130)
+  }
+
   @Test("Every notebook is checked, though one cannot be read")
   func all() throws {
     let folder = try ExampleFolder(Self.files)

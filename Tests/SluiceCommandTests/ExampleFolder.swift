@@ -29,5 +29,17 @@ struct ExampleFolder: ~Copyable {
       .sorted()
   }
 
+  /// Waits until there is a file.
+  ///
+  /// - Returns: Whether it came.
+  func waits(for name: String) -> Bool {
+    let end = Date(timeIntervalSinceNow: 30)
+    while !FileManager.default.fileExists(atPath: "\(path)/\(name)") {
+      guard Date() < end else { return false }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return true
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -77,7 +77,7 @@ import Testing
     #expect(try run(folder, "test", "--jobs", "0", "doc.sluice").status == 2)
   }
 
-  @Test("--timeout ends a run with 4, Ctrl-C ends it with 130")
+  @Test("--timeout ends a run with 4")
   func stopped() throws {
     let folder = try ExampleFolder(["doc.sluice": Self.cell(Self.training)])
     let late = try run(
@@ -86,19 +86,74 @@ import Testing
     #expect(
       late.complaint.contains(
         "error[timeout]: the run took longer than its timeout"))
-    for command in ["run", "test"] {
-      let process = Process()
-      process.executableURL = ProgramTests.program
-      process.arguments = [command, "doc.sluice"]
-      process.currentDirectoryURL = URL(filePath: folder.path)
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      Thread.sleep(forTimeInterval: 0.6)
-      process.interrupt()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 130)
+  }
+
+  /// Cells of which the second leaves a file and then trains for ever.
+  private static let endless =
+    cell("print 1") + "\n"
+    + cell("sweep t a=[1] to=\"out/begun.csv\" { let b = a }\n" + training)
+
+  @Test(
+    "Ctrl-C ends it with 130, begins no other notebook and records nothing",
+    arguments: [
+      ["run", "--quiet"], ["test"], ["test", "--jobs", "2"], ["accept"],
+    ])
+  func interrupted(_ command: [String]) throws {
+    let other = Self.cell(
+      "print 7\nsweep t a=[1] to=\"out/other.csv\" { let b = a }")
+    let folder = try ExampleFolder([
+      "a.sluice": Self.endless, "b/b.sluice": other, "c/c.sluice": other,
+    ])
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = command + ["a.sluice", "b/b.sluice", "c/c.sluice"]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let isBegun = folder.waits(for: "out/begun.csv")
+    #expect(isBegun)
+    process.interrupt()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(process.terminationReason == .exit)
+    #expect(!String(decoding: said, as: UTF8.self).contains("c.sluice"))
+    #expect(try folder.read("a.sluice") == Self.endless)
+    if !command.contains("--jobs") {
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/b/out"))
     }
+  }
+
+  @Test("Ctrl-C at the question of accept -i ends it, and nothing is recorded")
+  func interruptedQuestion() throws {
+    let text = Self.cell("print 1") + "\n" + Self.cell("print 2")
+    let folder = try ExampleFolder(["a.sluice": text, "b.sluice": text])
+    let dialogue = try Dialogue(
+      ["accept", "-i", "a.sluice", "b.sluice"], home: folder.path,
+      in: folder.path)
+    #expect(dialogue.until("record this?").contains("+ 1"))
+    dialogue.type("y\n")
+    #expect(dialogue.until("record this?").contains("+ 2"))
+    dialogue.process.interrupt()
+    #expect(dialogue.ends())
+    #expect(dialogue.process.terminationStatus == 130)
+    #expect(try folder.read("a.sluice") == text)
+  }
+
+  @Test("After a failure no thread begins another notebook")
+  func jobsStop() throws {
+    let folder = try ExampleFolder([
+      "a/a.sluice": Self.cell(Self.training, "timeout=2s"),
+      "b/b.sluice": Self.cell("print 1 / 0"),
+      "c/c.sluice": Self.cell(
+        "sweep t a=[1] to=\"out/c.csv\" { let b = a }"),
+    ])
+    _ = try run(
+      folder, "test", "--jobs", "2", "--fail-fast", "a/a.sluice", "b/b.sluice",
+      "c/c.sluice")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/c/out"))
   }
 
   @Test("A reader that goes away ends a run, without a crash")
@@ -236,8 +291,19 @@ import Testing
         {"event":"prose","file":"doc.sluice","line":6,"text":"\n"}
         {"cell":"cell 2","event":"cell","file":"doc.sluice","line":7,"text":"print 1 / 0\n"}
         {"cell":"cell 2","diagnostics":[{"code":"division-by-zero","column":11,"endColumn":12,"file":"doc.sluice","label":"is 0","line":8,"title":"this divides by zero"}],"event":"error","file":"doc.sluice","line":7}
+        {"event":"end","file":"doc.sluice","status":3}
 
         """#)
+    let lasts = [
+      ("print 1", #"{"event":"end","file":"doc.sluice","status":0}"#),
+      ("print (", #"{"event":"end","file":"doc.sluice","status":2}"#),
+    ]
+    for (code, last) in lasts {
+      try folder.write(Self.cell(code), to: "doc.sluice")
+      let told = try run(folder, "run", "--json", "doc.sluice")
+      #expect(told.output.split(separator: "\n").last.map(String.init) == last)
+      #expect(told.complaint.isEmpty)
+    }
   }
 
   @Test("test reports a folder of notebooks, as text, JSON and XML")
@@ -346,6 +412,33 @@ import Testing
           = hint: it has 2 cells; a number counts from 1
 
         """)
+  }
+
+  @Test("q, and the end of input, end accept; what failed is still told")
+  func quitting() throws {
+    let text = Self.cell("print 1") + "\n" + Self.cell("print 1 / 0")
+    for input in ["q\n", ""] {
+      let folder = try ExampleFolder(["a.sluice": text, "b.sluice": text])
+      let ended = try ProgramTests.run(
+        ["accept", "-i", "."], input: input, in: folder.path)
+      #expect(!ended.output.contains("b.sluice"))
+      #expect(ended.output.hasSuffix("a.sluice: nothing recorded\n"))
+      #expect(ended.complaint.hasPrefix("error[division-by-zero]"))
+      #expect(ended.status == 3)
+      #expect(try folder.read("a.sluice") == text)
+      #expect(try folder.read("b.sluice") == text)
+    }
+  }
+
+  @Test("A notebook that cannot be recorded hides no other's failure")
+  func gathered() throws {
+    let folder = try ExampleFolder([
+      "a.sluice": Self.cell("print 1 / 0"), "b.sluice": "```sluice\nprint 2\n",
+    ])
+    let ended = try run(folder, "accept", "a.sluice", "b.sluice")
+    #expect(ended.complaint.contains("error[division-by-zero]"))
+    #expect(ended.complaint.contains("error[bad-notebook]"))
+    #expect(ended.status == 3)
   }
 
   @Test("accept refuses an error, keeps the rest, and ends as the error says")
@@ -476,6 +569,103 @@ import Testing
     let given = try run(
       outer, "run", "--quiet", "-p", "file=secret/data.txt", "book/doc.sluice")
     #expect(given.status == 0, "\(given.complaint)")
+    try outer.write("file: secret/data.txt\n", to: "p.yaml")
+    let listed = try run(
+      outer, "run", "--quiet", "--params", "p.yaml", "book/doc.sluice")
+    #expect(listed.status == 0, "\(listed.complaint)")
+    // One that is not there is missing, not forbidden.
+    let missing = try run(
+      outer, "run", "--quiet", "-p", "file=nowhere/data.txt", "book/doc.sluice")
+    #expect(missing.status == 6, "\(missing.complaint)")
+    // What was named is allowed, and nothing beside it.
+    let beside = try run(
+      outer, "run", "--quiet", "-p", "file=secret/../secret2/data.txt",
+      "book/doc.sluice")
+    #expect(beside.status == 6, "\(beside.complaint)")
+    try outer.write(
+      Self.cell(
+        "param file = \"\"\ncorpus c = columns(\"\(secret)/data.txt\","
+          + " columns=[word, tag], word=\"word\")\nprint file"),
+      to: "book/doc.sluice")
+    let other = try run(
+      outer, "run", "--quiet", "-p", "file=secret/other.txt", "book/doc.sluice")
+    #expect(other.status == 5, "\(other.complaint)")
+  }
+
+  @Test("Only a text that is given is a path, whatever its sign or name")
+  func values() throws {
+    let folder = try ExampleFolder([
+      "book/doc.sluice": Self.cell(
+        """
+        param share = 0.5
+        param method = sluice
+        param epochs = 3
+        param kind = "a/b" in ["a/b", "c/d"]
+        param name = "x"
+        param list = [a, b]
+        print share method epochs kind name list
+        """), "sluice": "", "3": "", "here": "", "link/x": "",
+    ])
+    let ended = try run(
+      folder, "run", "--quiet", "-p", "share=1/2", "-p", "method=sluice", "-p",
+      "epochs=3", "-p", "kind=c/d", "-p", "name=nobody", "-p",
+      "list=[sluice, here]", "book/doc.sluice")
+    #expect(
+      ended.output == "0.5 sluice 3 c/d nobody [sluice, here]\n",
+      "\(ended.complaint)")
+    let named = try run(
+      folder, "run", "--quiet", "-p", "name=here", "book/doc.sluice")
+    #expect(named.output.contains("/here [a, b]\n"))
+  }
+
+  @Test("A list of a file of parameters keeps its texts")
+  func lists() throws {
+    let folder = try ExampleFolder([
+      "doc.sluice": Self.cell(
+        "param w = [a]\nfor x in w { print length([x]) x }"),
+      "p.yaml": #"w: ["a b", c d, word, 1.5, -2, "say \"no\"\\", 'x/y', "7"]"#,
+    ])
+    let ended = try run(
+      folder, "run", "--quiet", "--params", "p.yaml", "doc.sluice")
+    #expect(
+      ended.output == #"""
+        1 a b
+        1 c d
+        1 word
+        1 1.5
+        1 -2
+        1 say "no"\
+        1 x/y
+        1 7
+
+        """#, "\(ended.complaint)")
+  }
+
+  @Test("Nothing in a notebook commands the terminal that shows it")
+  func controls() throws {
+    let folder = try ExampleFolder([
+      "doc.sluice": "a\u{1B}[2Jb\n\n"
+        + Self.cell("# \u{1B}]0;title\u{7}\n\tprint 1", "no-run") + "\n"
+        + Self.cell("print 2") + "\n```output\n\u{1B}[2J\u{9B}3\n```\n"
+    ])
+    let shown =
+      try run(folder, "run", "doc.sluice").output
+      + run(folder, "test", "doc.sluice").output
+      + run(folder, "accept", "doc.sluice").output
+    #expect(shown.contains("a\u{FFFD}[2Jb"))
+    #expect(shown.contains("# \u{FFFD}]0;title\u{FFFD}\n    \tprint 1"))
+    #expect(shown.contains("- \u{FFFD}[2J\u{FFFD}3"))
+    #expect(!shown.contains("\u{1B}") && !shown.contains("\u{9B}"))
+  }
+
+  @Test("Examples of each command are set in like those of the others")
+  func examples() throws {
+    for command in [
+      "run", "test", "accept", "walk", "check", "params", "fmt", "strip",
+    ] {
+      let help = try ProgramTests.run([command, "--help"]).output
+      #expect(help.contains("EXAMPLES:\n  sluice \(command) "), "\(command)")
+    }
   }
 
   @Test("Killed at any moment, accept and fmt leave the old or the new file")
@@ -492,7 +682,9 @@ import Testing
       _ = try run(folder, command, "doc.sluice")
       let whole = (ContinuousClock.now - start) / .seconds(1)
       var seen: Set<String> = []
-      for _ in 0..<25 {
+      // Later and later, and on until both were seen.
+      for moment in 0..<100 {
+        if moment >= 25, seen.count == 2 { break }
         try folder.write(old, to: "doc.sluice")
         let process = Process()
         process.executableURL = ProgramTests.program
@@ -500,14 +692,14 @@ import Testing
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        Thread.sleep(forTimeInterval: .random(in: 0...whole * 1.1))
+        Thread.sleep(forTimeInterval: whole * Double(moment) / 20)
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         let text = try folder.read("doc.sluice")
         #expect(text == old || text == new)
         seen.insert(text == old ? "old" : "new")
       }
-      #expect(!seen.isEmpty)
+      #expect(seen == ["old", "new"])
     }
   }
 }

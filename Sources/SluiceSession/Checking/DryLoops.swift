@@ -46,8 +46,8 @@ extension Context {
     )
   }
 
-  /// Runs the block of a sweep once for each value of each axis, not for all
-  /// combinations: that meets every value, and ends.
+  /// Runs the block of a sweep once for each value of each axis, up to so many
+  /// as a loop has, and not for all combinations: that meets them, and ends.
   mutating func rehearse(_ sweep: Sweep) throws(Diagnostic) {
     let plan: SweepPlan
     do throws(Diagnostic) { plan = try SweepPlan(sweep, self) } catch {

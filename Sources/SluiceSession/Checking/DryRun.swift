@@ -9,15 +9,13 @@ import Synchronization
 /// writes it leaves that out; what would come of it is an unknown value, and a
 /// statement that needs an unknown value is passed over. After a mistake the
 /// run goes on, with the names that the statement would have made unknown.
-package struct DryRun: Sendable {
+struct DryRun: Sendable {
   let findings = Findings()
   /// What is said after mistakes: which run of a sweep they are in.
   var remark = ""
   /// Whether what is run may never be, and for good reason: a branch that is
   /// not taken. Then only what no value could make right is a mistake.
   var isGuarded = false
-
-  package init() {}
 
   /// What a dry run has found, wherever in it.
   final class Findings: Sendable {
@@ -132,7 +130,7 @@ extension Context {
   /// - Throws: What forbids to read there.
   func saved(_ path: String) throws(Diagnostic) -> NetworkObject? {
     guard let dry = environment.dryRun else { return nil }
-    let full = try environment.access.readable(path, from: environment.folder)
+    let full = try access.readable(path, from: environment.folder)
     return dry.findings.network(in: full)
   }
 

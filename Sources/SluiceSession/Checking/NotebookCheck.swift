@@ -40,25 +40,23 @@ package struct NotebookCheck {
     if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
       return [stopped]
     }
-    mistakes += run.check() + run.wrongParameters
-    mistakes += wrongProfiles + unusedParameters(statements)
+    let declarations = run.declarations
+    mistakes += run.check() + run.wrongParameters(declarations)
+    mistakes += wrongProfiles(declarations) + unusedParameters(statements)
     return ordered
   }
 
   /// What is wrong with profiles, whether one of them is asked for or not; each
   /// mistake where its value stands.
-  private var wrongProfiles: [Diagnostic] {
+  private func wrongProfiles(
+    _ declarations: [NotebookRun.Declaration]
+  ) -> [Diagnostic] {
     notebook.settings.profiles.flatMap { profile in
-      profile.given.flatMap { name, value in
-        var session = run.session
-        session.given = [name: value]
-        let line = notebook.line(of: "\(name)=\(value.text)", in: profile)
-        return NotebookRun(notebook, in: session).wrongParameters.map {
-          var mistake = $0
-          mistake.place = notebook.place(
-            line, of: "\(name)=\(value.text)")
-          return mistake
-        }
+      profile.values.compactMap { setting in
+        var mistake = run.mistake(
+          in: profile.given(setting), for: setting.name, declarations)
+        mistake?.place = setting.place
+        return mistake
       }
     }
   }
@@ -181,20 +179,6 @@ package struct NotebookCheck {
         at: notebook.place(cell.fence.lowerBound),
         label: "`quit` above ends the notebook",
         hint: "move `quit` to the end, or give the cell `no-run`"))
-  }
-}
-
-extension Notebook {
-  /// The line, from 0, where a profile sets a value.
-  fileprivate func line(
-    of setting: String, in profile: NotebookSettings.Profile
-  ) -> Int {
-    let range = settingsLines ?? 0..<0
-    let start =
-      range.first { lines[$0].contains("profile \(profile.name):") }
-      ?? range.lowerBound
-    return (start..<range.upperBound).first { lines[$0].contains(setting) }
-      ?? start
   }
 }
 

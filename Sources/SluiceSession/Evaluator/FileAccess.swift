@@ -96,8 +96,23 @@ package struct FileAccess: Sendable {
     return URL(filePath: path, relativeTo: base).standardizedFileURL.path
   }
 
+  /// What a user means by a text: the whole path, if it has a `/` or is the name
+  /// of something in the folder where the user is; else nil.
+  static func path(_ text: String, from folder: String) -> String? {
+    let path = absolute(text, from: folder)
+    let isPath =
+      text.contains("/") || FileManager.default.fileExists(atPath: path)
+    return isPath ? path : nil
+  }
+
   /// Whether a path lies in a folder, once links and `..` are followed.
   private static func isBelow(_ path: String, _ folder: String) -> Bool {
+    let real = real(path)
+    let root = Self.real(absolute(folder, from: "."))
+    return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+  }
+
+  private static func real(_ path: String) -> String {
     // A file that is still to be made has no links of its own: its nearest
     // existing folder decides.
     var url = URL(filePath: path)
@@ -108,11 +123,9 @@ package struct FileAccess: Sendable {
       missing.insert(url.lastPathComponent, at: 0)
       url.deleteLastPathComponent()
     }
-    let real = ([url.resolvingSymlinksInPath().path] + missing)
-      .joined(separator: "/")
-    let root = URL(filePath: absolute(folder, from: "."))
-      .resolvingSymlinksInPath().path
-    return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+    let folder = url.resolvingSymlinksInPath().path
+    guard !missing.isEmpty else { return folder }
+    return (folder == "/" ? "" : folder) + "/" + missing.joined(separator: "/")
   }
 }
 
@@ -122,7 +135,7 @@ extension Context {
   /// - Throws: In a dry run, that nothing is known of a file which commands
   ///   above would have written.
   func readable(_ path: String) throws(Diagnostic) -> String {
-    let full = try environment.access.readable(path, from: environment.folder)
+    let full = try access.readable(path, from: environment.folder)
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
     }
@@ -131,7 +144,7 @@ extension Context {
 
   /// The path of a file to write, as the session may.
   func writable(_ path: String) throws(Diagnostic) -> String {
-    let full = try environment.access.writable(
+    let full = try access.writable(
       path, from: environment.folder, isDry: isDry)
     environment.files.note(path)
     environment.dryRun?.findings.wrote(full, nil)

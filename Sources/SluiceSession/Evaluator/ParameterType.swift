@@ -1,9 +1,9 @@
 /// What a parameter may be declared to hold: `param epochs: int = 50`.
-package enum ParameterType: String, Sendable, CaseIterable {
+enum ParameterType: String, Sendable, CaseIterable {
   case int, number, text, truth, word, list, range
 
   /// The type's name as messages say it, with its article.
-  package var kind: String {
+  var kind: String {
     switch self {
     case .int: "a whole number"
     case .number: "a number"
@@ -29,15 +29,19 @@ package enum ParameterType: String, Sendable, CaseIterable {
 }
 
 /// A parameter's value from outside the notebook, as it was typed.
-package struct Given: Sendable, Equatable, ExpressibleByStringLiteral {
+package struct Given: Sendable, Equatable {
   package var text: String
   /// Where it stands: `-p`, a file of parameters, or a profile.
   package var source: String
+  /// Where the user is who gave it: a path starts there, and may be read. Nil
+  /// for a value that is the notebook's own.
+  package var folder: String?
 
-  package init(_ text: String, from source: String = "-p") {
+  package init(
+    _ text: String, from source: String = "-p", in folder: String? = nil
+  ) {
     self.text = text
     self.source = source
+    self.folder = folder
   }
-
-  package init(stringLiteral text: String) { self.init(text) }
 }

@@ -27,12 +27,34 @@ extension Context {
       return standard
     }
     do throws(Diagnostic) {
-      let value = try read(given, as: type ?? ParameterType(of: standard))
+      let type = type ?? ParameterType(of: standard)
+      let value = try read(given, as: type)
       try check(value, of: parameter)
-      return value
+      guard type == .text, parameter.bounds == nil else { return value }
+      return located(value, given)
     } catch {
       throw blamed(given, for: error, of: parameter)
     }
+  }
+
+  /// A text that the user gave, as a whole path if it is one: with a `/`, or
+  /// the name of a file where the user is.
+  private func located(_ value: Value, _ given: Given) -> Value {
+    guard case .text(let text) = value, !text.isEmpty,
+      let folder = given.folder
+    else { return value }
+    return FileAccess.path(text, from: folder).map { .text($0) } ?? value
+  }
+
+  /// What may be read and written: also the paths that the user gave.
+  var access: FileAccess {
+    var access = environment.access
+    for (name, given) in given where given.folder != nil {
+      if case .text(let path)? = state.parameters[name], path.hasPrefix("/") {
+        access.readable?.append(path)
+      }
+    }
+    return access
   }
 
   private func type(_ name: Name) throws(Diagnostic) -> ParameterType {

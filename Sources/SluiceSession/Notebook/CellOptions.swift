@@ -48,7 +48,7 @@ package struct CellOptions: Sendable, Equatable {
       }
       match = choice
     case "rtol", "atol":
-      guard let number = Double(value), number >= 0, number.isFinite else {
+      guard let number = Self.tolerance(value) else {
         return "a tolerance is a number, as \(name)=0.01"
       }
       if name == "rtol" {
@@ -68,16 +68,31 @@ package struct CellOptions: Sendable, Equatable {
           value, in: Code.allCases.map(\.rawValue),
           otherwise: "docs/errors lists the codes")
       }
+      guard code != .timeout, code != .interrupted else {
+        return "what stops a cell from outside is no error of its commands"
+      }
       error = code
     default: return Self.unknown(name)
     }
     return nil
   }
 
+  /// A tolerance as it is written.
+  static func tolerance(_ text: String) -> Double? {
+    guard let number = Double(text), number >= 0, number.isFinite else {
+      return nil
+    }
+    return number
+  }
+
   private mutating func readWord(_ word: String) -> String? {
     if word == "no-run" {
       isShownOnly = true
     } else if word.hasPrefix("#"), word.count > 1 {
+      // Reports show it as it is.
+      guard onOneLine(word) == word else {
+        return "a name has letters, digits and signs that can be seen"
+      }
       id = String(word.dropFirst())
     } else {
       return Self.unknown(word)
@@ -99,13 +114,19 @@ package struct CellOptions: Sendable, Equatable {
     if isShownOnly { words.append("no-run") }
     if match != .approx { words.append("match=\(match.rawValue)") }
     if let relativeTolerance {
-      words.append("rtol=\(numberText(relativeTolerance))")
+      words.append("rtol=\(wholeText(relativeTolerance))")
     }
     if let absoluteTolerance {
-      words.append("atol=\(numberText(absoluteTolerance))")
+      words.append("atol=\(wholeText(absoluteTolerance))")
     }
-    if let timeout { words.append("timeout=\(numberText(timeout))s") }
+    if let timeout { words.append("timeout=\(wholeText(timeout))s") }
     if let error { words.append("error=\(error.rawValue)") }
     return words
   }
+}
+
+/// A number with all its digits, so that reading it gives the same one.
+func wholeText(_ number: Double) -> String {
+  let short = numberText(number)
+  return Double(short) == number ? short : "\(number)"
 }

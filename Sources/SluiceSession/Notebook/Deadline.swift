@@ -4,14 +4,19 @@ import Synchronization
 /// Asks for an interrupt when a time has passed, unless it is dropped first.
 ///
 /// The timer is made once and only ever cancelled, which any thread may.
-package final class Deadline: @unchecked Sendable {
-  private let passed = Atomic(false)
+final class Deadline: @unchecked Sendable {
+  private struct State {
+    var hasPassed = false
+    var hasEnded = false
+  }
+
+  private let state = Mutex(State())
   private let timer: (any DispatchSourceTimer)?
 
   /// - Parameters:
   ///   - seconds: From now; nil for never.
   ///   - interrupt: What is asked.
-  package init(_ seconds: Double?, interrupt: Interrupt) {
+  init(_ seconds: Double?, interrupt: Interrupt) {
     guard let seconds else {
       timer = nil
       return
@@ -20,13 +25,27 @@ package final class Deadline: @unchecked Sendable {
     self.timer = timer
     timer.schedule(deadline: .now() + seconds)
     timer.setEventHandler { [weak self] in
-      self?.passed.store(true, ordering: .relaxed)
-      interrupt.request()
+      // In one with the flags: after the end nothing is asked any more.
+      self?.state.withLock {
+        guard !$0.hasEnded else { return }
+        $0.hasPassed = true
+        interrupt.request()
+      }
     }
     timer.resume()
   }
 
   deinit { timer?.cancel() }
 
-  package var hasPassed: Bool { passed.load(ordering: .relaxed) }
+  var hasPassed: Bool { state.withLock { $0.hasPassed } }
+
+  /// Ends it: it will not ask for an interrupt any more.
+  ///
+  /// - Returns: Whether it did before.
+  func end() -> Bool {
+    state.withLock {
+      $0.hasEnded = true
+      return $0.hasPassed
+    }
+  }
 }

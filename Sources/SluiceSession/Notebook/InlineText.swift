@@ -15,42 +15,84 @@ struct InlineText {
   private var isOpen = false
   private let color: Bool
 
+  /// Emphasis in emphasis up to which each has its style; what is deeper is
+  /// shown as text, so that no text is too deep.
+  private static let depth = 50
+
   init(below parent: OpaquePointer, color: Bool) {
     self.color = color
-    addChildren(of: parent, [])
+    addChildren(of: parent, [], depth: 0)
   }
 
-  private mutating func addChildren(
-    of parent: OpaquePointer, _ styles: [String]
+  /// All text below a node, however deep, without styles.
+  init(plain node: OpaquePointer) {
+    color = false
+    addText(below: node, [])
+  }
+
+  private mutating func addText(
+    below root: OpaquePointer, _ styles: [String]
   ) {
-    var node = cmark_node_first_child(parent)
-    while let current = node {
-      node = cmark_node_next(current)
-      add(current, styles)
+    guard let walk = cmark_iter_new(root) else { return }
+    defer { cmark_iter_free(walk) }
+    while true {
+      let event = cmark_iter_next(walk)
+      guard event != CMARK_EVENT_DONE else { break }
+      guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk)
+      else { continue }
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: add(Self.text(of: node), styles)
+      case CMARK_NODE_CODE_BLOCK:
+        isOpen = false
+        add(Self.text(of: node), styles)
+      case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK,
+        CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE:
+        break
+      default: isOpen = false
+      }
     }
   }
 
-  private mutating func add(_ node: OpaquePointer, _ styles: [String]) {
-    let text = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  private static func text(of node: OpaquePointer) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
+
+  private mutating func addChildren(
+    of parent: OpaquePointer, _ styles: [String], depth: Int
+  ) {
+    guard depth < Self.depth else { return addText(below: parent, styles) }
+    var node = cmark_node_first_child(parent)
+    while let current = node {
+      node = cmark_node_next(current)
+      add(current, styles, depth: depth)
+    }
+  }
+
+  private mutating func add(
+    _ node: OpaquePointer, _ styles: [String], depth: Int
+  ) {
+    func with(_ style: String) -> [String] {
+      styles.contains(style) ? styles : styles + [style]
+    }
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_TEXT: add(text, styles)
-    case CMARK_NODE_CODE: add(text, styles + ["36"])
+    case CMARK_NODE_TEXT: add(Self.text(of: node), styles)
+    case CMARK_NODE_CODE: add(Self.text(of: node), with("36"))
     case CMARK_NODE_SOFTBREAK: isOpen = false
     case CMARK_NODE_LINEBREAK:
       words.append([])
       isOpen = false
-    case CMARK_NODE_EMPH: addChildren(of: node, styles + ["3"])
-    case CMARK_NODE_STRONG: addChildren(of: node, styles + ["1"])
+    case CMARK_NODE_EMPH: addChildren(of: node, with("3"), depth: depth + 1)
+    case CMARK_NODE_STRONG: addChildren(of: node, with("1"), depth: depth + 1)
     case CMARK_NODE_LINK:
-      addChildren(of: node, styles + ["4"])
+      addChildren(of: node, with("4"), depth: depth + 1)
       let target = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
       if target.contains("://") { add(" (\(target))", styles) }
     case CMARK_NODE_IMAGE:
       add("[", styles)
-      addChildren(of: node, styles)
+      addChildren(of: node, styles, depth: depth + 1)
       add("]", styles)
     case CMARK_NODE_HTML_INLINE: break
-    default: addChildren(of: node, styles)
+    default: addChildren(of: node, styles, depth: depth + 1)
     }
   }
 
@@ -58,7 +100,7 @@ struct InlineText {
     var open = ""
     func close(_ words: inout [[Fragment]], _ isOpen: inout Bool) {
       guard !open.isEmpty else { return }
-      let fragment = Fragment(text: open, styles: styles)
+      let fragment = Fragment(text: onOneLine(open), styles: styles)
       if isOpen, !words.isEmpty {
         words[words.count - 1].append(fragment)
       } else {

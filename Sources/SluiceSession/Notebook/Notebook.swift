@@ -84,19 +84,32 @@ package struct Notebook: Sendable {
     return mistake.rendered(color: false)
   }
 
-  /// The place of a line, from 0, or of a word in it.
-  package func place(_ line: Int, of word: String? = nil) -> Place {
-    guard lines.indices.contains(line) else {
-      return Place(file: name, line: line + 1, text: "", columns: 0..<0)
-    }
-    let text = String(lines[line].prefix { !$0.isNewline })
-    let marked = word.flatMap { text.firstRange(of: $0) }
-    let from = marked.map {
-      text.utf8.distance(from: text.startIndex, to: $0.lowerBound)
-    }
+  /// The place of a line, from 0.
+  package func place(_ line: Int) -> Place {
+    let text =
+      lines.indices.contains(line)
+      ? String(lines[line].prefix { !$0.isNewline }) : ""
     return Place(
-      file: name, line: line + 1, text: text,
-      columns: from.map { $0..<$0 + (word?.utf8.count ?? 0) }
-        ?? 0..<text.utf8.count)
+      file: name, line: line + 1, text: text, columns: 0..<text.utf8.count)
+  }
+
+  /// The place of a part of a line.
+  func place(_ line: Int, of part: Substring) -> Place {
+    var place = place(line)
+    let bytes = lines[line].utf8
+    let start = bytes.distance(from: bytes.startIndex, to: part.startIndex)
+    place.columns = start..<start + part.utf8.count
+    return place
+  }
+
+  /// The places of words that follow each other in a line; of one that is not
+  /// spelled so there, the whole line.
+  func places(_ line: Int, of words: [String]) -> [Place] {
+    var rest = lines[line][...]
+    return words.map { word in
+      guard let found = rest.firstRange(of: word) else { return place(line) }
+      defer { rest = rest[found.upperBound...] }
+      return place(line, of: rest[found])
+    }
   }
 }

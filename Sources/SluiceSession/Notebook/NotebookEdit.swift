@@ -2,14 +2,12 @@ import Foundation
 import SluiceDiagnostics
 
 /// New text for some cells of a notebook, all else kept byte by byte.
-package struct NotebookEdit: Sendable {
-  package let notebook: Notebook
+struct NotebookEdit: Sendable {
+  let notebook: Notebook
   /// Lines to put in the place of a range of lines, from 0.
   private var replacements: [(range: Range<Int>, lines: [String])] = []
 
-  package init(_ notebook: Notebook) { self.notebook = notebook }
-
-  package var isEmpty: Bool { replacements.isEmpty }
+  init(_ notebook: Notebook) { self.notebook = notebook }
 
   /// Records what a cell printed.
   ///
@@ -18,7 +16,7 @@ package struct NotebookEdit: Sendable {
   ///   - cell: The cell.
   ///   - profile: The profile it ran under.
   /// - Throws: `bad-notebook` for a cell that the end of the file closes.
-  package mutating func record(
+  mutating func record(
     _ output: [String], of cell: Notebook.Cell, profile: String?
   ) throws(Diagnostic) {
     let fence = Notebook.fence(
@@ -42,11 +40,11 @@ package struct NotebookEdit: Sendable {
   }
 
   /// Gives a cell other options.
-  package mutating func change(
+  mutating func change(
     _ options: CellOptions, of cell: Notebook.Cell
   ) {
     let line = cell.fence.lowerBound
-    let mark = notebook.lines[line].prefix { $0 != "s" }
+    let mark = notebook.lines[line].prefix { "\u{FEFF} \t`~".contains($0) }
     let words = ["sluice"] + options.written
     replacements.append(
       (line..<line + 1, ended([mark + words.joined(separator: " ")])))
@@ -62,10 +60,13 @@ package struct NotebookEdit: Sendable {
   }
 
   /// The whole file with all changes.
-  package var text: String {
+  var text: String {
     var lines = notebook.lines
+    // From the end; of two that begin at the same line the insertion is last,
+    // so that what it puts there is not replaced.
     for change in replacements.sorted(by: {
-      $0.range.lowerBound > $1.range.lowerBound
+      ($0.range.lowerBound, $0.range.upperBound)
+        > ($1.range.lowerBound, $1.range.upperBound)
     }) {
       lines.replaceSubrange(change.range, with: change.lines)
     }

@@ -10,8 +10,6 @@ package struct ParameterInfo: Sendable, Equatable {
   package var standard: String
   package var bounds: String?
   package var description: String?
-  /// The line of its declaration, from 1.
-  package var line: Int
 }
 
 extension NotebookRun {
@@ -22,13 +20,15 @@ extension NotebookRun {
         name: parameter.name.text, type: parameter.type?.text,
         standard: source.text(parameter.value.span),
         bounds: parameter.bounds.map { source.text($0.span) },
-        description: parameter.description,
-        line: source.line(at: parameter.name.span.lowerBound))
+        description: parameter.description)
     }
   }
 
-  /// All parameters with the texts they stand in.
-  private var declarations: [(Parameter, SourceText)] {
+  /// A parameter with the text it stands in.
+  typealias Declaration = (parameter: Parameter, source: SourceText)
+
+  /// All parameters.
+  var declarations: [Declaration] {
     let shapes = session.environment.registry.shapes
     return cells.filter { !$0.options.isShownOnly }.flatMap { cell in
       let program = parse(notebook.source(cell), shapes: shapes).program
@@ -51,28 +51,31 @@ extension NotebookRun {
     }
     let sources = cells.filter { !$0.options.isShownOnly }.map(notebook.source)
     let mistakes = sources.flatMap(session.check)
-    return mistakes.isEmpty ? wrongParameters : mistakes
+    return mistakes.isEmpty ? wrongParameters(declarations) : mistakes
   }
 
   /// What is wrong with the values given for parameters.
-  var wrongParameters: [Diagnostic] {
-    let declarations = declarations
-    let names = declarations.map(\.0.name.text)
-    return session.given.sorted { $0.key < $1.key }.compactMap { name, given in
-      guard
-        let (parameter, source) = declarations.first(where: {
-          $0.0.name.text == name
-        })
-      else {
-        return Diagnostic(
-          .unknownName, "\(notebook.name) has no parameter \(name)",
-          hint: didYouMean(
-            name, in: names,
-            otherwise: names.isEmpty
-              ? "it has none" : "it has \(names.joined(separator: ", "))"))
-      }
-      return session.mistake(in: given, for: parameter, of: source)
+  func wrongParameters(_ declarations: [Declaration]) -> [Diagnostic] {
+    session.given.sorted { $0.key < $1.key }.compactMap { name, given in
+      mistake(in: given, for: name, declarations)
     }
+  }
+
+  /// What is wrong with a value for a parameter.
+  func mistake(
+    in given: Given, for name: String, _ declarations: [Declaration]
+  ) -> Diagnostic? {
+    guard let found = declarations.first(where: { $0.0.name.text == name })
+    else {
+      let names = declarations.map(\.parameter.name.text)
+      return Diagnostic(
+        .unknownName, "\(notebook.name) has no parameter \(name)",
+        hint: didYouMean(
+          name, in: names,
+          otherwise: names.isEmpty
+            ? "it has none" : "it has \(names.joined(separator: ", "))"))
+    }
+    return session.mistake(in: given, for: found.parameter, of: found.source)
   }
 }
 

@@ -13,8 +13,8 @@ extension Notebook {
   /// - Parameters:
   ///   - text: The file.
   ///   - name: What it is called in messages.
-  /// - Throws: ``Diagnostic`` for an option or a setting nobody knows, and for
-  ///   a name that two cells have.
+  /// - Throws: ``Diagnostic`` for an option or a setting that nobody knows or
+  ///   that is there twice, and for a name that two cells have.
   package init(_ text: String, name: String) throws(Diagnostic) {
     self.name = name
     lines = Self.lines(of: text)
@@ -42,7 +42,7 @@ extension Notebook {
       if let id = cell.options.id, !ids.insert(id).inserted {
         throw Diagnostic(
           .badNotebook, "two cells are called #\(id)",
-          at: place(fence.lines.lowerBound, of: "#" + id),
+          at: places(fence.lines.lowerBound, of: ["#" + id])[0],
           hint: "give each its own name")
       }
       parts.append(.cell(cell))
@@ -174,11 +174,21 @@ extension Notebook {
     _ fence: Fence, _ words: [String]
   ) throws(Diagnostic) -> CellOptions {
     var options = CellOptions()
-    for word in words.dropFirst() {
+    var seen: Set<String> = []
+    let places = places(fence.lines.lowerBound, of: words)
+    for (word, place) in zip(words, places).dropFirst() {
       if let hint = options.read(word) {
         throw Diagnostic(
-          .badNotebook, "a cell has no option `\(word)`",
-          at: place(fence.lines.lowerBound, of: word), hint: hint)
+          .badNotebook, "a cell has no option `\(word)`", at: place,
+          hint: hint)
+      }
+      let isName = word.hasPrefix("#")
+      let name = isName ? "#" : String(word.prefix { $0 != "=" })
+      guard seen.insert(name).inserted else {
+        throw Diagnostic(
+          .badNotebook,
+          isName ? "a cell has one name" : "`\(name)` is there twice",
+          at: place, hint: "leave one of the two")
       }
     }
     return options

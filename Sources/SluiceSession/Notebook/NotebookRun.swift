@@ -6,7 +6,7 @@ package struct NotebookRun: Sendable {
   package private(set) var session: Session
   /// The cells, and what each is.
   package let cells: [Notebook.Cell]
-  package let identities: [StepIdentity?]
+  let identities: [StepIdentity?]
   /// The state before each cell that was passed, and the cell's number.
   private var past: [(cell: Int, state: State)] = []
   /// The next cell, from 0.
@@ -45,6 +45,7 @@ package struct NotebookRun: Sendable {
   package mutating func step(_ emit: (Output) -> Void) -> [Diagnostic] {
     guard !isDone else { return [] }
     let cell = cells[next]
+    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
     let before = session.state
     guard !cell.options.isShownOnly else {
       pass(before, to: next + 1)
@@ -90,15 +91,14 @@ package struct NotebookRun: Sendable {
   private func mistakes(
     of outcome: Session.Outcome, in cell: Notebook.Cell, _ limit: Deadline
   ) -> [Diagnostic] {
-    if deadline?.hasPassed ?? false {
-      return [late(cell, "the run", "raise --timeout")]
-    }
     let interrupt = session.environment.interrupt
-    if limit.hasPassed {
-      interrupt.reset()
-      return [late(cell, "the cell", "raise timeout=")]
-    }
-    if interrupt.isRequested { return [stopped(cell)] }
+    let isLate = limit.end()
+    if isLate { interrupt.reset() }
+    let isStopped = interrupt.isRequested
+    // Asked last, since it may pass, and stop the cell, at any moment.
+    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
+    if isLate { return [late(cell, "the cell", "raise timeout=")] }
+    if isStopped { return [stopped(cell)] }
     guard let code = cell.options.error else { return outcome.diagnostics }
     let found = outcome.diagnostics.first?.code
     if found == code { return [] }
@@ -111,6 +111,10 @@ package struct NotebookRun: Sendable {
       .interrupted, "the cell was stopped",
       at: notebook.place(cell.fence.lowerBound),
       hint: "what it did was undone")
+  }
+
+  private func lateRun(_ cell: Notebook.Cell) -> Diagnostic {
+    late(cell, "the run", "raise --timeout")
   }
 
   private func late(

@@ -46,6 +46,14 @@ package struct CellResult: Sendable {
     }
   }
 
+  /// How what is recorded differs from what it printed, as a unified diff
+  /// with places in the notebook's file; no lines if it does not.
+  package func difference(in file: String) -> [String] {
+    guard case .differs(let diff, let mistake) = verdict else { return [] }
+    return diff.lines(
+      file: file, firstLine: (mistake.place?.line ?? 1) - diff.firstDifference)
+  }
+
   /// What is wrong with it.
   package var diagnostics: [Diagnostic] {
     switch verdict {

@@ -58,10 +58,8 @@ package struct JUnit {
     case .failed:
       return start + "><error message=\"\(title)\">\(escaped(text))</error>"
         + "</testcase>\n"
-    case .differs(let diff, let mistake):
-      let lines = diff.lines(
-        file: file,
-        firstLine: (mistake.place?.line ?? 1) - diff.firstDifference)
+    case .differs:
+      let lines = result.difference(in: file)
       return start + "><failure message=\"\(title)\">"
         + escaped(([text] + lines).joined(separator: "\n"))
         + "</failure></testcase>\n"

@@ -6,28 +6,28 @@
 /// length. `[..]` stands for anything.
 struct LineMatch {
   let tolerance: Tolerance
-  let isExact: Bool
 
   /// - Parameters:
-  ///   - expected: The recorded line.
+  ///   - expected: What stands between the `[..]` of the recorded line.
   ///   - actual: The line printed now.
   /// - Returns: Whether they are the same in this sense.
-  func matches(_ expected: Substring, _ actual: Substring) -> Bool {
-    if expected == actual { return true }
-    let segments = Self.segments(
-      of: Array(isExact ? expected : Self.trimmed(expected)))
-    let line = Array(isExact ? actual : Self.trimmed(actual))
+  /// - Complexity: One pass over the shorter, if there is no `[..]`.
+  func matches(_ expected: [LineText], _ actual: LineText) -> Bool {
+    if expected.first?.line == actual.line { return true }
+    let count = actual.places.count
+    if expected.count == 1 {
+      return end(of: expected[0], in: actual, from: 0) == count
+    }
     var position = 0
-    for (number, segment) in segments.enumerated() {
-      let isFirst = number == 0
-      let isLast = number == segments.count - 1
+    for (number, segment) in expected.enumerated() {
+      let isLast = number == expected.count - 1
       var end: Int?
       var start = position
-      while start <= line.count {
-        end = self.end(of: segment, in: line, from: start)
-        if let found = end, !isLast || found == line.count { break }
+      while start <= count {
+        end = self.end(of: segment, in: actual, from: start)
+        if let found = end, !isLast || found == count { break }
         end = nil
-        if isFirst { break }
+        if number == 0 { break }
         start += 1
       }
       guard let end else { return false }
@@ -35,24 +35,6 @@ struct LineMatch {
     }
     return true
   }
-
-  /// What stands between the `[..]` of a line.
-  private static func segments(of line: [Character]) -> [[Character]] {
-    var segments: [[Character]] = [[]]
-    var position = 0
-    while position < line.count {
-      if line[position...].starts(with: wildcard) {
-        segments.append([])
-        position += wildcard.count
-      } else {
-        segments[segments.count - 1].append(line[position])
-        position += 1
-      }
-    }
-    return segments
-  }
-
-  private static let wildcard = Array("[..]")
 
   static func trimmed(_ line: Substring) -> Substring {
     let start = line.drop { $0 == " " || $0 == "\t" }
@@ -64,49 +46,27 @@ struct LineMatch {
 
   /// Where a segment ends in a line if it stands at a position.
   private func end(
-    of segment: [Character], in line: [Character], from start: Int
+    of segment: LineText, in line: LineText, from start: Int
   ) -> Int? {
     var (i, j) = (0, start)
-    while i < segment.count {
-      if !isExact {
-        let blanks = (
-          Self.run(\.isBlank, segment, i), Self.run(\.isBlank, line, j)
-        )
-        if blanks.0 > 0, blanks.1 > 0 {
-          (i, j) = (i + blanks.0, j + blanks.1)
-          continue
-        }
-        let rules = (
-          Self.run(\.isRule, segment, i), Self.run(\.isRule, line, j)
-        )
-        if rules.0 > 2, rules.1 > 2 {
-          (i, j) = (i + rules.0, j + rules.1)
-          continue
-        }
-        if let one = PrintedNumber(in: segment, at: i),
-          let two = PrintedNumber(in: line, at: j)
-        {
-          guard tolerance.admits(two, for: one) else { return nil }
-          (i, j) = (i + one.length, j + two.length)
-          continue
-        }
+    let (count, length) = (segment.places.count, line.places.count)
+    while i < count {
+      guard j < length else { return nil }
+      let (one, two) = (segment.places[i], line.places[j])
+      if one.blanks > 0, two.blanks > 0 {
+        (i, j) = (i + Int(one.blanks), j + Int(two.blanks))
+      } else if one.rule > 2, two.rule > 2 {
+        (i, j) = (i + Int(one.rule), j + Int(two.rule))
+      } else if one.number >= 0, two.number >= 0 {
+        let recorded = segment.numbers[Int(one.number)]
+        let printed = line.numbers[Int(two.number)]
+        guard tolerance.admits(printed, for: recorded) else { return nil }
+        (i, j) = (i + recorded.length, j + printed.length)
+      } else {
+        guard one.sign == two.sign else { return nil }
+        (i, j) = (i + 1, j + 1)
       }
-      guard j < line.count, segment[i] == line[j] else { return nil }
-      (i, j) = (i + 1, j + 1)
     }
     return j
   }
-
-  private static func run(
-    _ belongs: (Character) -> Bool, _ line: [Character], _ start: Int
-  ) -> Int {
-    var end = start
-    while end < line.count, belongs(line[end]) { end += 1 }
-    return end - start
-  }
-}
-
-extension Character {
-  fileprivate var isBlank: Bool { self == " " || self == "\t" }
-  fileprivate var isRule: Bool { "─━═-=".contains(self) }
 }

@@ -1,12 +1,12 @@
 import SluiceDiagnostics
 
 /// A number that moved by more than it may.
-package struct NumberDeviation: Sendable, Equatable {
-  package var recorded, printed: String
-  package var distance, limit: Double
+struct NumberDeviation: Sendable, Equatable {
+  var recorded, printed: String
+  var distance, limit: Double
 
   /// `0.5123 → 0.62: off by 0.1077, tolerance 0.0005`
-  package var text: String {
+  var text: String {
     "\(recorded) → \(printed): off by \(numberText(distance)),"
       + " tolerance \(numberText(limit))"
   }
@@ -64,7 +64,7 @@ extension OutputDiff {
     let shown = Set(changed.flatMap { $0 - context...$0 + context })
     var last: Int?
     for (index, entry) in entries.enumerated() where shown.contains(index) {
-      if last != index - 1 || last == nil {
+      if last != index - 1 {
         let line = entries[index...].lazy.compactMap(\.recordedLine).first
         lines.append("@ \(file):\(firstLine + (line ?? recorded.count))")
       }

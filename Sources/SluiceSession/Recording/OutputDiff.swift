@@ -36,72 +36,114 @@ package struct OutputDiff: Sendable, Equatable {
     self.recorded = recorded
     self.printed = printed
     self.tolerance = tolerance
-    let match = LineMatch(tolerance: tolerance, isExact: isExact)
-    entries = align { match.matches(recorded[$0][...], printed[$1][...]) }
+    var reader = LineReader(isExact: isExact)
+    entries =
+      Alignment(
+        recorded: recorded.map { reader.recorded($0) },
+        printed: printed.map { reader.printed($0) },
+        wildcards: recorded.map { LineMatch.trimmed($0[...]) == "..." },
+        match: LineMatch(tolerance: tolerance)
+      ).entries
   }
 
-  private func isWildcard(_ line: Int) -> Bool {
-    LineMatch.trimmed(recorded[line][...]) == "..."
+  /// The printed lines, but those that match as they were recorded.
+  package var merged: [String] {
+    entries.compactMap { entry in
+      switch entry {
+      case .same(let line, _), .any(let line, _): recorded[line]
+      case .removed: nil
+      case .added(let line): printed[line]
+      }
+    }
   }
+}
 
-  /// Beyond so many pairs of lines, all that is not alike at the ends is taken
-  /// to differ.
-  private static let limit = 4_000_000
+/// Recorded and printed lines on their way to an alignment.
+private struct Alignment {
+  typealias Entry = OutputDiff.Entry
+
+  let recorded: [[LineText]]
+  let printed: [LineText]
+  /// Which of the recorded lines are `...`.
+  let wildcards: [Bool]
+  let match: LineMatch
+
+  /// Comparisons of characters, at most; beyond so many, all that is not alike
+  /// at the ends is taken to differ.
+  private static let limit = 10_000_000
+
+  private func matches(_ row: Int, _ column: Int) -> Bool {
+    !wildcards[row] && match.matches(recorded[row], printed[column])
+  }
 
   /// The alignment with the fewest lines removed and added.
-  private func align(_ matches: (Int, Int) -> Bool) -> [Entry] {
+  var entries: [Entry] {
     let (n, m) = (recorded.count, printed.count)
     var start = 0
-    while start < min(n, m), !isWildcard(start), matches(start, start) {
-      start += 1
-    }
+    while start < min(n, m), matches(start, start) { start += 1 }
     var tail = 0
-    while tail < min(n, m) - start, !isWildcard(n - 1 - tail),
-      matches(n - 1 - tail, m - 1 - tail)
-    { tail += 1 }
+    while tail < min(n, m) - start, matches(n - 1 - tail, m - 1 - tail) {
+      tail += 1
+    }
     let (rows, columns) = (start..<n - tail, start..<m - tail)
     let head = (0..<start).map { Entry.same(recorded: $0, printed: $0) }
     let end = (0..<tail).reversed().map {
       Entry.same(recorded: n - 1 - $0, printed: m - 1 - $0)
     }
-    guard rows.count * columns.count <= Self.limit else {
+    guard effort(rows, columns) <= Self.limit else {
       return head + rows.map { .removed(recorded: $0) }
         + columns.map { .added(printed: $0) } + end
     }
-    return head + middle(rows, columns, matches) + end
+    return head + middle(rows, columns) + end
+  }
+
+  /// How many characters are compared at most: those of either side, with each
+  /// line of the other. Where a `[..]` may stand everywhere, it is looked for
+  /// everywhere.
+  private func effort(_ rows: Range<Int>, _ columns: Range<Int>) -> Int {
+    func length(_ line: LineText) -> Int { line.places.count + 4 }
+    let across = printed[columns].reduce(0) { $0 + length($1) }
+    var (down, several) = (0, 0)
+    for row in rows {
+      let own = recorded[row].reduce(0) { $0 + length($1) }
+      down += own
+      if recorded[row].count > 1 { several += own * across / 4 }
+    }
+    return min(down * columns.count, across * rows.count) + several
   }
 
   private func middle(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ matches: (Int, Int) -> Bool
+    _ rows: Range<Int>, _ columns: Range<Int>
   ) -> [Entry] {
     // costs[i][j]: what aligning the rest of both from here costs.
     let width = columns.count + 1
     var costs = [Int32](repeating: 0, count: (rows.count + 1) * width)
     var alike = [Bool](repeating: false, count: (rows.count + 1) * width)
     func at(_ i: Int, _ j: Int) -> Int { i * width + j }
-    for i in stride(from: rows.count, through: 0, by: -1) {
-      for j in stride(from: columns.count, through: 0, by: -1) {
-        var best = Int32.max
-        let isAny = i < rows.count && isWildcard(rows.lowerBound + i)
-        if i == rows.count, j == columns.count { best = 0 }
-        if i < rows.count { best = costs[at(i + 1, j)] + (isAny ? 0 : 1) }
-        if j < columns.count {
-          best = min(best, costs[at(i, j + 1)] + (isAny ? 0 : 1))
+    for j in 0..<columns.count {
+      costs[at(rows.count, j)] = Int32(width - 1 - j)
+    }
+    for (i, row) in rows.enumerated().reversed() {
+      let isAny = wildcards[row]
+      let price: Int32 = isAny ? 0 : 1
+      let expected = recorded[row]
+      var here = at(i, width - 1)
+      costs[here] = costs[here + width] + price
+      for column in columns.reversed() {
+        here -= 1
+        var best = min(costs[here + width], costs[here + 1]) + price
+        if !isAny, match.matches(expected, printed[column]) {
+          alike[here] = true
+          best = min(best, costs[here + width + 1])
         }
-        if i < rows.count, j < columns.count, !isAny,
-          matches(rows.lowerBound + i, columns.lowerBound + j)
-        {
-          alike[at(i, j)] = true
-          best = min(best, costs[at(i + 1, j + 1)])
-        }
-        costs[at(i, j)] = best
+        costs[here] = best
       }
     }
     var entries: [Entry] = []
     var (i, j) = (0, 0)
     while i < rows.count || j < columns.count {
       let (row, column) = (rows.lowerBound + i, columns.lowerBound + j)
-      if i < rows.count, isWildcard(row) {
+      if i < rows.count, wildcards[row] {
         let first = j
         while j < columns.count, costs[at(i, j)] != costs[at(i + 1, j)] {
           j += 1
@@ -123,16 +165,5 @@ package struct OutputDiff: Sendable, Equatable {
       }
     }
     return entries
-  }
-
-  /// The printed lines, but those that match as they were recorded.
-  package var merged: [String] {
-    entries.compactMap { entry in
-      switch entry {
-      case .same(let line, _), .any(let line, _): recorded[line]
-      case .removed: nil
-      case .added(let line): printed[line]
-      }
-    }
   }
 }

@@ -5,7 +5,7 @@ struct PrintedNumber: Equatable {
   /// Whether it has neither decimals nor a power of ten.
   var isWhole: Bool
   /// Characters it takes.
-  var length: Int { text.count }
+  var length: Int
 
   /// Reads the number at a position, unless that is inside of a word or of
   /// another number: `conll2003`, `60s` and `1.2.3` have none.
@@ -51,6 +51,7 @@ struct PrintedNumber: Equatable {
     guard let value = Double(plain) else { return nil }
     self.text = text
     self.value = value
+    length = end - start
     self.isWhole = isWhole
   }
 
@@ -101,7 +102,7 @@ package struct Tolerance: Sendable, Equatable {
 
 extension Notebook {
   /// The tolerance of a cell's numbers.
-  package func tolerance(_ cell: Cell) -> Tolerance {
+  func tolerance(_ cell: Cell) -> Tolerance {
     Tolerance(
       relative: cell.options.relativeTolerance ?? settings.relativeTolerance,
       absolute: cell.options.absoluteTolerance ?? settings.absoluteTolerance)

@@ -35,44 +35,64 @@ struct Accept: ParsableCommand {
       let notebooks = try NotebookFiles.read(
         NotebookFiles.expand(files), profile: options.profile)
       for notebook in notebooks {
-        let run = try options.run(
-          notebook, interrupt: interrupt, progress: Terminal.progress())
-        let wrong = run.check()
-        if wrong.isEmpty {
-          mistakes += try record(run)
-        } else {
-          mistakes += wrong
-        }
-        if interrupt.isRequested { break }
+        var goesOn = true
+        do throws(Diagnostic) {
+          goesOn = try record(notebook, interrupt, &mistakes)
+        } catch { mistakes.append(error) }
+        guard goesOn, !interrupt.isRequested else { break }
+      }
+      guard !interrupt.isRequested else {
+        Terminal.complain(mistakes)
+        throw ExitCode(Code.interrupted.exitStatus)
       }
       guard mistakes.isEmpty else { throw Failure(mistakes) }
     }
   }
 
-  /// Runs a notebook and writes it anew.
+  /// Runs a notebook and writes it anew; nothing is written if that is stopped.
   ///
-  /// - Returns: What went wrong in cells, which are left as they were.
-  private func record(_ run: NotebookRun) throws -> [Diagnostic] {
-    let notebook = run.notebook
+  /// - Parameters:
+  ///   - notebook: The notebook.
+  ///   - interrupt: Stops it.
+  ///   - mistakes: Takes what went wrong in cells, which are left as they were.
+  /// - Returns: Whether other notebooks are still to be recorded.
+  /// - Throws: What kept it from being recorded at all.
+  private func record(
+    _ notebook: Notebook, _ interrupt: Interrupt,
+    _ mistakes: inout [Diagnostic]
+  ) throws(Diagnostic) -> Bool {
+    let run = try options.run(
+      notebook, interrupt: interrupt, progress: Terminal.progress())
+    let wrong = run.check()
+    guard wrong.isEmpty else {
+      mistakes += wrong
+      return true
+    }
     let profile = options.profile(of: notebook)
-    let only = try cell.map { try number(of: $0, in: notebook) }
+    var only: Int?
+    if let cell { only = try number(of: cell, in: notebook) }
     var recording = Recording(notebook, profile: profile, only: only)
     recording.allowsErrors = allowErrors
     var test = NotebookTest(run, profile: profile)
     let results = test.results(upTo: only)
+    mistakes += results.flatMap { recording.refused($0) }
     var count = 0
-    for result in results {
+    for result in results where !interrupt.isRequested {
       guard let change = recording.change(of: result) else { continue }
       show(change, result, in: notebook)
-      if interactive {
-        switch ask() {
-        case .yes: break
-        case .no: continue
-        case .quit: return []
-        }
+      switch interactive ? ask(interrupt) : .yes {
+      case .yes: break
+      case .no: continue
+      case .quit:
+        Terminal.say("\(notebook.name): nothing recorded")
+        return false
       }
       try recording.keep(change, of: result)
       count += 1
+    }
+    guard !interrupt.isRequested else {
+      Terminal.say("\(notebook.name): stopped, nothing recorded")
+      return false
     }
     if count > 0 {
       try notebook.replace(with: recording.text, at: notebook.name)
@@ -82,7 +102,7 @@ struct Accept: ParsableCommand {
         + (count == 0
           ? "nothing to record"
           : "recorded \(count) output\(count == 1 ? "" : "s")"))
-    return results.flatMap { recording.refused($0) }
+    return true
   }
 
   private func number(
@@ -108,25 +128,41 @@ struct Accept: ParsableCommand {
   ) {
     Terminal.say(
       "\(notebook.name):\(result.line) \(result.title): \(change.what)")
-    if case .differs(let diff, let mistake) = result.verdict {
-      TestReport.say(diff, mistake, in: notebook.name)
+    if case .differs = result.verdict {
+      TestReport.sayDifference(result, in: notebook.name)
     } else {
-      for line in change.lines { Terminal.say("+ " + line) }
+      for line in change.lines {
+        Terminal.say("+ " + onOneLine(line, keeping: "\t"))
+      }
       Terminal.skipLine()
     }
   }
 
   private enum Answer { case yes, no, quit }
 
-  private func ask() -> Answer {
+  private func ask(_ interrupt: Interrupt) -> Answer {
     while true {
       Terminal.write("record this? [y, n, q] ")
-      switch readLine()?.trimmingCharacters(in: .whitespaces).lowercased() {
+      let line = answer(interrupt)?.trimmingCharacters(in: .whitespaces)
+      switch line?.lowercased() {
       case "y", "yes": return .yes
       case "n", "no": return .no
       case "q", "quit", nil: return .quit
       default: Terminal.say("y records it, n leaves it, q ends without writing")
       }
     }
+  }
+
+  /// The next line; nil at the end of all, and at once after Ctrl-C.
+  private func answer(_ interrupt: Interrupt) -> String? {
+    guard Terminal.isTerminal(STDIN_FILENO) else { return readLine() }
+    var keyboard = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while poll(&keyboard, 1, 200) <= 0 {
+      if interrupt.isRequested {
+        Terminal.skipLine()
+        return nil
+      }
+    }
+    return readLine()
   }
 }

@@ -8,9 +8,9 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find what is wrong with notebooks without running them.",
     discussion: """
-      sluice check notebooks
-      sluice check -p folder=corpora/ewt notebooks/scores.sluice
-      sluice check --annotations notebooks
+        sluice check notebooks
+        sluice check -p folder=corpora/ewt notebooks/scores.sluice
+        sluice check --annotations notebooks
       """)
 
   @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")
@@ -38,8 +38,15 @@ struct Check: ParsableCommand {
     var checked: [CheckedNotebook] = []
     try Failure.leaving {
       let notebooks = read()
-      try NotebookFiles.check(
-        profile: options.profile, of: notebooks.compactMap(\.notebook))
+      do throws(Diagnostic) {
+        try NotebookFiles.check(
+          profile: options.profile, of: notebooks.compactMap(\.notebook))
+      } catch {
+        let unread = notebooks.filter { $0.notebook == nil }
+        unread.forEach(report.show)
+        Terminal.complain([error])
+        throw ExitCode(unread.first?.status ?? error.code.exitStatus)
+      }
       for var notebook in notebooks {
         try check(&notebook, interrupt)
         report.show(notebook)
@@ -48,7 +55,7 @@ struct Check: ParsableCommand {
       }
     }
     report.summarize(checked)
-    if interrupt.isRequested { throw ExitCode(130) }
+    if interrupt.isRequested { throw ExitCode(Code.interrupted.exitStatus) }
     if let status = checked.map(\.status).first(where: { $0 != 0 }) {
       throw ExitCode(status)
     }
@@ -75,6 +82,14 @@ struct Check: ParsableCommand {
     var check = NotebookCheck(
       try options.run(notebook, interrupt: interrupt))
     checked.mistakes = check.findings()
+    // What was found until then is not all that there is.
+    if interrupt.isRequested {
+      checked.mistakes = [
+        Diagnostic(
+          .interrupted, "the check was stopped",
+          hint: "run it again for what is wrong with \(checked.name)")
+      ]
+    }
   }
 }
 
@@ -100,6 +115,7 @@ struct CheckedNotebook {
   /// whatever is wrong with one that can is a finding.
   var status: Int32 {
     guard let first = mistakes.first else { return 0 }
-    return notebook == nil ? first.code.exitStatus : 2
+    let isFinding = notebook != nil && first.code != .interrupted
+    return isFinding ? 2 : first.code.exitStatus
   }
 }

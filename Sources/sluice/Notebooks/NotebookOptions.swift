@@ -61,22 +61,11 @@ struct NotebookOptions: ParsableArguments {
       given =
         notebook.settings.profiles.first { $0.name == profile }?.given ?? [:]
     }
-    // A path that the user gives for a parameter is allowed.
-    var paths: [String] = []
-    for (name, value) in try fromUser() {
-      var value = value
-      if value.text.contains("/")
-        || FileManager.default.fileExists(atPath: value.text)
-      {
-        paths.append(value.text)
-        value.text = URL(filePath: value.text).standardizedFileURL.path
-      }
-      given[name] = value
-    }
+    for (name, value) in try fromUser() { given[name] = value }
     var environment = Environment(
       interrupt: Interrupt(within: interrupt), folder: folder,
       access: .notebook(
-        in: folder, reading: allowRead + paths, writing: allowWrite),
+        in: folder, reading: allowRead, writing: allowWrite),
       progress: progress)
     environment.threads = self.threads ?? threads ?? environment.threads
     var session = Session(environment)
@@ -88,10 +77,16 @@ struct NotebookOptions: ParsableArguments {
   private func fromUser() throws(Diagnostic) -> [(String, Given)] {
     let typed = parameter.map { text in
       let parts = text.split(separator: "=", maxSplits: 1)
-      return (String(parts[0]), Given(parts.count > 1 ? String(parts[1]) : ""))
+      let value = parts.count > 1 ? String(parts[1]) : ""
+      return (String(parts[0]), Self.given(value, from: "-p"))
     }
     guard let params else { return typed }
     return try Self.read(params) + typed
+  }
+
+  private static func given(_ text: String, from source: String) -> Given {
+    Given(
+      text, from: source, in: FileManager.default.currentDirectoryPath)
   }
 
   /// Values of a YAML file: scalars, and lists of them.
@@ -120,18 +115,31 @@ struct NotebookOptions: ParsableArguments {
     for (name, value) in values {
       guard let name = name.string else { throw wrong("a name is no word") }
       if let items = value.sequence {
-        let words = items.compactMap(\.string)
+        let words = items.compactMap(\.scalar).map(item)
         guard words.count == items.count else {
           throw wrong("\(name) is a list of more than words")
         }
         given.append(
-          (name, Given("[\(words.joined(separator: ", "))]", from: path)))
+          (name, Self.given("[\(words.joined(separator: ", "))]", from: path)))
       } else if let text = value.scalar?.string {
-        given.append((name, Given(text, from: path)))
+        given.append((name, Self.given(text, from: path)))
       } else {
         throw wrong("\(name) is neither a value nor a list")
       }
     }
     return given
+  }
+  /// An item of a list as the language writes it: numbers and words as they
+  /// are, unless they stand in quotes, all else as text.
+  private static func item(_ scalar: Node.Scalar) -> String {
+    let text = scalar.string
+    let isWord =
+      text.first?.isLetter ?? false
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    if scalar.style == .plain, isWord || Double(text) != nil { return text }
+    let inside = text.replacing("\\", with: "\\\\")
+      .replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      .replacing("\t", with: "\\t")
+    return "\"\(inside)\""
   }
 }

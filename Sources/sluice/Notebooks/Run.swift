@@ -44,14 +44,14 @@ struct Run: ParsableCommand {
         var run = try options.run(
           notebook, interrupt: interrupt, seconds: timeout,
           progress: Terminal.progress())
-        let mistakes = run.check()
-        guard mistakes.isEmpty else { throw Failure(mistakes) }
         try json ? tell(&run) : show(&run)
       }
     }
   }
 
   private func show(_ run: inout NotebookRun) throws {
+    let mistakes = run.check()
+    guard mistakes.isEmpty else { throw Failure(mistakes) }
     var article = Article(notebook: run.notebook, isQuiet: quiet)
     while !run.isDone {
       article.show(upTo: run.next)
@@ -62,8 +62,28 @@ struct Run: ParsableCommand {
   }
 
   private func tell(_ run: inout NotebookRun) throws {
+    let name = run.notebook.name
+    Event.say(Event("notebook", file: name))
+    var mistakes = run.check()
+    if mistakes.isEmpty {
+      mistakes = tellParts(&run)
+    } else {
+      var event = Event("error", file: name)
+      event.diagnostics = mistakes.map(Event.Mistake.init)
+      Event.say(event)
+    }
+    var end = Event("end", file: name)
+    let status = mistakes.first?.code.exitStatus ?? 0
+    end.status = status
+    Event.say(end)
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Tells of prose, cells and what they print, up to a cell that fails.
+  ///
+  /// - Returns: What went wrong.
+  private func tellParts(_ run: inout NotebookRun) -> [Diagnostic] {
     let notebook = run.notebook
-    Event.say(Event("notebook", file: notebook.name))
     var number = 0
     for part in notebook.parts {
       switch part {
@@ -91,10 +111,10 @@ struct Run: ParsableCommand {
           event.event = "error"
           event.diagnostics = mistakes.map(Event.Mistake.init)
           Event.say(event)
-          throw ExitCode(mistakes[0].code.exitStatus)
+          return mistakes
         }
       }
     }
-    Event.say(Event("end", file: notebook.name))
+    return []
   }
 }

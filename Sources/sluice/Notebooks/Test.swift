@@ -48,11 +48,13 @@ struct Test: ParsableCommand {
         try prepare(notebook, interrupt)
       }
       let report = TestReport(asJSON: json)
+      let isPatient = !failFast
       let ended = Jobs.run(tests, atOnce: jobs, then: report.show) {
-        !failFast || $0.status == 0
+        !interrupt.isRequested && (isPatient || $0.status == 0)
       }
       if !json { report.summarize(ended, ContinuousClock.now - start) }
       if let junit { try write(ended, to: junit) }
+      if interrupt.isRequested { throw ExitCode(Code.interrupted.exitStatus) }
       if let status = ended.map(\.status).first(where: { $0 != 0 }) {
         throw ExitCode(status)
       }

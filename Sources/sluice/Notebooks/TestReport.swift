@@ -23,8 +23,7 @@ struct TestReport {
     for result in results {
       for mistake in result.diagnostics { say(mistake, color) }
       switch result.verdict {
-      case .differs(let diff, let mistake):
-        Self.say(diff, mistake, in: test.notebook.name)
+      case .differs: Self.sayDifference(result, in: test.notebook.name)
       case .blocked(let names):
         Terminal.say(
           "blocked: \(test.notebook.name):\(result.line) \(result.title)"
@@ -44,15 +43,13 @@ struct TestReport {
   }
 
   /// A difference as a unified diff.
-  static func say(
-    _ diff: OutputDiff, _ mistake: Diagnostic, in file: String
-  ) {
+  static func sayDifference(_ result: CellResult, in file: String) {
     let color = Terminal.hasColor(STDOUT_FILENO)
-    let first = (mistake.place?.line ?? 1) - diff.firstDifference
-    for line in diff.lines(file: file, firstLine: first) {
+    for line in result.difference(in: file) {
       let styles: [Character: String] = [
         "@": "36", "-": "31", "+": "32", "~": "33",
       ]
+      let line = onOneLine(line, keeping: "\t")
       let style = line.first.flatMap { styles[$0] }
       Terminal.say(
         style.flatMap { color ? "\u{1B}[\($0)m\(line)\u{1B}[0m" : nil } ?? line)
@@ -95,10 +92,8 @@ struct TestReport {
       if !result.diagnostics.isEmpty {
         event.diagnostics = result.diagnostics.map(Event.Mistake.init)
       }
-      if case .differs(let diff, let mistake) = result.verdict {
-        event.diff = diff.lines(
-          file: test.notebook.name,
-          firstLine: (mistake.place?.line ?? 1) - diff.firstDifference)
+      if case .differs = result.verdict {
+        event.diff = result.difference(in: test.notebook.name)
       }
       if case .blocked(let names) = result.verdict {
         event.text = names.joined(separator: ", ")

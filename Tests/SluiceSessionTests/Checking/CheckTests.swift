@@ -285,6 +285,34 @@ import Testing
         """)
   }
 
+  @Test("A profile's mistake is marked where its value stands")
+  func profilePlaces() {
+    let text =
+      "<!-- sluice: profile a: n=11 warm_n=1\n"
+      + "     profile b: warm_n=11 n=11 -->\n\n"
+      + Checking.cell(
+        "param n = 1 in 1..10\nparam warm_n = 1\nprint n warm_n")
+    #expect(
+      Checking.findings(text).compactMap(\.place).map {
+        "\($0.line):\($0.characterColumns.lowerBound)"
+      } == ["1:25", "2:27"])
+  }
+
+  @Test("A hundred values for five hundred cells take no time")
+  func manyValues() {
+    let values = (0..<100).map { "p\($0)=\($0)" }.joined(separator: " ")
+    let cells = (0..<500).map {
+      Checking.cell(
+        $0 < 100 ? "param p\($0) = 0\nprint p\($0)" : "print \($0)")
+    }
+    let text =
+      "<!-- sluice: profile ci: \(values) -->\n\n"
+      + cells.joined(separator: "\n")
+    let start = ContinuousClock.now
+    #expect(Checking.findings(text) == [])
+    #expect(ContinuousClock.now - start < .seconds(4))
+  }
+
   @Test("What stands after a certain `quit` is never run")
   func quit() {
     let after = "\n" + Checking.cell("print nobody")

@@ -208,9 +208,42 @@ import Testing
     let one = (0..<20_000).map { "line \($0)" }
     var two = one
     two[10_000] = "other"
-    two.insert("more", at: 15_000)
+    two.insert("more", at: 10_020)
     let start = ContinuousClock.now
-    #expect(!OutputDiff(one, two).isSame)
+    let diff = OutputDiff(one, two)
+    #expect(diff.entries.count { $0 == .added(printed: 10_020) } == 1)
+    #expect(diff.entries.count == 20_002)
     #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  /// So many lines on either side, all alike but for their ends.
+  static let sizes = [
+    (100, 100, 40), (300, 300, 30), (2_000, 2_000, 30), (20, 20_000, 8),
+    (2, 2, 20_000), (30, 30, 1_000),
+  ]
+
+  @Test(
+    "Outputs that have nothing in common are compared in no time",
+    arguments: sizes)
+  func different(_ rows: Int, _ columns: Int, _ length: Int) {
+    func lines(_ count: Int, _ sign: String) -> [String] {
+      (0..<count).map {
+        String(repeating: "x", count: length) + "\($0) 0.5" + sign
+      }
+    }
+    for mark in ["", "[..] y[..]"] {
+      let (one, two) = (lines(rows, "a" + mark), lines(columns, "b y"))
+      let start = ContinuousClock.now
+      let diff = OutputDiff(one, two)
+      #expect(ContinuousClock.now - start < .seconds(4))
+      #expect(diff.entries.count == rows + columns)
+    }
+  }
+
+  @Test("A wildcard for all lines stands for very many")
+  func manyLines() {
+    let printed = (0..<20_000).map { "line \($0)" }
+    #expect(OutputDiff(["line 0", "...", "line 19999"], printed).isSame)
+    #expect(OutputDiff(["...", "line [..]"], printed).isSame)
   }
 }

@@ -215,6 +215,54 @@ import Testing
     #expect(results(try Notebook(allowed, name: "doc")).exitStatus == 0)
   }
 
+  @Test("Cells that touch are recorded side by side, with their fences")
+  func adjacent() throws {
+    let notebook = try Notebook(
+      """
+      ```sluice
+      print 1
+      ```
+      ~~~~ &#115;luice #b
+      print 1 / 0
+      ~~~~
+      ```sluice
+      print 3
+      ```
+
+      """, name: "doc")
+    let text = try accepted(notebook, allowingErrors: true)
+    #expect(
+      text == """
+        ```sluice
+        print 1
+        ```
+
+        ```output
+        1
+        ```
+        ~~~~ sluice #b error=division-by-zero
+        print 1 / 0
+        ~~~~
+
+        ```output
+        error[division-by-zero]: this divides by zero
+         --> this cell:1:11
+          |
+        1 | print 1 / 0
+          |           ^ is 0
+        ```
+        ```sluice
+        print 3
+        ```
+
+        ```output
+        3
+        ```
+
+        """)
+    #expect(results(try Notebook(text, name: "doc")).exitStatus == 0)
+  }
+
   @Test("One cell alone is recorded; line ends are those of the file")
   func one() throws {
     let text =
@@ -251,9 +299,7 @@ import Testing
     var session = Session()
     var test = NotebookTest(NotebookRun(notebook, in: session))
     #expect(test.results().map(\.verdict.word) == ["passed"])
-    for (name, value) in notebook.settings.profiles[0].values {
-      session.given[name] = Given(value, from: "profile ci")
-    }
+    session.given = notebook.settings.profiles[0].given
     test = NotebookTest(NotebookRun(notebook, in: session), profile: "ci")
     #expect(test.results().map(\.verdict.word) == ["passed"])
   }

@@ -207,6 +207,29 @@ import Testing
     #expect(run.next == 1)
   }
 
+  @Test("A time that ends with its cell stops no cell after it")
+  func ended() throws {
+    // About as long as the cell takes, so that either may be first.
+    let start = ContinuousClock.now
+    var session = Session()
+    _ = session.run(SourceText("for i in 1..50 { }", name: "doc"), mode: .file)
+    { _ in }
+    let whole = (ContinuousClock.now - start) / .seconds(1)
+    let cells = (0..<1_500).map { number in
+      let share = Double(number % 50 + 1) / 25
+      return "```sluice timeout=\(whole * share)s\nfor i in 1..50 { }\n```\n"
+    }
+    var run = NotebookRun(
+      try Notebook(cells.joined(separator: "\n"), name: "doc"), in: Session())
+    var codes: Set<Code> = []
+    while !run.isDone {
+      let mistakes = run.step { _ in }
+      codes.formUnion(mistakes.map(\.code))
+      if !mistakes.isEmpty { run.skip() }
+    }
+    #expect(codes.subtracting([.timeout]).isEmpty)
+  }
+
   @Test("A parameter that there is not is refused before anything runs")
   func parameters() throws {
     let text = "```sluice\nparam epochs = 3\n```\n"

@@ -105,8 +105,68 @@ import Testing
       ("it costs $5 and $6", "it costs $5 and $6"),
       ("code `$\\alpha$` stays", "code $\\alpha$ stays"),
       ("one $ alone", "one $ alone"),
+      ("costs \\$x and \\$y", "costs $x and $y"),
+      ("code `a$b` and $\\alpha$, `$`", "code a$b and α, $"),
+      ("code ``a ` $\\alpha$`` and $\\beta$", "code a ` $\\alpha$ and β"),
+      ("a ` and $\\beta$", "a ` and β"),
+      ("code `a\n$\\alpha$ b` stays", "code a $\\alpha$ b stays"),
+      ("~~~\n$\\alpha$\n~~~", "    $\\alpha$"),
+      ("````\n```\n$\\alpha$\n````", "    ```\n    $\\alpha$"),
+      ("    $\\alpha$", "    $\\alpha$"),
+      ("- ```\n  $\\alpha$\n  ```", "•     $\\alpha$"),
+      ("```\nx\n```\n$\\alpha$", "    x\n\nα"),
     ])
   func formulas(markdown: String, shown: String) {
     #expect(ProseRenderer().render(markdown) == shown + "\n")
+  }
+
+  /// Documents deeper than anybody reads.
+  static let deep: [(name: String, text: String)] = [
+    ("quotations", String(repeating: "> ", count: 60) + "end\n"),
+    ("a rule in quotations", String(repeating: "> ", count: 45) + "---\n"),
+    ("100,000 quotations", String(repeating: ">", count: 100_000) + " end\n"),
+    ("lists", String(repeating: "- ", count: 3_000) + "end\n"),
+    ("numbers", String(repeating: "1. ", count: 40) + "***\n"),
+    (
+      "emphasis",
+      String(repeating: "*a **b ", count: 25_000)
+        + String(repeating: "c** d* ", count: 25_000) + "end\n"
+    ),
+    ("brackets", String(repeating: "[", count: 50_000) + "end\n"),
+    (
+      "images",
+      String(repeating: "![", count: 5_000) + "a"
+        + String(repeating: "](b)", count: 5_000) + " end\n"
+    ),
+  ]
+
+  @Test("No document is too deep", arguments: deep, [20, 80])
+  func deepDocument(_ document: (name: String, text: String), width: Int) {
+    let start = ContinuousClock.now
+    let shown = ProseRenderer(width: width, color: true).render(document.text)
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(shown.contains(document.text.contains("end") ? "end" : "──"))
+  }
+
+  @Test("Any document can be shown", arguments: [20, 80])
+  func odd(width: Int) {
+    var documents = OddDocuments(seed: 4)
+    for _ in 0..<500 {
+      let text = documents.next()
+      let shown = ProseRenderer(width: width).render(text)
+      #expect(!shown.unicodeScalars.contains("\r"))
+    }
+  }
+
+  @Test("What would command the terminal is shown, not obeyed")
+  func controls() {
+    let text = "a\u{1B}[2Jb [c](http://x\u{9B}y) `d\u{7}` \u{202E}e\n"
+    #expect(
+      ProseRenderer().render(text + "\n    f\u{1B}]0;g\th\n") == """
+        a\u{FFFD}[2Jb c (http://x\u{FFFD}y) d\u{FFFD} \u{FFFD}e
+
+            f\u{FFFD}]0;g\th
+
+        """)
   }
 }
