@@ -129,13 +129,7 @@ struct Repl {
     Terminal.say("running it again from the start, to record what it prints")
     let notebook = try SessionNotebook(
       prompt.entries, in: prompt.session.environment, at: path)
-    do {
-      try notebook.text.write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw Diagnostic(
-        .unwritable, "\(path) cannot be written",
-        hint: "check that you may write there")
-    }
+    try WholeFile.write(notebook.text, to: path)
     for (step, why) in notebook.leftOut {
       Terminal.say("left out: \(step)")
       Terminal.complain([why])

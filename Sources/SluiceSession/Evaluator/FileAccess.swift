@@ -172,11 +172,6 @@ extension Context {
   func write(_ text: String, to path: String) throws(Diagnostic) {
     let full = try writable(path)
     guard !isDry else { return }
-    do { try text.write(toFile: full, atomically: true, encoding: .utf8) } catch
-    {
-      throw Diagnostic(
-        .unwritable, "\(path) cannot be written",
-        hint: "check that you may write there")
-    }
+    try WholeFile.write(text, to: full, as: path)
   }
 }

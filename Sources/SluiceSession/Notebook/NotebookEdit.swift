@@ -100,10 +100,6 @@ extension Notebook {
         .unwritable, "\(path) was changed meanwhile, so it is left as it is",
         hint: "run the command again")
     }
-    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-      throw Diagnostic(
-        .unwritable, "\(path) cannot be written",
-        hint: "check that you may write there")
-    }
+    try WholeFile.write(text, to: path)
   }
 }

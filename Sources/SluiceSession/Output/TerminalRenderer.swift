@@ -28,10 +28,14 @@ package struct TerminalRenderer: Sendable {
   package func render(_ output: Output) -> String {
     output.blocks.map { block in
       switch block {
-      case .text(let text): text
-      case .heading(let text): styled(text, "1")
-      case .note(let text): styled(wrapped("note: " + text), "2")
-      case .table(let table): unended(self.table(table))
+      case .text(let text): plain(text)
+      case .heading(let text): styled(plain(text), "1")
+      case .note(let text): styled(wrapped("note: " + plain(text)), "2")
+      case .table(let table):
+        unended(
+          self.table(
+            Table(
+              table.columns.map(plain), table.rows.map { $0.map(plain) })))
       case .matrix(let matrix): unended(self.matrix(matrix))
       case .intervals(let intervals):
         ([styled(intervals.title, "1")]
@@ -46,6 +50,11 @@ package struct TerminalRenderer: Sendable {
             .render(plot))
       }
     }.joined(separator: "\n")
+  }
+
+  /// Text that cannot command the terminal, whoever wrote it.
+  private func plain(_ text: String) -> String {
+    onOneLine(text, keeping: "\n\t")
   }
 
   private func unended(_ text: String) -> String {

@@ -51,8 +51,7 @@ enum NotebookFiles {
   /// Reads a notebook; `-` from a pipe.
   static func read(_ file: String) throws(Diagnostic) -> Notebook {
     guard file == "-" else { return try Notebook(contentsOf: file) }
-    let data = FileHandle.standardInput.readDataToEndOfFile()
-    return try Notebook(bytes: [UInt8](data), name: pipe)
+    return try Notebook(bytes: Terminal.readPipe(), name: pipe)
   }
 
   /// Reads notebooks that are to run under a profile, if one is said.

@@ -82,14 +82,7 @@ struct Test: ParsableCommand {
   }
 
   private func write(_ ended: [TestedNotebook], to path: String) throws {
-    let text = JUnit.report(ended.map(\.suite))
-    do {
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw Diagnostic(
-        .unwritable, "\(path) cannot be written",
-        hint: "check that you may write there")
-    }
+    try WholeFile.write(JUnit.report(ended.map(\.suite)), to: path)
   }
 }
 
