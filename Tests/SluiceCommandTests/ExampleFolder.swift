@@ -24,6 +24,11 @@ struct ExampleFolder: ~Copyable {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
   }
 
+  /// Runs the program here.
+  func run(_ arguments: String...) throws -> ProgramTests.Ended {
+    try ProgramTests.run(arguments, in: path)
+  }
+
   var names: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
       .sorted()

@@ -50,6 +50,36 @@ import Testing
     #expect(ended.status == 0)
   }
 
+  @Test("An input that is a folder or closed, and a full disk, are errors")
+  func unreadable() throws {
+    for (line, complaint) in [
+      ("\"$0\" < /", "error[unreadable]: standard input cannot be read"),
+      ("\"$0\" run - < /", "error[unreadable]: standard input cannot be read"),
+      ("\"$0\" <&-", "error[unreadable]: standard input cannot be read"),
+      ("\"$0\" -c 'print 1' > /dev/full", "error[unwritable]: what is printed"),
+    ] {
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", line, Self.program.path]
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      let said = errors.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      #expect(String(decoding: said, as: UTF8.self).hasPrefix(complaint))
+      #expect(process.terminationStatus == 6)
+    }
+  }
+
+  @Test("A word that is no subcommand is met with what was meant")
+  func misspelt() throws {
+    let misspelt = try Self.run(["rnu"])
+    #expect(misspelt.status == 2)
+    #expect(
+      misspelt.complaint.hasPrefix(
+        "Error: there is no `sluice rnu`; did you mean `run`?"))
+  }
+
   @Test("Piped commands print outputs alone and stop at the first error")
   func piped() throws {
     let ended = try Self.run([], input: "print 1\nprint x\nprint 2\n")
