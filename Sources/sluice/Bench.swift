@@ -9,10 +9,6 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time training and inference; prints one line of JSON.",
     discussion: """
-      The data is random unless --data names a column file with the columns
-      FORM UPOS XPOS CHUNK NER PRED [SRL]. Training is `train`'s own step,
-      noise and update included.
-
         sluice bench --mode sluice --batch 32 --threads 2
         sluice bench --profile
       """)
@@ -36,7 +32,9 @@ struct Bench: ParsableCommand {
   @Option(help: "random words") var vocabulary = 10_000
   @Option(help: "times each is measured") var repeats = 3
   @Option(help: "where random numbers come from") var seed: UInt64 = 1
-  @Option(help: "a column file to time on") var data: String?
+  @Option(
+    help: "a column file FORM UPOS XPOS CHUNK NER PRED [SRL]; else random")
+  var data: String?
   @Option(help: "label columns of --data, one a task")
   var columns = "XPOS,CHUNK"
   @Flag(help: "print where the time goes, part by part, in place of JSON")

@@ -99,7 +99,8 @@ struct Prompt: ParsableCommand {
 struct ReferencePage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Print the language reference, or bring a page up to date.")
+    abstract: "Print the language reference, or bring a page up to date.",
+    discussion: "  sluice reference docs/language.md")
 
   @Argument(help: "a page whose generated part is to be replaced")
   var page: String?

@@ -62,6 +62,10 @@ struct Repl {
       case .open(let path): try walk(path)
       case .edit: try edit()
       case .ask(let name): try answer(name)
+      case .page(let command):
+        var pages: [String] = []
+        evaluate(command) { pages.append(Terminal.rendered($0)) }
+        if !pages.isEmpty { Terminal.page(pages.joined(separator: "\n")) }
       case .time(let command):
         let start = ContinuousClock.now
         evaluate(command)
@@ -71,8 +75,10 @@ struct Repl {
     } catch { Terminal.complain([error]) }
   }
 
-  private mutating func evaluate(_ entry: String) {
-    let outcome = prompt.run(entry, emit: Terminal.show)
+  private mutating func evaluate(
+    _ entry: String, emit: (Output) -> Void = Terminal.show
+  ) {
+    let outcome = prompt.run(entry, emit: emit)
     Terminal.complain(outcome.diagnostics)
     isLeaving = outcome.isQuitting
   }

@@ -89,10 +89,24 @@ enum Terminal {
   /// An output as this terminal shows it.
   static func show(_ output: Output) {
     meter.clear()
-    let renderer = TerminalRenderer(
+    say(rendered(output))
+  }
+
+  static func rendered(_ output: Output) -> String {
+    TerminalRenderer(
       width: isTerminal(STDOUT_FILENO) ? width : 80,
-      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
-    say(renderer.render(output))
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain
+    ).render(output)
+  }
+
+  /// Shows a text in the user's pager.
+  static func page(_ text: String) {
+    meter.clear()
+    guard let pager = popen(environment["PAGER"] ?? "less -R", "w") else {
+      return say(text)
+    }
+    fputs(text + "\n", pager)
+    pclose(pager)
   }
 
   private static let meter = Meter()

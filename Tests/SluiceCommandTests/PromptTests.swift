@@ -163,6 +163,20 @@ import Testing
         "error[file-not-found]: there is no notebook nowhere.sluice"))
   }
 
+  @Test(":page shows what a command prints in the user's pager")
+  func paging() throws {
+    let folder = try ExampleFolder()
+    let prompt = try Self.prompt(in: folder, environment: ["PAGER": "cat -n"])
+    #expect(
+      prompt.shows(after: ":page for n in [3, 4] { print n }\n")
+        == """
+        sluice> :page for n in [3, 4] { print n }
+             1\t3
+             2\t4
+        sluice>
+        """.replacing("\t", with: ""))
+  }
+
   @Test(":edit opens the last entry in an editor, and runs what comes of it")
   func editing() throws {
     let folder = try ExampleFolder()

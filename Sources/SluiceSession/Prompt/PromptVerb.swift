@@ -16,6 +16,8 @@ package enum PromptVerb: Equatable, Sendable {
   case edit
   /// `:time command`
   case time(String)
+  /// `:page command`
+  case page(String)
   /// `net?`: what a name or a value is.
   case ask(String)
 
@@ -53,6 +55,9 @@ package enum PromptVerb: Equatable, Sendable {
       name: ":time", usage: ":time COMMAND",
       summary: "run a command and say how long it took"),
     Info(
+      name: ":page", usage: ":page COMMAND",
+      summary: "run a command and show what it prints in $PAGER"),
+    Info(
       name: "?", usage: "NAME?",
       summary: "show what a name stands for, or help on a command"),
   ]
@@ -67,7 +72,7 @@ package enum PromptVerb: Equatable, Sendable {
         switch info.name {
         case "restore": .words(checkpoints.map { Candidate($0) })
         case ":notebook", ":open": .path
-        case ":time": .command
+        case ":time", ":page": .command
         default: .nothing
         }
       return OwnVerb(info.name, info.summary, argument)
@@ -108,6 +113,7 @@ package enum PromptVerb: Equatable, Sendable {
     case ":notebook": return .notebook(try needed(rest, info))
     case ":open": return .open(try needed(rest, info))
     case ":time": return .time(try needed(rest, info))
+    case ":page": return .page(try needed(rest, info))
     default:
       guard rest.isEmpty else { throw wrong(info) }
       return .edit

@@ -10,7 +10,7 @@ struct Accept: ParsableCommand {
     discussion: """
         sluice accept notebooks/quickstart.sluice
         sluice accept -i notebooks
-        sluice accept --cell train notebooks/quickstart.sluice
+        sluice accept --cell 1 notebooks/quickstart.sluice
       """)
 
   @Argument(help: "notebooks, or folders of them")

@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
     abstract: "Find what is wrong with notebooks without running them.",
     discussion: """
         sluice check notebooks
-        sluice check -p folder=corpora/ewt notebooks/scores.sluice
+        sluice check -p partner=other notebooks/quickstart.sluice
         sluice check --annotations notebooks
       """)
 

@@ -6,7 +6,9 @@ import Yams
 
 /// What all commands take that run a notebook.
 struct NotebookOptions: ParsableArguments {
-  @Option(name: .short, help: "a parameter's value, as epochs=3")
+  @Option(
+    name: .short,
+    help: .init("a parameter's value: epochs=3", valueName: "name=value"))
   var parameter: [String] = []
 
   @Option(help: "a YAML file of parameters' values")

@@ -11,7 +11,7 @@ struct Test: ParsableCommand {
     discussion: """
         sluice test notebooks
         sluice test --fail-fast --junit report.xml notebooks
-        sluice test --profile ci notebooks/corpora.sluice
+        sluice test --jobs 2 notebooks
       """)
 
   @Argument(help: "notebooks, or folders of them")

@@ -6,11 +6,9 @@ import SluiceSession
 /// Goes through a notebook step by step.
 struct Walk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Go through a notebook step by step, forwards and back.",
+    abstract: "Go through a notebook step by step; `help` there says how.",
     discussion: """
         sluice walk notebooks/quickstart.sluice
-
-      Enter runs the step that is shown; `help` lists what else can be said.
       """)
 
   @Argument(help: "the notebook")

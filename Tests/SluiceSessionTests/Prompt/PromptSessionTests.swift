@@ -131,7 +131,7 @@ import Testing
     ]
     for line in lines { _ = say(line, &prompt) }
     let made = try SessionNotebook(
-      prompt.entries, in: Environment(), at: "/tmp/session.sluice")
+      prompt.entries, in: Environment(), at: "session.sluice")
     #expect(made.leftOut.map(\.step) == ["let x = 1", "print x"])
     #expect(made.leftOut[0].why.title == "`x` was defined anew after it")
     let notebook = try Notebook(made.text, name: "session.sluice")
