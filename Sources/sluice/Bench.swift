@@ -57,7 +57,7 @@ struct Bench: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let data = try numbers()
-    var architecture = Architecture(columnOfTask: Array(data.labels.indices))
+    var architecture = Architecture(stackOfTask: Array(data.labels.indices))
     mode.apply(to: &architecture)
     architecture.hidden = hidden
     architecture.layers = layers

@@ -84,7 +84,7 @@ import SluiceLearning
     for task in 0..<2 {
       #expect(
         pass.headInput(task).values
-          == pass.mixed(layer: layer, column: task).values)
+          == pass.mixed(layer: layer, stack: task).values)
     }
   }
 
@@ -134,8 +134,8 @@ import SluiceLearning
     let one = small.step(), two = changed.step()
     let before = one.forward(small.batch), after = two.forward(changed.batch)
     for t in 0..<6 {
-      let a = before.streams(layer: 0, column: 0).row(t)
-      let b = after.streams(layer: 0, column: 0).row(t)
+      let a = before.streams(layer: 0, stack: 0).row(t)
+      let b = after.streams(layer: 0, stack: 0).row(t)
       #expect((a[..<4] != b[..<4]) == (t >= at), "forward, token \(t)")
       #expect((a[4...] != b[4...]) == (t <= at), "backward, token \(t)")
     }

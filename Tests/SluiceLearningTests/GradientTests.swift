@@ -37,7 +37,7 @@ struct GradientTests {
     Case(testDescription: "sentences of length 1", lengths: [1, 1]),
     Case(
       testDescription: "shared column", subspaces: 1,
-      change: { $0.columnOfTask = [0, 0] }),
+      change: { $0.stackOfTask = [0, 0] }),
     Case(
       testDescription: "penalty over columns", subspaces: 4,
       change: { $0.penalty = .init(weight: 0.3, kind: .columns) }),

@@ -17,7 +17,7 @@ import Testing
     _ corpus: Corpus, _ method: SluiceLearning.Method = .sluice,
     seed: UInt64 = 3, _ change: (inout Architecture) -> Void = { _ in }
   ) -> Network {
-    var a = Architecture(columnOfTask: [0, 1])
+    var a = Architecture(stackOfTask: [0, 1])
     method.apply(to: &a)
     a.wordWidth = 6
     a.characterWidth = 4
@@ -197,7 +197,7 @@ import Testing
     other.name = "other"
     let network = Self.network(corpus)
     var changed = network
-    changed.tasks[1].rate = 2
+    changed.tasks[1].samplingRate = 2
     var options = TrainingOptions()
     options.epochs = 1
     let run = try Trainer(

@@ -27,7 +27,7 @@ import Testing
   ]
 
   private func network(_ method: Method, isOutline: Bool) -> Network {
-    var a = Architecture(columnOfTask: [0, 1])
+    var a = Architecture(stackOfTask: [0, 1])
     method.apply(to: &a)
     a.hidden = 8
     a.layers = 2
@@ -60,7 +60,7 @@ import Testing
 
   @Test("A network of any size takes next to no memory")
   func isSmall() {
-    var a = Architecture(columnOfTask: [0])
+    var a = Architecture(stackOfTask: [0])
     a.hidden = 8192
     a.wordWidth = 8192
     a.subspaces = 1

@@ -91,7 +91,7 @@ struct PlainNetwork {
     var below: [[[Vector]]] = []
     var all: [[[[Vector]]]] = []
     for k in 0..<a.layers {
-      var raw = (0..<a.columns).map { c -> [[Vector]] in
+      var raw = (0..<a.stacks).map { c -> [[Vector]] in
         var inputs = (features, features)
         if k > 0 {
           let joined = zip(below[c][0], below[c][1]).map { $0 + $1 }
@@ -136,7 +136,7 @@ struct PlainNetwork {
   func headInput(_ states: [[[[Vector]]]], _ task: Int, _ t: Int) -> Vector {
     let a = architecture
     let layers = states.map { layer in
-      layer[a.columnOfTask[task]][0][t] + layer[a.columnOfTask[task]][1][t]
+      layer[a.stackOfTask[task]][0][t] + layer[a.stackOfTask[task]][1][t]
     }
     if a.skip == .concat { return layers.flatMap { $0 } }
     let beta = weights["beta"] ?? []

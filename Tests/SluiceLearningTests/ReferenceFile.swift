@@ -23,7 +23,7 @@ struct ReferenceFile {
     }
     labels = try #require(file.metadata["labels"]).split(separator: ",")
       .compactMap { Int($0) }
-    var a = Architecture(columnOfTask: Array(labels.indices))
+    var a = Architecture(stackOfTask: Array(labels.indices))
     try #require(Method(rawValue: file.metadata["mode"] ?? ""))
       .apply(to: &a)
     a.wordWidth = try number("word_dim")

@@ -18,7 +18,7 @@ struct SmallNetwork {
     lengths: [Int] = [3, 5, 1], seed: UInt64 = 11,
     _ change: (inout Architecture) -> Void = { _ in }
   ) {
-    var a = Architecture(columnOfTask: Array(0..<tasks))
+    var a = Architecture(stackOfTask: Array(0..<tasks))
     a.wordWidth = 3
     a.characterWidth = 2
     a.characterHidden = 3

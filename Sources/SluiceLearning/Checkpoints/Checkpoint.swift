@@ -139,8 +139,8 @@ package enum Checkpoint {
     ]
     return sizes.allSatisfy { (1...8192).contains($0) }
       && a.hidden % a.subspaces == 0 && !structure.tasks.isEmpty
-      && a.columnOfTask.count == structure.tasks.count
-      && a.columnOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
+      && a.stackOfTask.count == structure.tasks.count
+      && a.stackOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
       && structure.tasks.indices.contains(structure.main)
       && structure.words.count == structure.counts.count
   }

@@ -2,10 +2,10 @@ import SluiceTensor
 
 /// Lets each stream read the others: `mixed[i] = Σⱼ alpha[i, j] · streams[j]`.
 ///
-/// A *stream* is one subspace of one column's states; the same matrix serves
+/// A *stream* is one subspace of one stack's states; the same matrix serves
 /// every time step and both directions. Row receives, column sends.
 ///
-/// - Shapes: `alpha` is `[N, N]` (`N` streams); a column's states are `[P, 2H]`,
+/// - Shapes: `alpha` is `[N, N]` (`N` streams); a stack's states are `[P, 2H]`,
 ///   forward units before backward ones, each cut into `S` equal parts.
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
 struct AlphaUnit: Sendable {

@@ -31,7 +31,7 @@ struct LSTMLayer: Sendable {
     /// `[1, 4H]`
     let bias: Block
     /// `[H, 4H]`
-    let turned: Block
+    let transposed: Block
     /// `[widest step, H]`
     let carry: Block
 
@@ -40,7 +40,7 @@ struct LSTMLayer: Sendable {
         gates: workspace.block(rows: rows, columns: 4 * hidden),
         cells: workspace.block(rows: rows, columns: hidden))
       bias = workspace.block(rows: 1, columns: 4 * hidden)
-      turned = workspace.block(rows: hidden, columns: 4 * hidden)
+      transposed = workspace.block(rows: hidden, columns: 4 * hidden)
       carry = workspace.block(rows: widest, columns: hidden)
     }
   }
@@ -70,10 +70,10 @@ struct LSTMLayer: Sendable {
     _ base: UnsafeMutablePointer<Float>
   ) {
     profiler.measure(.recurrence) {
-      transpose(recurrent.block(base), into: memory.turned)
+      transpose(recurrent.block(base), into: memory.transposed)
     }
     recurrence(starts).forward(
-      memory.trace, from: start, states: states, recurrent: memory.turned)
+      memory.trace, from: start, states: states, recurrent: memory.transposed)
   }
 
   /// The way back over time: the gates become the gradients of their sums, and

@@ -1,18 +1,18 @@
 import SluiceTensor
 
-/// Asks that the columns' weights stay close: `(λ/2) Σ ‖W_a − W_b‖²` over pairs
-/// of columns, for every weight and bias of the recurrent layers.
+/// Asks that the stacks' weights stay close: `(λ/2) Σ ‖W_a − W_b‖²` over pairs
+/// of stacks, for every weight and bias of the recurrent layers.
 ///
 /// - Source: Duong et al. 2015, <https://aclanthology.org/P15-2139>.
 struct StackDistance: Sendable {
   let weight: Float
 
-  /// Adds what one column's weight is asked by another's.
+  /// Adds what one stack's weight is asked by another's.
   ///
   /// - Parameters:
-  ///   - own: The column's weight.
-  ///   - other: The other column's, of the same shape.
-  ///   - gradient: Of the column's weight; added to.
+  ///   - own: The stack's weight.
+  ///   - other: The other stack's, of the same shape.
+  ///   - gradient: Of the stack's weight; added to.
   /// - Returns: `½ ‖own − other‖²`, without the weight λ.
   func add(_ own: Block, _ other: Block, gradient: Block) -> Double {
     Kernels.add(own, scale: weight, to: gradient)

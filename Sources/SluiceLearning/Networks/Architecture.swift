@@ -1,10 +1,10 @@
 /// The shape of a sluice network and how its parts are joined: everything
 /// that is chosen, nothing that is learned.
 ///
-/// A *column* is one stack of recurrent layers. Usually each task has a column
+/// A *stack* is one tower of recurrent layers. Usually each task has a stack
 /// of its own; under hard parameter sharing all tasks read the same one, and
 /// there may be one more that all read beside their own. A *stream* is one
-/// subspace of one column's states.
+/// subspace of one stack's states.
 ///
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
 package struct Architecture: Sendable, Equatable, Codable {
@@ -34,9 +34,9 @@ package struct Architecture: Sendable, Equatable, Codable {
   /// Whether a subspace's recurrent layers read that subspace alone, so that
   /// nothing passes between subspaces but by alpha.
   package var blocks = false
-  /// For each task the column it reads: `[0, 1, …]`, or all 0 when shared.
-  package var columnOfTask: [Int]
-  /// Whether there is one more column, the last, that all heads read beside
+  /// For each task the stack it reads: `[0, 1, …]`, or all 0 when shared.
+  package var stackOfTask: [Int]
+  /// Whether there is one more stack, the last, that all heads read beside
   /// their task's own.
   package var sharedStack = false
   /// Weight of what keeps it unlike the others; see ``StackOrthogonality``.
@@ -96,27 +96,35 @@ package struct Architecture: Sendable, Equatable, Codable {
     }
   }
 
-  package init(columnOfTask: [Int]) { self.columnOfTask = columnOfTask }
+  package init(stackOfTask: [Int]) { self.stackOfTask = stackOfTask }
+
+  /// As files have it.
+  private enum CodingKeys: String, CodingKey {
+    case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
+    case headHidden, wiring, activation, skip, sluice, penalty, distance, lasso
+    case blocks, sharedStack, orthogonal
+    case stackOfTask = "columnOfTask"
+  }
 }
 
 extension Architecture {
   /// `M`
-  package var tasks: Int { columnOfTask.count }
-  /// How many separate stacks of recurrent layers there are.
-  package var columns: Int {
-    (columnOfTask.max() ?? 0) + (sharedStack ? 2 : 1)
+  package var tasks: Int { stackOfTask.count }
+  /// How many stacks of recurrent layers there are.
+  package var stacks: Int {
+    (stackOfTask.max() ?? 0) + (sharedStack ? 2 : 1)
   }
-  /// The columns that a task's head reads, in this order.
-  package func columns(ofTask task: Int) -> [Int] {
-    [columnOfTask[task]] + (sharedStack ? [columns - 1] : [])
+  /// The stacks that a task's head reads, in this order.
+  package func stacks(ofTask task: Int) -> [Int] {
+    [stackOfTask[task]] + (sharedStack ? [stacks - 1] : [])
   }
-  /// `N = columns · S`
-  package var streams: Int { columns * subspaces }
+  /// `N = stacks · S`
+  package var streams: Int { stacks * subspaces }
   /// Units of one stream, one direction.
   package var streamWidth: Int { hidden / subspaces }
   /// Width of a token's features: its word and its spelling, both directions.
   package var inputWidth: Int { wordWidth + 2 * characterHidden }
-  /// What an output head reads of one column.
+  /// What an output head reads of one stack.
   package var readWidth: Int { 2 * hidden * (skip == .concat ? layers : 1) }
   /// What an output head reads.
   package var headWidth: Int { readWidth * (sharedStack ? 2 : 1) }

@@ -4,19 +4,19 @@ import SluiceTensor
 struct BackwardMemory: Sendable {
   /// For each task, `[P, head width]` and `[P, F]`.
   let headGradient, unitGradient: [Block]
-  /// By layer and column, `[P, 2H]`.
+  /// By layer and stack, `[P, 2H]`.
   let mixedGradient: [[Block]]
-  /// By column, `[P, 2H]`; used again for every layer.
+  /// By stack, `[P, 2H]`; used again for every layer.
   let activeGradient: [Block]
   /// `[P, input width]`
   let featureGradient: Block
   /// `[chunks, N·N]`: each chunk of rows' share of alpha's gradient.
   let alphaParts: Block
-  /// By column and direction, the penalty's products.
+  /// By stack and direction, the penalty's products.
   let products: [Block]
   /// What was asked for since then the characters' way back may have.
   let mark: Workspace.Mark
-  /// `[M]`, and by layer, column and direction.
+  /// `[M]`, and by layer, stack and direction.
   let taskLosses, penalties, distances, lassos: Block
   /// What the private stacks and the shared one have in common, `[1]`, and
   /// `[2H, 2H]` to work it out in.
@@ -27,7 +27,7 @@ struct BackwardMemory: Sendable {
     let rows = batch.tokens
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
     func perDirection() -> Block {
-      let block = workspace.block(rows: 1, columns: 2 * a.layers * a.columns)
+      let block = workspace.block(rows: 1, columns: 2 * a.layers * a.stacks)
       block.clear()
       return block
     }
@@ -46,13 +46,13 @@ struct BackwardMemory: Sendable {
     unitGradient = pass.heads.map {
       workspace.block(rows: rows, columns: $0.units.columns)
     }
-    func perColumn() -> [Block] {
-      (0..<a.columns).map { _ in
+    func perStack() -> [Block] {
+      (0..<a.stacks).map { _ in
         workspace.block(rows: rows, columns: 2 * a.hidden)
       }
     }
-    mixedGradient = (0..<a.layers).map { _ in perColumn() }
-    activeGradient = perColumn()
+    mixedGradient = (0..<a.layers).map { _ in perStack() }
+    activeGradient = perStack()
     alphaParts = workspace.block(
       rows: runner.alphas.isEmpty ? 0 : (rows - 1) / NetworkRunner.chunk + 1,
       columns: a.streams * a.streams)
@@ -62,7 +62,7 @@ struct BackwardMemory: Sendable {
         max(
           $0, runner.penalty.side($1.input), runner.penalty.side($1.recurrent))
       } : 0
-    products = (0..<2 * a.columns).map { _ in
+    products = (0..<2 * a.stacks).map { _ in
       workspace.block(rows: side, columns: side)
     }
   }

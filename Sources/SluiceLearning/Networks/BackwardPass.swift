@@ -54,23 +54,23 @@ extension NetworkRunner {
           seed: perturbation.seed("head dropout", task))
       }
       profiler.measure(.sharing) {
-        for (part, column) in architecture.columns(ofTask: task).enumerated() {
+        for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.betaGradient(
-            gradient.columns(read(part)), pass.layers.map { $0.mixed[column] },
+            gradient.columns(read(part)), pass.layers.map { $0.mixed[stack] },
             task: task, gradients: gradients, keep: part > 0)
         }
       }
     }
-    workers.run(architecture.columns) { column in
-      for layer in memory.mixedGradient { layer[column].clear() }
+    workers.run(architecture.stacks) { stack in
+      for layer in memory.mixedGradient { layer[stack].clear() }
       for task in heads.indices {
         guard
-          let part = architecture.columns(ofTask: task).firstIndex(of: column)
+          let part = architecture.stacks(ofTask: task).firstIndex(of: stack)
         else { continue }
         profiler.measure(.sharing) {
           skip.backward(
             memory.headGradient[task].columns(read(part)), task: task,
-            to: memory.mixedGradient.map { $0[column] }, base)
+            to: memory.mixedGradient.map { $0[stack] }, base)
         }
       }
     }
@@ -82,13 +82,13 @@ extension NetworkRunner {
     guard architecture.hasOrthogonalStacks, let top = pass.layers.last,
       let gradient = memory.mixedGradient.last
     else { return }
-    let shared = architecture.columns - 1
-    memory.orthogonality.base[0] = (0..<shared).reduce(0) { sum, column in
+    let shared = architecture.stacks - 1
+    memory.orthogonality.base[0] = (0..<shared).reduce(0) { sum, stack in
       sum
         + Float(
           orthogonality.add(
-            top.mixed[column], top.mixed[shared],
-            products: memory.stackProducts, ownGradient: gradient[column],
+            top.mixed[stack], top.mixed[shared],
+            products: memory.stackProducts, ownGradient: gradient[stack],
             sharedGradient: gradient[shared]))
     }
   }
@@ -102,7 +102,7 @@ extension NetworkRunner {
     runStreamsBackward(k, layer, memory, base, gradients)
     let below = k > 0 ? pass.layers[k - 1] : nil
 
-    workers.run(2 * architecture.columns) { piece in
+    workers.run(2 * architecture.stacks) { piece in
       let (c, d) = (piece / 2, piece % 2)
       let lstm = self.lstm[k][c][d]
       lstm.runBackward(
@@ -125,12 +125,12 @@ extension NetworkRunner {
             gradient: weight.block(gradients))
         }
       }
-      memory.penalties.base[k * 2 * architecture.columns + piece] = Float(sum)
+      memory.penalties.base[k * 2 * architecture.stacks + piece] = Float(sum)
     }
 
     guard k > 0 else { return }
     let halves = halves(batch.tokens)
-    workers.run(architecture.columns * halves.count) { piece in
+    workers.run(architecture.stacks * halves.count) { piece in
       let (c, rows) = (piece / halves.count, halves[piece % halves.count])
       let target = memory.mixedGradient[k - 1][c].rows(rows)
       for d in 0..<2 {
@@ -150,10 +150,10 @@ extension NetworkRunner {
     _ gradients: UnsafeMutablePointer<Float>
   ) {
     let own = lstm[k][c][d]
-    let place = k * 2 * architecture.columns + piece
+    let place = k * 2 * architecture.stacks + piece
     if distance.weight > 0 {
       var sum = 0.0
-      for other in 0..<architecture.columns where other != c {
+      for other in 0..<architecture.stacks where other != c {
         for (mine, theirs) in zip(own.slots, lstm[k][other][d].slots) {
           let half = distance.add(
             mine.block(base), theirs.block(base),
@@ -217,7 +217,7 @@ extension NetworkRunner {
     let halves = halves(batch.tokens)
     workers.run(halves.count) { piece in
       let rows = halves[piece]
-      for c in 0..<architecture.columns {
+      for c in 0..<architecture.stacks {
         for d in 0..<2 {
           lstm[0][c][d].inputGradient(
             pass.layers[0].lstm[c][d], rows: rows, into: features.rows(rows),

@@ -33,9 +33,9 @@ package struct ForwardPass {
   let layers: [Layer]
   let heads: [Head]
 
-  /// One layer of all columns; states are `[P, 2H]`.
+  /// One layer of all stacks; states are `[P, 2H]`.
   struct Layer: Sendable {
-    /// For each column, for each direction.
+    /// For each stack, for each direction.
     let lstm: [[LSTMLayer.Memory]]
     /// The LSTM's states after the activation, and after alpha.
     let active, mixed: [Block]
@@ -49,14 +49,14 @@ package struct ForwardPass {
   /// A task's scores, `[P, labels]`; after a backward pass, their gradient.
   package func logits(_ task: Int) -> Block { heads[task].logits }
 
-  /// The states of a layer (from 0) of a column that alpha is applied to.
-  package func streams(layer: Int, column: Int) -> Block {
-    layers[layer].active[column]
+  /// The states of a layer (from 0) of a stack that alpha is applied to.
+  package func streams(layer: Int, stack: Int) -> Block {
+    layers[layer].active[stack]
   }
 
   /// What alpha makes of them.
-  package func mixed(layer: Int, column: Int) -> Block {
-    layers[layer].mixed[column]
+  package func mixed(layer: Int, stack: Int) -> Block {
+    layers[layer].mixed[stack]
   }
 
   /// What reaches a task's head.
@@ -125,14 +125,14 @@ extension NetworkRunner {
     }
   }
 
-  /// What layer `k` of a column reads in one direction.
+  /// What layer `k` of a stack reads in one direction.
   func input(
-    _ k: Int, _ column: Int, _ d: Int, below: ForwardPass.Layer?,
+    _ k: Int, _ stack: Int, _ d: Int, below: ForwardPass.Layer?,
     features: Block
   ) -> Block {
     guard let below else { return features }
     return architecture.wiring == .concat
-      ? below.mixed[column] : below.mixed[column].columns(half(d))
+      ? below.mixed[stack] : below.mixed[stack].columns(half(d))
   }
 
   private func runLayer(
@@ -141,13 +141,13 @@ extension NetworkRunner {
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
-    func perColumn() -> [Block] {
-      (0..<architecture.columns).map { _ in
+    func perStack() -> [Block] {
+      (0..<architecture.stacks).map { _ in
         workspace.block(rows: rows, columns: 2 * hidden)
       }
     }
-    let active = perColumn()
-    let mixed = alphas.isEmpty ? active : perColumn()
+    let active = perStack()
+    let mixed = alphas.isEmpty ? active : perStack()
     let memory = active.map { _ in
       Direction.allCases.map { _ in
         LSTMLayer.Memory(
@@ -155,7 +155,7 @@ extension NetworkRunner {
       }
     }
 
-    workers.run(2 * architecture.columns) { piece in
+    workers.run(2 * architecture.stacks) { piece in
       let (c, d) = (piece / 2, piece % 2)
       let layer = lstm[k][c][d]
       layer.feed(
@@ -197,9 +197,9 @@ extension NetworkRunner {
     }
     workers.run(heads.count) { task in
       profiler.measure(.sharing) {
-        for (part, column) in architecture.columns(ofTask: task).enumerated() {
+        for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.forward(
-            layers.map { $0.mixed[column] },
+            layers.map { $0.mixed[stack] },
             into: memory[task].input.columns(read(part)), task: task, base)
         }
       }

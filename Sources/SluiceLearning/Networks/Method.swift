@@ -33,7 +33,7 @@ package enum Method: String, Sendable, CaseIterable, Codable {
   /// What the method sets; everything else of an architecture is free.
   package func apply(to architecture: inout Architecture) {
     let tasks = architecture.tasks
-    architecture.columnOfTask =
+    architecture.stackOfTask =
       self == .hard ? tasks.zeros : Array(0..<tasks)
     switch self {
     case .sluice, .groupLasso, .easyAdaptation: architecture.subspaces = 2

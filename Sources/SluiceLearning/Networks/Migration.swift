@@ -45,14 +45,14 @@ enum Migration {
 
   /// α ⊗ I: the same function when each subspace is cut into equal parts.
   ///
-  /// Streams are ordered column by column, subspace by subspace, so cutting
+  /// Streams are ordered stack by stack, subspace by subspace, so cutting
   /// every stream into `parts` keeps the order.
   private static func lift(
     _ alpha: [Float], from old: Architecture, to new: Architecture,
     isAlpha: Bool
   ) -> [Float]? {
     guard
-      isAlpha, old.columns == new.columns, old.hidden == new.hidden,
+      isAlpha, old.stacks == new.stacks, old.hidden == new.hidden,
       new.subspaces % old.subspaces == 0
     else { return nil }
     let parts = new.subspaces / old.subspaces

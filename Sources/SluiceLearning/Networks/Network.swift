@@ -91,7 +91,13 @@ package struct NetworkTask: Sendable, Equatable, Codable {
   /// λ: how much its loss counts.
   package var weight: Float
   /// How often its sentences are seen in an epoch; 1 is once each.
-  package var rate: Float
+  package var samplingRate: Float
+
+  /// As files have it.
+  private enum CodingKeys: String, CodingKey {
+    case name, layer, labels, metric, weight
+    case samplingRate = "rate"
+  }
 
   /// How a task's score is taken.
   package enum Metric: String, Sendable, CaseIterable, Codable {
@@ -105,14 +111,14 @@ package struct NetworkTask: Sendable, Equatable, Codable {
 
   package init(
     name: String, layer: String, labels: [String],
-    metric: Metric = .accuracy, weight: Float = 1, rate: Float = 1
+    metric: Metric = .accuracy, weight: Float = 1, samplingRate: Float = 1
   ) {
     self.name = name
     self.layer = layer
     self.labels = labels
     self.metric = metric
     self.weight = weight
-    self.rate = rate
+    self.samplingRate = samplingRate
   }
 }
 

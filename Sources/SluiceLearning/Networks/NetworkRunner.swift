@@ -15,7 +15,7 @@ package final class NetworkRunner {
   let workspace = Workspace()
   let word: Slot
   let characters: CharacterEncoder
-  /// By layer, column and direction.
+  /// By layer, stack and direction.
   let lstm: [[[LSTMLayer]]]
   /// By layer; empty where there is no alpha.
   let alphas: [AlphaUnit]
@@ -42,7 +42,7 @@ package final class NetworkRunner {
     word = Slot(layout, "word.weight")
     characters = CharacterEncoder(layout)
     lstm = (0..<architecture.layers).map { k in
-      (0..<architecture.columns).map { c in
+      (0..<architecture.stacks).map { c in
         Direction.allCases.map { direction in
           LSTMLayer(
             layout, ParameterLayout.recurrent(c, k, direction), direction,
@@ -51,7 +51,7 @@ package final class NetworkRunner {
       }
     }
     let shape = StreamKernels.Shape(
-      columns: architecture.columns, subspaces: architecture.subspaces,
+      columns: architecture.stacks, subspaces: architecture.subspaces,
       width: architecture.streamWidth)
     alphas =
       architecture.hasAlpha

@@ -46,11 +46,11 @@ package struct ParameterLayout: Sendable, Equatable {
         "char_rnn.\(direction.name)", inputs: a.characterWidth,
         hidden: a.characterHidden)
     }
-    for column in 0..<a.columns {
+    for stack in 0..<a.stacks {
       for layer in 0..<a.layers {
         for direction in Direction.allCases {
           appendLSTM(
-            Self.recurrent(column, layer, direction),
+            Self.recurrent(stack, layer, direction),
             inputs: a.inputWidth(ofLayer: layer), hidden: a.hidden)
         }
       }
@@ -81,10 +81,10 @@ package struct ParameterLayout: Sendable, Equatable {
   package static func isSharing(_ name: String) -> Bool {
     name.hasPrefix("stitch.") || name == beta
   }
-  /// What the names of one direction of one layer of a column start with.
+  /// What the names of one direction of one layer of a stack start with.
   package static func recurrent(
-    _ column: Int, _ layer: Int, _ direction: Direction
-  ) -> String { "rnn.\(column).\(layer).\(direction.name)" }
+    _ stack: Int, _ layer: Int, _ direction: Direction
+  ) -> String { "rnn.\(stack).\(layer).\(direction.name)" }
 
   private mutating func append(_ name: String, _ shape: [Int]) {
     indexByName[name] = entries.count

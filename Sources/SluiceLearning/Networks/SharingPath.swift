@@ -36,8 +36,8 @@ extension Network {
   /// The streams of a task's stack.
   package func streams(of task: Int) -> Range<Int> {
     let s = architecture.subspaces
-    let column = architecture.columnOfTask[task]
-    return column * s..<(column + 1) * s
+    let stack = architecture.stackOfTask[task]
+    return stack * s..<(stack + 1) * s
   }
 
   /// The mean |α| from one task's streams to another's over some layers (from
@@ -64,11 +64,11 @@ extension Network {
   /// What a stream is called: `pos.1`, or `pos` with one subspace.
   package func streamName(_ stream: Int) -> String {
     let s = architecture.subspaces
-    if architecture.sharedStack, stream / s == architecture.columns - 1 {
+    if architecture.sharedStack, stream / s == architecture.stacks - 1 {
       return s > 1 ? "shared.\(stream % s + 1)" : "shared"
     }
     let owners = tasks.indices.filter {
-      architecture.columnOfTask[$0] == stream / s
+      architecture.stackOfTask[$0] == stream / s
     }
     let name =
       owners.count == tasks.count && tasks.count > 1

@@ -127,7 +127,7 @@ package struct SharingProbe {
         for layer in 0..<a.layers {
           for stream in 0..<a.streams {
             let states = pass.streams(
-              layer: layer, column: stream / a.subspaces)
+              layer: layer, stack: stream / a.subspaces)
             for direction in 0..<2 {
               let first = direction * h + stream % a.subspaces * w
               squares[layer][stream] += Self.square(

@@ -1,42 +1,42 @@
 extension Network {
   /// Groups of the weights of some layers (from 0) that are the same weight of
-  /// different columns.
-  package func columnGroups(layers: some Sequence<Int>) -> [[String]] {
+  /// different stacks.
+  package func stackGroups(layers: some Sequence<Int>) -> [[String]] {
     layers.flatMap { layer in
       Direction.allCases.flatMap { direction in
         ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"].map {
           weight in
-          (0..<architecture.columns).map { column in
-            ParameterLayout.recurrent(column, layer, direction) + "." + weight
+          (0..<architecture.stacks).map { stack in
+            ParameterLayout.recurrent(stack, layer, direction) + "." + weight
           }
         }
       }
     }
   }
 
-  /// Makes some layers (from 0) of all columns one: they take the first
-  /// column's weights and stay equal.
+  /// Makes some layers (from 0) of all stacks one: they take the first
+  /// stack's weights and stay equal.
   package mutating func tie(layers: some Sequence<Int>) {
-    let groups = columnGroups(layers: layers).filter { $0.count > 1 }
+    let groups = stackGroups(layers: layers).filter { $0.count > 1 }
     constraints.shared.removeAll(where: groups.contains)
     constraints.shared += groups
     constraints.settle(&weights, layout)
   }
 
-  /// Lets the columns have weights of their own in some layers (from 0).
+  /// Lets the stacks have weights of their own in some layers (from 0).
   ///
   /// - Returns: Whether any were tied.
   package mutating func untie(layers: some Sequence<Int>) -> Bool {
-    let groups = columnGroups(layers: layers)
+    let groups = stackGroups(layers: layers)
     let before = constraints.shared.count
     constraints.shared.removeAll(where: groups.contains)
     return constraints.shared.count < before
   }
 
-  /// Whether a layer (from 0) of all columns is one.
+  /// Whether a layer (from 0) of all stacks is one.
   package func isTied(layer: Int) -> Bool {
-    let groups = columnGroups(layers: [layer])
-    return architecture.columns > 1
+    let groups = stackGroups(layers: [layer])
+    return architecture.stacks > 1
       && groups.allSatisfy(constraints.shared.contains)
   }
 
@@ -84,9 +84,9 @@ extension Network {
 }
 
 extension Network {
-  /// Makes the first subspace of each column private and all others one mix:
+  /// Makes the first subspace of each stack private and all others one mix:
   /// a private stream reads itself alone, and what a shared stream sends, every
-  /// column's stream of the same subspace receives alike.
+  /// stack's stream of the same subspace receives alike.
   mutating func adaptEasily() {
     let (n, s) = (architecture.streams, architecture.subspaces)
     for layer in 0..<architecture.layers {

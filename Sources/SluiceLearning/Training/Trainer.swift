@@ -62,7 +62,7 @@ package struct Trainer {
     let clock = ContinuousClock()
     let start = clock.now
     var tokens = 0
-    var bad = 0
+    var epochsWithoutGain = 0
     let stream = RandomStream(seed: options.seed)
 
     epochs: for epoch in 1...max(1, options.epochs) {
@@ -123,7 +123,8 @@ package struct Trainer {
       // Of equal scores the later weights are kept, but they are no gain.
       let standing = run.standing(of: record)
       // A score of 0, which F1 has at first, is no sign that it is over.
-      bad = standing == .better || record.score == 0 ? 0 : bad + 1
+      epochsWithoutGain =
+        standing == .better || record.score == 0 ? 0 : epochsWithoutGain + 1
       if standing == .worse {
         run.network.epochs = network.epochs
         run.network.sharing = network.sharing
@@ -131,7 +132,7 @@ package struct Trainer {
         run.keep(network)
       }
       if run.ending == .stopped { break epochs }
-      if record.score != nil, bad >= options.patience {
+      if record.score != nil, epochsWithoutGain >= options.patience {
         run.ending = .patience
         break epochs
       }
@@ -174,9 +175,9 @@ package struct Trainer {
       sources.append(
         TrainingSource(
           sentences: sentences, rare: network.vocabulary.rare,
-          rates: Dictionary(
+          samplingRates: Dictionary(
             uniqueKeysWithValues: group.tasks.map {
-              ($0, network.tasks[$0].rate)
+              ($0, network.tasks[$0].samplingRate)
             })))
     }
     return sources

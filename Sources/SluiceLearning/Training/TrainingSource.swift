@@ -11,13 +11,13 @@ struct TrainingSource: Sendable {
   /// Words that may be taken for the unknown one, by number.
   let rare: Set<Int32>
   /// For each task of this source how often its sentences are seen.
-  let rates: [Int: Float]
+  let samplingRates: [Int: Float]
 
   /// One epoch's sentences: each as often as its tasks' largest rate says, a
   /// fraction by chance; labels of slower tasks are left out in proportion.
   func epoch(unknown: Float, _ stream: RandomStream) -> [NumberedSentence] {
     var stream = stream
-    let most = rates.values.max() ?? 0
+    let most = samplingRates.values.max() ?? 0
     var result: [NumberedSentence] = []
     for sentence in sentences {
       var times = Int(most)
@@ -35,8 +35,8 @@ struct TrainingSource: Sendable {
     _ stream: inout RandomStream
   ) -> NumberedSentence {
     var drawn = sentence
-    for (task, rate) in rates.sorted(by: { $0.key < $1.key }) where rate < most
-    {
+    for (task, rate) in samplingRates.sorted(by: { $0.key < $1.key })
+    where rate < most {
       if stream.uniform() >= rate / most {
         drawn.labels[task] = sentence.words.map { _ in -1 }
       }

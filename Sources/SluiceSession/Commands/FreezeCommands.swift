@@ -175,7 +175,7 @@ extension NetworkObject {
       guard let place = places.first?.first else { return names(["rnn."]) }
       let layer = try layer(place, in: context)
       return names(
-        (0..<network.architecture.columns).map { "rnn.\($0).\(layer)." })
+        (0..<network.architecture.stacks).map { "rnn.\($0).\(layer)." })
     default:
       let known = partNames.map(\.name).filter { $0 != "penalty" }
       throw context.fail(

@@ -114,7 +114,7 @@ struct NetworkCommand: Command {
   func run(_ context: inout Context) throws(Diagnostic) -> Output {
     let tasks = try taskObjects(context)
     let mainIndex = try mainTask(tasks, context)
-    var a = Architecture(columnOfTask: Array(tasks.indices))
+    var a = Architecture(stackOfTask: Array(tasks.indices))
     method.apply(to: &a)
     a.layers = layers
     a.hidden = hidden
@@ -144,7 +144,7 @@ struct NetworkCommand: Command {
         name: task.name, layer: task.layer.layer,
         labels: task.labels(in: task.part("train") ?? task.layer.selection),
         metric: task.metric, weight: task.weight * lambda[index],
-        rate: task.rate)
+        samplingRate: task.rate)
     }
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
       throw context.fail(

@@ -178,7 +178,7 @@ extension Context {
         .wrongType, "only layers can be tied", at: path.span,
         hint: "for instance \(name).layer[1], or \(name).layer for all")
     }
-    guard object.network.architecture.columns > 1 else {
+    guard object.network.architecture.stacks > 1 else {
       throw fail(
         .wrongType, "\(name) has one stack: there is nothing to tie it to",
         at: path.span,

@@ -9,8 +9,8 @@ extension Context {
   ) throws(Diagnostic) -> (to: Int, from: Int) {
     let to = try object.task(receiver, in: self)
     let from = try object.task(sender, in: self)
-    let columns = object.network.architecture.columnOfTask
-    guard columns[to] != columns[from] else {
+    let stacks = object.network.architecture.stackOfTask
+    guard stacks[to] != stacks[from] else {
       throw fail(
         .wrongType,
         "\(receiver.text) and \(sender.text) have one stack: there is no"

@@ -11,7 +11,7 @@ struct ConstraintReport {
 
   var output: Output {
     (a.streams > 1 ? alphas : .nothing) + (a.layers > 1 ? betas : .nothing)
-      + (a.columns > 1 ? layers : .nothing)
+      + (a.stacks > 1 ? layers : .nothing)
       + .note(
         "· is free, a number is fixed, ° is tied to all others with the same"
           + " letter; in α the row receives and the column sends")
@@ -80,7 +80,7 @@ struct ConstraintReport {
         ["weights"] + object.stackNames,
         (0..<a.layers).map { layer in
           ["layer \(layer + 1)"]
-            + (0..<a.columns).map { column in
+            + (0..<a.stacks).map { column in
               let names = Direction.allCases.map {
                 ParameterLayout.recurrent(column, layer, $0) + ".weight_ih_l0"
               }

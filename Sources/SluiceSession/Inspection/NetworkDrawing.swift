@@ -91,7 +91,7 @@ struct NetworkDrawing {
   private func reading(_ stack: Int) -> String {
     guard let beta = network.tensor(ParameterLayout.beta), a.layers <= 4,
       let task = network.tasks.indices.first(where: {
-        a.columns(ofTask: $0).contains(stack)
+        a.stacks(ofTask: $0).contains(stack)
       })
     else {
       return a.hasBeta
@@ -113,7 +113,7 @@ struct NetworkDrawing {
 
   private func joint(_ layer: Int) -> Joint {
     network.isTied(layer: layer)
-      ? .tied : a.hasAlpha && a.columns > 1 ? .open : .none
+      ? .tied : a.hasAlpha && a.stacks > 1 ? .open : .none
   }
 
   private func amount(

@@ -28,7 +28,7 @@ struct NetworkReport {
   /// What each task receives of each, where a drawing cannot say it.
   private var received: Output {
     let a = object.network.architecture
-    guard a.hasAlpha, a.columns > 2 else { return .nothing }
+    guard a.hasAlpha, a.stacks > 2 else { return .nothing }
     let names = object.stackNames
     let values = names.indices.map { row in
       names.indices.map { column in

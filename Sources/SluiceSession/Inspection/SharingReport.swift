@@ -124,7 +124,7 @@ struct SharingReport {
       var values: [[Double]] = []
       for i in 0..<streams {
         let readers = tasks.indices.filter {
-          network.architecture.columns(ofTask: $0).contains(i / s)
+          network.architecture.stacks(ofTask: $0).contains(i / s)
         }
         var row: [Double] = []
         for j in 0..<streams {

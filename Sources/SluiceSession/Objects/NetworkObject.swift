@@ -78,9 +78,9 @@ struct NetworkObject: SessionObject {
   /// What each stack is called: by the tasks that read it.
   var stackNames: [String] {
     let a = network.architecture
-    return (0..<a.columns).map { column in
-      if a.sharedStack, column == a.columns - 1 { return "shared" }
-      return network.tasks.indices.filter { a.columnOfTask[$0] == column }
+    return (0..<a.stacks).map { stack in
+      if a.sharedStack, stack == a.stacks - 1 { return "shared" }
+      return network.tasks.indices.filter { a.stackOfTask[$0] == stack }
         .map { network.tasks[$0].name }.joined(separator: "+")
     }
   }

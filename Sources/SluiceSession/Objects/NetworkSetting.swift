@@ -90,7 +90,7 @@ extension NetworkObject {
       return "beta has a number for each of \(a.layers) layers"
     }
     return count == a.streams * a.streams
-      ? "alpha has \(a.streams) streams: \(a.columns) stacks × \(a.subspaces)"
+      ? "alpha has \(a.streams) streams: \(a.stacks) stacks × \(a.subspaces)"
         + " subspaces; write \(a.streams) rows of \(a.streams) numbers"
       : "this part of alpha has \(count) entries, row by row"
   }

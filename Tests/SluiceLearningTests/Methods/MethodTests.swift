@@ -34,7 +34,7 @@ import SluiceLearning
     Case(
       testDescription: "hard parameter sharing", method: .hard,
       plain: { PlainMethods.hard($0, $1) },
-      breaking: { _ = $0.reshape { $0.columnOfTask = [0, 1] } }),
+      breaking: { _ = $0.reshape { $0.stackOfTask = [0, 1] } }),
     Case(
       testDescription: "low supervision at layer 1", method: .lowSupervision,
       plain: { PlainMethods.lowSupervision(at: 1)($0, $1) },
@@ -120,7 +120,7 @@ import SluiceLearning
   // MARK: - Both sides
 
   private static func network(_ test: Case) -> Network {
-    var a = Architecture(columnOfTask: Array(0..<test.tasks))
+    var a = Architecture(stackOfTask: Array(0..<test.tasks))
     test.method.apply(to: &a)
     a.wordWidth = 3
     a.characterWidth = 2
