@@ -10,7 +10,7 @@ import Testing
     var small = SmallNetwork(tasks: 1, layers: 1, lengths: [2, 1])
     let optimizer = Optimizer(.adam, rate: 0.01)
     let step = small.step(optimizer: optimizer)
-    let word = try #require(small.layout["word.weight"])
+    let word = try #require(small.layout[.words])
     var plain = small.weights[word.range].map(Double.init)
     var mean = plain.map { _ in 0.0 }, square = mean
     var rested = 0
@@ -22,7 +22,7 @@ import Testing
       small.sentences[1].words = [1]
       let batch = small.batch
       _ = step.train(on: batch, .none)
-      let gradient = step.gradient("word.weight").map(Double.init)
+      let gradient = step.gradient(.words).map(Double.init)
       for i in plain.indices {
         mean[i] = 0.9 * mean[i] + 0.1 * gradient[i]
         square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i]

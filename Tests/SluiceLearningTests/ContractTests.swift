@@ -1,11 +1,10 @@
+import SluiceLearning
 import SluiceTensor
 import Testing
 
-import SluiceLearning
-
 /// What must hold for every sluice network, whatever its weights.
 @Suite("Contracts") struct ContractTests {
-  static let alpha = (0..<3).map(ParameterLayout.alpha)
+  static let alpha = (0..<3).map(Weight.alpha)
 
   private func identity(_ n: Int) -> [Float] {
     Initialization.alpha(.identity, streams: n)
@@ -16,7 +15,7 @@ import SluiceLearning
   @Test("With identity alpha each task is as if alone, bit for bit")
   func identityIsAlone() throws {
     var joint = SmallNetwork()
-    for name in Self.alpha { joint.set(name, identity(4)) }
+    for alpha in Self.alpha { joint.set(alpha, identity(4)) }
     let jointStep = joint.step()
     _ = jointStep.gradient(of: joint.batch, .none)
 
@@ -28,14 +27,13 @@ import SluiceLearning
         alone.architecture, words: SmallNetwork.words,
         characters: SmallNetwork.characters, labels: alone.labels)
       alone.weights = [Float](repeating: 0, count: alone.layout.count)
-      let names = alone.layout.entries.map(\.name)
-      for name in names where name != "beta" && !name.hasPrefix("stitch") {
-        alone.set(name, joint.values(inJoint(name, task)))
+      let own = alone.layout.entries.map(\.weight).filter { !$0.isSharing }
+      for weight in own {
+        alone.set(weight, joint.values(inJoint(weight, task, joint)))
       }
-      for name in Self.alpha { alone.set(name, identity(2)) }
+      for alpha in Self.alpha { alone.set(alpha, identity(2)) }
       let k = joint.architecture.layers
-      alone.set(
-        "beta", Array(joint.values("beta")[task * k..<(task + 1) * k]))
+      alone.set(.beta, Array(joint.values(.beta)[task * k..<(task + 1) * k]))
       alone.sentences = joint.sentences.map {
         NumberedSentence(
           words: $0.words, characters: $0.characters, labels: [$0.labels[task]])
@@ -44,19 +42,24 @@ import SluiceLearning
       #expect(alone.logits(task: 0) == joint.logits(task: task))
       let aloneStep = alone.step()
       _ = aloneStep.gradient(of: alone.batch, .none)
-      for name in names where name.hasPrefix("rnn") || name.hasPrefix("head") {
+      for weight in own where weight.part.place != .whole {
+        let same = try #require(inJoint(weight, task, joint))
         #expect(
-          aloneStep.gradient(name) == jointStep.gradient(inJoint(name, task)),
-          "\(name)")
+          aloneStep.gradient(weight) == jointStep.gradient(same), "\(weight)")
       }
     }
   }
 
-  private func inJoint(_ name: String, _ task: Int) -> String {
+  /// The weight of a task's stack and head in the joint network that one of the
+  /// network of that task alone stands for.
+  private func inJoint(
+    _ weight: Weight, _ task: Int, _ joint: SmallNetwork
+  ) -> Weight? {
+    var name = weight.name
     for prefix in ["rnn.0", "head.0"] where name.hasPrefix(prefix) {
-      return prefix.dropLast() + "\(task)" + name.dropFirst(prefix.count)
+      name = prefix.dropLast() + "\(task)" + name.dropFirst(prefix.count)
     }
-    return name
+    return joint.layout.weight(named: name)
   }
 
   @Test(
@@ -64,7 +67,7 @@ import SluiceLearning
     arguments: [(0, 2), (0, 3), (1, 2), (2, 0), (3, 1)])
   func oneEntryChangesItsReceiver(receiver: Int, sender: Int) {
     var before = SmallNetwork()
-    for name in Self.alpha { before.set(name, identity(4)) }
+    for alpha in Self.alpha { before.set(alpha, identity(4)) }
     var after = before
     var last = identity(4)
     last[receiver * 4 + sender] = 1
@@ -79,7 +82,7 @@ import SluiceLearning
   func oneHotBeta(layer: Int) {
     var small = SmallNetwork()
     let one = (0..<3).map { Float($0 == layer ? 1 : 0) }
-    small.set("beta", one + one)
+    small.set(.beta, one + one)
     let pass = small.step().forward(small.batch)
     for task in 0..<2 {
       #expect(
@@ -98,16 +101,17 @@ import SluiceLearning
       characters: SmallNetwork.characters, labels: swapped.labels)
     swapped.weights = [Float](repeating: 0, count: swapped.layout.count)
     for entry in swapped.layout.entries {
-      swapped.set(entry.name, small.values(other(entry.name)))
+      let other = small.layout.weight(named: other(entry.weight.name))
+      swapped.set(entry.weight, small.values(other))
     }
     let order = [2, 3, 0, 1]
-    for name in Self.alpha {
-      let alpha = small.values(name)
+    for weight in Self.alpha {
+      let alpha = small.values(weight)
       swapped.set(
-        name, order.flatMap { i in order.map { alpha[i * 4 + $0] } })
+        weight, order.flatMap { i in order.map { alpha[i * 4 + $0] } })
     }
-    let beta = small.values("beta")
-    swapped.set("beta", Array(beta[3...] + beta[..<3]))
+    let beta = small.values(.beta)
+    swapped.set(.beta, Array(beta[3...] + beta[..<3]))
 
     for task in 0..<2 {
       let one = small.logits(task: task).joined().joined()
@@ -178,7 +182,7 @@ import SluiceLearning
       let step = small.step(
         lossWeights: LossWeights(tasks: [1, 1], reduction: .sum))
       _ = step.gradient(of: small.batch, .none)
-      return small.layout.entries.map { step.gradient($0.name) }
+      return small.layout.entries.map { step.gradient($0.weight) }
     }
     let whole = gradients(sentences)
     let halves = (
@@ -188,7 +192,7 @@ import SluiceLearning
       let sum = zip(halves.0[index], halves.1[index]).map {
         Double($0) + Double($1)
       }
-      #expect(relativeGap(whole[index], sum) < 1e-5, "\(entry.name)")
+      #expect(relativeGap(whole[index], sum) < 1e-5, "\(entry.weight.name)")
     }
   }
 
@@ -202,11 +206,13 @@ import SluiceLearning
     let losses = step.gradient(of: small.batch, .none).losses
     #expect(losses.tasks[1] == 0)
     #expect(losses.tasks[0] > 0)
-    for entry in small.layout.entries where entry.name.hasPrefix("head.1") {
-      #expect(step.gradient(entry.name).allSatisfy { $0 == 0 }, "\(entry.name)")
+    for entry in small.layout.entries
+    where entry.weight.name.hasPrefix("head.1") {
+      #expect(
+        step.gradient(entry.weight).allSatisfy { $0 == 0 }, "\(entry.weight)")
     }
-    #expect(step.gradient("beta")[3...].allSatisfy { $0 == 0 })
-    #expect(step.gradient("beta")[..<3].contains { $0 != 0 })
+    #expect(step.gradient(.beta)[3...].allSatisfy { $0 == 0 })
+    #expect(step.gradient(.beta)[..<3].contains { $0 != 0 })
   }
 
   @Test(
@@ -231,27 +237,27 @@ import SluiceLearning
   }
 
   @Test("Fixed entries stay, tied ones stay equal, frozen weights stay")
-  func constraints() {
+  func constraints() throws {
     var small = SmallNetwork()
     var constraints = Constraints()
-    constraints.fixed = ["stitch.0.alpha": [2, 8]]
-    constraints.tied = ["stitch.1.alpha": [[0, 5]]]
-    constraints.frozen = ["head.0.out.weight"]
-    var alpha = small.values("stitch.1.alpha")
+    let out = try #require(small.layout.weight(named: "head.0.out.weight"))
+    constraints.fixed = [.alpha(0): [2, 8]]
+    constraints.tied = [.alpha(1): [[0, 5]]]
+    constraints.frozen = [out]
+    var alpha = small.values(.alpha(1))
     alpha[5] = alpha[0]
-    small.set("stitch.1.alpha", alpha)
+    small.set(.alpha(1), alpha)
     let step = small.step(constraints: constraints)
     for _ in 0..<3 { _ = step.train(on: small.batch, .none) }
     var after = small
     after.weights = step.weights
     let (first, last) = (
-      small.values("stitch.0.alpha"), after.values("stitch.0.alpha")
+      small.values(.alpha(0)), after.values(.alpha(0))
     )
     for i in 0..<16 { #expect((first[i] == last[i]) == (i == 2 || i == 8)) }
     #expect(
-      after.values("stitch.1.alpha")[0] == after.values("stitch.1.alpha")[5])
-    #expect(after.values("stitch.1.alpha")[0] != alpha[0])
-    #expect(
-      after.values("head.0.out.weight") == small.values("head.0.out.weight"))
+      after.values(.alpha(1))[0] == after.values(.alpha(1))[5])
+    #expect(after.values(.alpha(1))[0] != alpha[0])
+    #expect(after.values(out) == small.values(out))
   }
 }

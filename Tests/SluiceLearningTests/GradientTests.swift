@@ -1,6 +1,5 @@
-import Testing
-
 import SluiceLearning
+import Testing
 
 /// The network's gradients are single precision; the differences are taken of
 /// the plain network, in double precision, where a step of 1e-5 leaves an error
@@ -57,19 +56,19 @@ struct GradientTests {
       relativeGap([Float(losses.total)], [small.plain.loss(small.sentences)])
         < 1e-5)
     for entry in small.layout.entries {
-      let gradient = step.gradient(entry.name)
+      let gradient = step.gradient(entry.weight)
       // Three entries of each weight, the first and the last among them.
       let indices = Set(
         stride(from: 0, to: entry.count, by: max(1, entry.count / 2))
       )
       .union([entry.count - 1]).sorted()
-      let differences = indices.map { difference(small, entry.name, $0) }
+      let differences = indices.map { difference(small, entry.weight.name, $0) }
       let largest = gradient.map { abs(Double($0)) }.max() ?? 0
       let gap =
         zip(indices, differences).map {
           abs(Double(gradient[$0]) - $1)
         }.max() ?? 0
-      #expect(gap <= 1e-4 * max(largest, 1e-3), "\(entry.name)")
+      #expect(gap <= 1e-4 * max(largest, 1e-3), "\(entry.weight.name)")
     }
   }
 

@@ -95,16 +95,16 @@ import Testing
     var network = try Self.trained(Self.network(corpus), corpus).network
     let before = network
     #expect(network.reshape { $0.sluice = .off }.isEmpty)
-    #expect(network.tensor("stitch.0.alpha") == nil)
+    #expect(network.tensor(.alpha(0)) == nil)
     #expect(loss(network, corpus) != loss(before, corpus))
     #expect(network.reshape { $0.skip = .off }.isEmpty)
-    #expect(network.tensor("beta") == nil)
+    #expect(network.tensor(.beta) == nil)
     _ = network.reshape {
       $0.sluice = .trained
       $0.skip = .beta
     }
-    #expect(network.tensor("stitch.0.alpha") == before.tensor("stitch.0.alpha"))
-    #expect(network.tensor("beta") == before.tensor("beta"))
+    #expect(network.tensor(.alpha(0)) == before.tensor(.alpha(0)))
+    #expect(network.tensor(.beta) == before.tensor(.beta))
     #expect(loss(network, corpus) == loss(before, corpus))
   }
 
@@ -112,10 +112,11 @@ import Testing
   func lost() throws {
     let corpus = try Self.corpus()
     var network = Self.network(corpus)
+    let lost = network.reshape { $0.skip = .concat }
     #expect(
-      network.reshape { $0.skip = .concat } == [
-        "head.0.hidden.weight", "head.1.hidden.weight",
-      ])
+      lost.map(\.name) == ["head.0.hidden.weight", "head.1.hidden.weight"])
+    #expect(
+      network.phrase(for: lost) == "the head of pos and the head of ner")
   }
 
   @Test(
@@ -124,7 +125,7 @@ import Testing
   func roundTrip(method: SluiceLearning.Method) throws {
     let corpus = try Self.corpus()
     var network = try Self.trained(Self.network(corpus, method), corpus).network
-    network.constraints.frozen = ["beta"]
+    network.constraints.frozen = [.beta]
     if method == .sluice { _ = network.reshape { $0.sluice = .off } }
     let bytes = try Checkpoint.encode(network).encoded()
     let back = try Checkpoint.decode(
@@ -153,13 +154,14 @@ import Testing
         return nil
       } catch { return error.title }
     }
+    let nothing = Weight(Weight.Part("words"), .embeddings, name: "nothing")
     let wrong = "net fixes or ties what the network has not"
-    #expect(try refused { $0.fixed["beta"] = [3] } == nil)
-    #expect(try refused { $0.fixed["beta"] = [4] } == wrong)
-    #expect(try refused { $0.fixed["nothing"] = [0] } == wrong)
-    #expect(try refused { $0.tied["stitch.0.alpha"] = [[0, -1]] } == wrong)
+    #expect(try refused { $0.fixed[.beta] = [3] } == nil)
+    #expect(try refused { $0.fixed[.beta] = [4] } == wrong)
+    #expect(try refused { $0.fixed[nothing] = [0] } == wrong)
+    #expect(try refused { $0.tied[.alpha(0)] = [[0, -1]] } == wrong)
     #expect(
-      try refused { $0.shared = [["beta", "stitch.0.alpha"]] } == wrong)
+      try refused { $0.shared = [[.beta, .alpha(0)]] } == wrong)
   }
 
   @Test("A path of another shape in a file is left out")
@@ -181,9 +183,9 @@ import Testing
     #expect(cost != 0)
     #expect(probe.losses() == before)
     for layer in 0..<2 {
-      var alpha = try #require(network.tensor(ParameterLayout.alpha(layer)))
+      var alpha = try #require(network.tensor(Weight.alpha(layer)))
       for i in 0..<2 { for j in 2..<4 { alpha.values[i * 4 + j] = 0 } }
-      network.set(ParameterLayout.alpha(layer), alpha)
+      network.set(Weight.alpha(layer), alpha)
     }
     var closed = SharingProbe(network, on: [dev, dev], threads: 1)
     #expect(closed.costOfClosing(to: 0, from: 1) == 0)

@@ -54,8 +54,8 @@ import Testing
     #expect(outline.constraints == whole.constraints)
     #expect(outline.parameterCount == whole.parameterCount)
     #expect(
-      outline.layout.entries.map { "\($0.name) \($0.shape)" }
-        == whole.layout.entries.map { "\($0.name) \($0.shape)" })
+      outline.layout.entries.map { "\($0.weight) \($0.shape)" }
+        == whole.layout.entries.map { "\($0.weight) \($0.shape)" })
   }
 
   @Test("A network of any size takes next to no memory")

@@ -23,7 +23,7 @@ struct PlainNetwork {
     self.lambda = lambda ?? labels.map { _ in 1 }
     self.weights = Dictionary(
       uniqueKeysWithValues: layout.entries.map { entry in
-        (entry.name, weights[entry.range].map(Double.init))
+        (entry.weight.name, weights[entry.range].map(Double.init))
       })
   }
 
@@ -194,8 +194,8 @@ struct PlainNetwork {
     let width = a.streamWidth
     var total = 0.0
     for entry in layout.entries
-    where entry.name.hasPrefix("rnn.") && entry.name.contains("weight") {
-      let w = weights[entry.name] ?? []
+    where entry.weight.part.name == "layer" && entry.shape.count == 2 {
+      let w = weights[entry.weight.name] ?? []
       let columns = entry.shape[1]
       func row(_ s: Int, _ r: Int) -> ArraySlice<Double> {
         let index = r / width * a.hidden + s * width + r % width

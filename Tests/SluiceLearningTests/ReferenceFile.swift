@@ -49,8 +49,8 @@ struct ReferenceFile {
   func step() throws -> TrainingStep {
     var weights = [Float](repeating: 0, count: layout.count)
     for entry in layout.entries {
-      let values = try numbers("param.\(entry.name)")
-      try #require(values.count == entry.count, "\(entry.name)")
+      let values = try numbers("param.\(entry.weight.name)")
+      try #require(values.count == entry.count, "\(entry.weight.name)")
       weights.replaceSubrange(entry.range, with: values.map(Float.init))
     }
     let rate = try #require(Float(metadata["lr"] ?? ""))

@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import SluiceLearning
+import Testing
 
 /// Where PyTorch's numbers are: files that hold a small network, its input
 /// and everything PyTorch computes from them.
@@ -81,8 +80,9 @@ enum ReferenceFolder {
       "loss against double precision")
     for entry in file.layout.entries {
       check(
-        step.gradient(entry.name), try file.numbers("grad.\(entry.name)"),
-        name, "gradient of \(entry.name)")
+        step.gradient(entry.weight),
+        try file.numbers("grad.\(entry.weight.name)"),
+        name, "gradient of \(entry.weight.name)")
     }
 
     _ = step.train(on: batch, noise)
@@ -90,8 +90,8 @@ enum ReferenceFolder {
     for entry in file.layout.entries {
       check(
         Array(after[entry.range]),
-        try file.numbers("after_sgd.\(entry.name)"), name,
-        "\(entry.name) after a step")
+        try file.numbers("after_sgd.\(entry.weight.name)"), name,
+        "\(entry.weight.name) after a step")
     }
     check(
       [Float(step.gradient(of: batch, noise).losses.total)],

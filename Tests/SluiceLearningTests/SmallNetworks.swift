@@ -1,6 +1,5 @@
-import SluiceTensor
-
 import SluiceLearning
+import SluiceTensor
 
 /// A small network with weights away from symmetric starting points, and
 /// sentences for it.
@@ -70,14 +69,14 @@ struct SmallNetwork {
   }
 
   /// Sets a weight.
-  mutating func set(_ name: String, _ values: [Float]) {
-    if let entry = layout[name] {
+  mutating func set(_ weight: Weight?, _ values: [Float]) {
+    if let entry = weight.flatMap({ layout[$0] }) {
       weights.replaceSubrange(entry.range, with: values)
     }
   }
 
-  func values(_ name: String) -> [Float] {
-    layout[name].map { Array(weights[$0.range]) } ?? []
+  func values(_ weight: Weight?) -> [Float] {
+    weight.flatMap { layout[$0] }.map { Array(weights[$0.range]) } ?? []
   }
 
   /// A task's scores for each token of each sentence.
@@ -91,6 +90,13 @@ struct SmallNetwork {
         pass.logits(task).row(batch.packing.row(t, of: b))
       }
     }
+  }
+}
+
+extension ParameterLayout {
+  /// The weight that files call so.
+  func weight(named name: String) -> Weight? {
+    entries.first { $0.weight.name == name }?.weight
   }
 }
 

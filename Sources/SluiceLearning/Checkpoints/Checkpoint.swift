@@ -20,7 +20,7 @@ package enum Checkpoint {
     var counts: [Int]
     /// Unicode scalars by value.
     var characters: [UInt32]
-    var constraints: Constraints
+    var constraints: StoredConstraints
     var epochs: Int
     var seed: UInt64
     var hasVocabulary: Bool
@@ -30,18 +30,20 @@ package enum Checkpoint {
   package static func encode(_ network: Network) -> Safetensors {
     var file = Safetensors()
     for entry in network.layout.entries {
-      file.tensors[entry.name] = .float32(
+      file.tensors[entry.weight.name] = .float32(
         entry.shape, Array(network.weights[entry.range]))
     }
-    for (name, tensor) in network.shelf {
-      file.tensors["shelf.\(name)"] = .float32(tensor.shape, tensor.values)
+    for (weight, tensor) in network.shelf {
+      file.tensors["shelf.\(weight.name)"] = .float32(
+        tensor.shape, tensor.values)
     }
-    for (name, tensor) in network.sharing.start.tensors {
-      file.tensors["start.\(name)"] = .float32(tensor.shape, tensor.values)
+    for (weight, tensor) in network.sharing.start.tensors {
+      file.tensors["start.\(weight.name)"] = .float32(
+        tensor.shape, tensor.values)
     }
     for (epoch, snapshot) in network.sharing.epochs.enumerated() {
-      for (name, tensor) in snapshot.tensors {
-        file.tensors["path.\(epoch).\(name)"] = .float32(
+      for (weight, tensor) in snapshot.tensors {
+        file.tensors["path.\(epoch).\(weight.name)"] = .float32(
           tensor.shape, tensor.values)
       }
     }
@@ -51,7 +53,8 @@ package enum Checkpoint {
       words: Array(network.vocabulary.words.dropFirst()),
       counts: Array(network.vocabulary.counts.dropFirst()),
       characters: network.vocabulary.characters.dropFirst().map(\.value),
-      constraints: network.constraints, epochs: network.epochs,
+      constraints: StoredConstraints(network.constraints),
+      epochs: network.epochs,
       seed: network.seed, hasVocabulary: network.hasVocabulary)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -102,14 +105,19 @@ package enum Checkpoint {
       characters: vocabulary.characters.count,
       labels: structure.tasks.map(\.labels.count))
     for entry in layout.entries {
-      guard file.tensors[entry.name]?.shape == entry.shape else {
+      let weight = entry.weight.name
+      guard file.tensors[weight]?.shape == entry.shape else {
         throw Diagnostic(
           .badCheckpoint,
-          "\(name) lacks \(entry.name) in the shape \(entry.shape)",
+          "\(name) lacks \(weight) in the shape \(entry.shape)",
           hint: "save the network again")
       }
     }
-    guard isSound(structure.constraints, layout, file) else {
+    let weights = weightsByName(layout, structure.architecture)
+    guard
+      let constraints = structure.constraints.constraints(weights),
+      isSound(constraints, layout, file)
+    else {
       throw Diagnostic(
         .badCheckpoint, "\(name) fixes or ties what the network has not",
         hint: "save the network again")
@@ -118,16 +126,27 @@ package enum Checkpoint {
       structure.architecture, method: structure.method,
       tasks: structure.tasks, main: structure.main, vocabulary: vocabulary,
       seed: structure.seed, isOutline: file.isHeaderOnly)
-    network.constraints = structure.constraints
+    network.constraints = constraints
     network.epochs = structure.epochs
     network.hasVocabulary = structure.hasVocabulary
     for entry in network.layout.entries {
-      if let tensor = tensor(file, entry.name) {
-        network.set(entry.name, tensor)
+      if let tensor = tensor(file, entry.weight.name) {
+        network.set(entry.weight, tensor)
       }
     }
-    restore(&network, file)
+    restore(&network, file, weights)
     return network
+  }
+
+  /// All weights that files know of a network: those that it has, and the α and
+  /// β that it may have put on the shelf.
+  private static func weightsByName(
+    _ layout: ParameterLayout, _ architecture: Architecture
+  ) -> [String: Weight] {
+    let weights =
+      layout.entries.map(\.weight)
+      + (0..<architecture.layers).map(Weight.alpha) + [.beta]
+    return Dictionary(weights.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// Sizes that a network can be built from without asking for all memory.
@@ -154,8 +173,9 @@ package enum Checkpoint {
     let groups = constraints.tied.mapValues { $0.flatMap { $0 } }
     let entries =
       constraints.fixed.map { ($0, Array($1)) } + groups.map { ($0, $1) }
-    return entries.allSatisfy { name, places in
-      let shape = layout[name]?.shape ?? file.tensors["shelf.\(name)"]?.shape
+    return entries.allSatisfy { weight, places in
+      let shape =
+        layout[weight]?.shape ?? file.tensors["shelf.\(weight.name)"]?.shape
       let count = shape?.reduce(1, *) ?? 0
       return places.allSatisfy { (0..<count).contains($0) }
     }
@@ -171,7 +191,9 @@ package enum Checkpoint {
   }
 
   /// What is no weight of the layout: shelf, start and path.
-  private static func restore(_ network: inout Network, _ file: Safetensors) {
+  private static func restore(
+    _ network: inout Network, _ file: Safetensors, _ weights: [String: Weight]
+  ) {
     var start = SharingSnapshot()
     var path: [Int: SharingSnapshot] = [:]
     if file.isHeaderOnly {
@@ -180,15 +202,21 @@ package enum Checkpoint {
       return
     }
     for name in file.tensors.keys {
-      guard let tensor = tensor(file, name) else { continue }
-      let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
-      if name.hasPrefix("shelf.") {
-        network.shelve(String(name.dropFirst(6)), tensor)
-      } else if name.hasPrefix("start.") {
-        start.tensors[String(name.dropFirst(6))] = tensor
-      } else if parts.count == 3, parts[0] == "path", let epoch = Int(parts[1])
-      {
-        path[epoch, default: SharingSnapshot()].tensors[parts[2]] = tensor
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let tensor = tensor(file, name) else { continue }
+      switch parts[0] {
+      case "shelf":
+        if let weight = weights[parts[1]] { network.shelve(weight, tensor) }
+      case "start":
+        if let weight = weights[parts[1]] { start.tensors[weight] = tensor }
+      case "path":
+        let place = parts[1].split(separator: ".", maxSplits: 1)
+        if place.count == 2, let epoch = Int(place[0]),
+          let weight = weights[String(place[1])]
+        {
+          path[epoch, default: SharingSnapshot()].tensors[weight] = tensor
+        }
+      default: break
       }
     }
     network.sharing = SharingPath(start: start)

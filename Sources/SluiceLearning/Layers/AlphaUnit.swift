@@ -33,3 +33,21 @@ struct AlphaUnit: Sendable {
     StreamKernels.gradient(streams, mixedGradient, into: part, shape: shape)
   }
 }
+
+extension AlphaUnit {
+  /// The alphas of a network, with their shapes.
+  static func parameters(_ a: Architecture) -> [Parameter] {
+    guard a.hasAlpha else { return [] }
+    return (0..<a.layers).map {
+      Parameter(.alpha($0), [a.streams, a.streams], start: .alpha)
+    }
+  }
+}
+
+extension Weight {
+  /// A layer's alpha, from 0.
+  package static func alpha(_ layer: Int) -> Weight {
+    Weight(
+      Part("alpha", .layer(layer)), .alpha, name: "stitch.\(layer).alpha")
+  }
+}

@@ -14,10 +14,22 @@ struct CharacterEncoder: Sendable {
   let layers: [LSTMLayer]
 
   init(_ layout: ParameterLayout) {
-    embedding = Slot(layout, "char.weight")
-    layers = Direction.allCases.map {
-      LSTMLayer(layout, "char_rnn.\($0.name)", $0)
-    }
+    embedding = Slot(layout, .characters)
+    layers = Direction.allCases.map { LSTMLayer(layout, .characters($0), $0) }
+  }
+
+  /// Its weights, with their shapes.
+  static func parameters(
+    _ a: Architecture, characters: Int
+  ) -> [Parameter] {
+    [
+      Parameter(
+        .characters, [characters, a.characterWidth], start: .uniform(0.1))
+    ]
+      + Direction.allCases.flatMap {
+        LSTMLayer.parameters(
+          .characters($0), inputs: a.characterWidth, hidden: a.characterHidden)
+      }
   }
 
   /// Memory for one batch, by direction where it is an array.
@@ -145,5 +157,18 @@ struct CharacterEncoder: Sendable {
   ) -> Int {
     let last = direction == .forward ? packing.lengths[spelling] - 1 : 0
     return packing.starts[last] + spelling
+  }
+}
+
+extension Weight {
+  /// All characters' embeddings.
+  package static let characters = Weight(
+    Part("characters"), .embeddings, name: "char.weight")
+}
+
+extension Weight.LSTM {
+  /// Those of the LSTM over a word's characters.
+  static func characters(_ direction: Direction) -> Self {
+    Self(Weight.characters.part, name: "char_rnn.\(direction.name)")
   }
 }

@@ -11,13 +11,13 @@ struct LSTMLayer: Sendable {
   private let profiler: Profiler?
 
   init(
-    _ layout: ParameterLayout, _ prefix: String, _ direction: Direction,
+    _ layout: ParameterLayout, _ weights: Weight.LSTM, _ direction: Direction,
     profiler: Profiler? = nil
   ) {
-    input = Slot(layout, "\(prefix).weight_ih_l0")
-    recurrent = Slot(layout, "\(prefix).weight_hh_l0")
-    inputBias = Slot(layout, "\(prefix).bias_ih_l0")
-    recurrentBias = Slot(layout, "\(prefix).bias_hh_l0")
+    input = Slot(layout, weights.input)
+    recurrent = Slot(layout, weights.recurrent)
+    inputBias = Slot(layout, weights.inputBias)
+    recurrentBias = Slot(layout, weights.recurrentBias)
     self.direction = direction
     self.profiler = profiler
   }
@@ -129,5 +129,54 @@ struct LSTMLayer: Sendable {
     Recurrence(
       starts: starts, reversed: direction == .backward, hidden: hidden,
       profiler: profiler)
+  }
+}
+
+extension LSTMLayer {
+  /// The weights of one direction, with their shapes.
+  static func parameters(
+    _ weights: Weight.LSTM, inputs: Int, hidden: Int
+  ) -> [Parameter] {
+    let shapes = [
+      [4 * hidden, inputs], [4 * hidden, hidden], [4 * hidden], [4 * hidden],
+    ]
+    return zip(weights.all, shapes).map {
+      Parameter($0, $1, start: .uniform(inputs: hidden))
+    }
+  }
+}
+
+/// Which way an LSTM runs over a sentence or a word.
+package enum Direction: Int, CaseIterable, Sendable {
+  case forward, backward
+  /// What files call it.
+  var name: String { self == .forward ? "fwd" : "bwd" }
+}
+
+extension Weight {
+  /// The four weights of one direction of an LSTM.
+  package struct LSTM: Sendable {
+    package let input, recurrent, inputBias, recurrentBias: Weight
+
+    /// - Parameters:
+    ///   - part: Whose LSTM it is.
+    ///   - name: What their names in files start with.
+    init(_ part: Part, name: String) {
+      input = Weight(part, .inputWeights, name: "\(name).weight_ih_l0")
+      recurrent = Weight(part, .recurrentWeights, name: "\(name).weight_hh_l0")
+      inputBias = Weight(part, .inputBias, name: "\(name).bias_ih_l0")
+      recurrentBias = Weight(part, .recurrentBias, name: "\(name).bias_hh_l0")
+    }
+
+    package var all: [Weight] { [input, recurrent, inputBias, recurrentBias] }
+
+    /// Those of a layer of a stack, both from 0.
+    package static func layer(
+      _ layer: Int, stack: Int, _ direction: Direction
+    ) -> LSTM {
+      LSTM(
+        Part("layer", .layer(layer)),
+        name: "rnn.\(stack).\(layer).\(direction.name)")
+    }
   }
 }

@@ -8,10 +8,42 @@ struct OutputHead: Sendable {
   let hidden, hiddenBias, out, outBias: Slot
 
   init(_ layout: ParameterLayout, task: Int) {
-    hidden = Slot(layout, "head.\(task).hidden.weight")
-    hiddenBias = Slot(layout, "head.\(task).hidden.bias")
-    out = Slot(layout, "head.\(task).out.weight")
-    outBias = Slot(layout, "head.\(task).out.bias")
+    let weights = Self.weights(task)
+    hidden = Slot(layout, weights.hidden)
+    hiddenBias = Slot(layout, weights.hiddenBias)
+    out = Slot(layout, weights.out)
+    outBias = Slot(layout, weights.outBias)
+  }
+
+  private static func weights(
+    _ task: Int
+  ) -> (hidden: Weight, hiddenBias: Weight, out: Weight, outBias: Weight) {
+    func weight(_ role: String, _ name: String) -> Weight {
+      Weight(
+        Weight.Part("heads", .task(task, noun: "head")), Weight.Role(role),
+        name: "head.\(task).\(name)")
+    }
+    return (
+      weight("hidden weights", "hidden.weight"),
+      weight("hidden bias", "hidden.bias"),
+      weight("output weights", "out.weight"),
+      weight("output bias", "out.bias")
+    )
+  }
+
+  /// Its weights, with their shapes.
+  static func parameters(
+    _ a: Architecture, task: Int, labels: Int
+  ) -> [Parameter] {
+    let weights = weights(task)
+    let hidden = Parameter.Start.uniform(inputs: a.headWidth)
+    let out = Parameter.Start.uniform(inputs: a.headHidden)
+    return [
+      Parameter(weights.hidden, [a.headHidden, a.headWidth], start: hidden),
+      Parameter(weights.hiddenBias, [a.headHidden], start: hidden),
+      Parameter(weights.out, [labels, a.headHidden], start: out),
+      Parameter(weights.outBias, [labels], start: out),
+    ]
   }
 
   func forward(

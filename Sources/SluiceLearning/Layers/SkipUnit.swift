@@ -15,8 +15,12 @@ struct SkipUnit: Sendable {
   init(_ architecture: Architecture, _ layout: ParameterLayout) {
     skip = architecture.skip
     layers = architecture.layers
-    beta =
-      architecture.hasBeta ? Slot(layout, ParameterLayout.beta) : nil
+    beta = architecture.hasBeta ? Slot(layout, .beta) : nil
+  }
+
+  /// Its weights, with their shapes.
+  static func parameters(_ a: Architecture) -> [Parameter] {
+    a.hasBeta ? [Parameter(.beta, [a.tasks, a.layers], start: .beta)] : []
   }
 
   /// How much of each layer reaches the head of a task.
@@ -87,4 +91,9 @@ struct SkipUnit: Sendable {
         (keep ? row.base[k] : 0) + Float(Kernels.dot(outGradient, layer))
     }
   }
+}
+
+extension Weight {
+  /// All tasks' betas.
+  package static let beta = Weight(Part("beta"), .beta, name: "beta")
 }

@@ -1,26 +1,33 @@
-/// What training must leave alone or keep equal: whole weights by name, and
-/// single entries.
-package struct Constraints: Sendable, Equatable, Codable {
-  /// Names of weights that are not trained.
-  package var frozen: Set<String> = []
-  /// By name, entries (counted row by row from 0) that keep their value.
-  package var fixed: [String: Set<Int>] = [:]
-  /// By name, groups of entries that always have one value.
-  package var tied: [String: [[Int]]] = [:]
+/// What training must leave alone or keep equal: whole weights, and single
+/// entries.
+package struct Constraints: Sendable, Equatable {
+  /// Weights that are not trained.
+  package var frozen: Set<Weight> = []
+  /// Entries (counted row by row from 0) that keep their value.
+  package var fixed: [Weight: Set<Int>] = [:]
+  /// Groups of entries that always have one value.
+  package var tied: [Weight: [[Int]]] = [:]
   /// Groups of whole weights of one shape that are always equal: one weight in
   /// several places.
-  package var shared: [[String]] = []
+  package var shared: [[Weight]] = []
 
   package init() {}
 
   /// Drops what was said of single entries of a weight whose shape changed.
-  mutating func forget(_ name: String) {
-    fixed[name] = nil
-    tied[name] = nil
+  mutating func forget(_ weight: Weight) {
+    fixed[weight] = nil
+    tied[weight] = nil
   }
 
-  /// Names of weights that are copies of another.
-  package var copies: Set<String> { Set(shared.flatMap { $0.dropFirst() }) }
+  /// Whether a weight is not trained at all: frozen by itself, or an alpha that
+  /// is frozen with all others.
+  package func freeze(_ weight: Weight, in architecture: Architecture) -> Bool {
+    frozen.contains(weight)
+      || architecture.sluice == .frozen && weight.role == .alpha
+  }
+
+  /// Weights that are copies of another.
+  package var copies: Set<Weight> { Set(shared.flatMap { $0.dropFirst() }) }
 
   /// Makes gradients respect the constraints: a fixed entry's is 0; a tied
   /// entry's is the sum over its group, and a shared weight's the sum over its
@@ -35,19 +42,19 @@ package struct Constraints: Sendable, Equatable, Codable {
         for entry in entries { gradients[entry.offset + i] = sum }
       }
     }
-    for (name, groups) in tied {
-      guard let entry = layout[name] else { continue }
+    for (weight, groups) in tied {
+      guard let entry = layout[weight] else { continue }
       for group in groups {
         // One fixed entry holds all that are tied to it.
-        let isHeld = group.contains { fixed[name]?.contains($0) == true }
+        let isHeld = group.contains { fixed[weight]?.contains($0) == true }
         let sum = group.reduce(Float(0)) {
           isHeld ? 0 : $0 + gradients[entry.offset + $1]
         }
         for index in group { gradients[entry.offset + index] = sum }
       }
     }
-    for (name, indices) in fixed {
-      guard let entry = layout[name] else { continue }
+    for (weight, indices) in fixed {
+      guard let entry = layout[weight] else { continue }
       for index in indices { gradients[entry.offset + index] = 0 }
     }
   }
@@ -62,7 +69,7 @@ package struct Constraints: Sendable, Equatable, Codable {
       for entry in like.dropFirst() {
         weights.replaceSubrange(entry.range, with: weights[first.range])
       }
-      return like.count > 1 ? like.map(\.name) : nil
+      return like.count > 1 ? like.map(\.weight) : nil
     }
   }
 }

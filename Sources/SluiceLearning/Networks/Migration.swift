@@ -2,41 +2,41 @@ import SluiceTensor
 
 /// Carries weights from one shape of a network to another.
 enum Migration {
-  /// Weights for `layout`: taken over where name and shape are the same, lifted
-  /// where alpha only gained subspaces, else new.
+  /// Weights for `layout`: taken over where the shape is the same, lifted where
+  /// alpha only gained subspaces, else new.
   ///
-  /// - Returns: The weights, and the names of trained ones that had to start
-  ///   anew because their shape changed.
+  /// - Returns: The weights, and which of the trained ones had to start anew
+  ///   because their shape changed.
   static func weights(
     from old: (Architecture, ParameterLayout, [Float]),
     to new: (Architecture, ParameterLayout),
-    shelf: [String: Tensor], fresh: (ParameterLayout.Entry) -> [Float]
-  ) -> (weights: [Float], lost: [String]) {
+    shelf: [Weight: Tensor], fresh: (Parameter) -> [Float]
+  ) -> (weights: [Float], lost: [Weight]) {
     var weights = [Float](repeating: 0, count: new.1.count)
-    var lost: [String] = []
+    var lost: [Weight] = []
     for entry in new.1.entries {
-      let before = old.1[entry.name]
+      let before = old.1[entry.weight]
       guard entry.isStored else {
-        if let before, before.shape != entry.shape { lost.append(entry.name) }
+        if let before, before.shape != entry.shape { lost.append(entry.weight) }
         continue
       }
       let values: [Float]
       if let before, before.shape == entry.shape {
         values = Array(old.2[before.range])
-      } else if entry.name.hasPrefix("stitch."), old.0.streams == 1 {
+      } else if entry.weight.role == .alpha, old.0.streams == 1 {
         // One stream has α = 1; lifted it is the identity.
         values = Initialization.alpha(.identity, streams: new.0.streams)
-      } else if let kept = shelf[entry.name], kept.shape == entry.shape {
+      } else if let kept = shelf[entry.weight], kept.shape == entry.shape {
         values = kept.values
       } else if let before,
         let lifted = lift(
           Array(old.2[before.range]), from: old.0, to: new.0,
-          isAlpha: entry.name.hasPrefix("stitch."))
+          isAlpha: entry.weight.role == .alpha)
       {
         values = lifted
       } else {
-        values = fresh(entry)
-        if before != nil { lost.append(entry.name) }
+        values = fresh(entry.parameter)
+        if before != nil { lost.append(entry.weight) }
       }
       weights.replaceSubrange(entry.range, with: values)
     }

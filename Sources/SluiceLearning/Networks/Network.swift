@@ -23,8 +23,8 @@ package struct Network: Sendable {
   /// Whether the vocabulary was asked for or made by training; until then it
   /// is that of the tasks' corpora, and training may put its own in place.
   package var hasVocabulary = false
-  /// Alpha and beta that are switched off but not forgotten, by name.
-  package private(set) var shelf: [String: Tensor] = [:]
+  /// Alpha and beta that are switched off but not forgotten.
+  package private(set) var shelf: [Weight: Tensor] = [:]
   package var initial = InitialSharing()
   /// Pretrained word vectors it started from, kept until it is trained.
   private var vectors: WordVectors?
@@ -127,23 +127,26 @@ extension Network {
   package var parameterCount: Int {
     let copies = constraints.copies
     return layout.entries.reduce(0) { count, entry in
-      guard !copies.contains(entry.name) else { return count }
-      let repeated = (constraints.tied[entry.name] ?? []).reduce(0) {
+      guard !copies.contains(entry.weight) else { return count }
+      let repeated = (constraints.tied[entry.weight] ?? []).reduce(0) {
         $0 + $1.count - 1
       }
       return count + entry.count - repeated
     }
   }
 
-  /// A weight; nil if there is none of this name, or it is not kept.
-  package func tensor(_ name: String) -> Tensor? {
-    guard let entry = layout[name], entry.isStored else { return nil }
+  /// A weight's numbers; nil if the network does not have it, or not its
+  /// numbers.
+  package func tensor(_ weight: Weight) -> Tensor? {
+    guard let entry = layout[weight], entry.isStored else { return nil }
     return Tensor(shape: entry.shape, values: Array(weights[entry.range]))
   }
 
   /// Sets a weight; its shape must be the weight's.
-  package mutating func set(_ name: String, _ tensor: Tensor) {
-    guard let entry = layout[name], entry.shape == tensor.shape else { return }
+  package mutating func set(_ weight: Weight, _ tensor: Tensor) {
+    guard let entry = layout[weight], entry.shape == tensor.shape else {
+      return
+    }
     weights.replaceSubrange(entry.range, with: tensor.values)
   }
 
@@ -153,7 +156,7 @@ extension Network {
   /// - Returns: How many words have one.
   package mutating func adopt(_ vectors: WordVectors) -> Int {
     self.vectors = vectors
-    guard let entry = layout["word.weight"],
+    guard let entry = layout[.words],
       vectors.dimension == architecture.wordWidth
     else { return 0 }
     var found = 0
@@ -172,18 +175,18 @@ extension Network {
   /// off wait on the shelf; alpha over more subspaces is lifted to the same
   /// function.
   ///
-  /// - Returns: Names of weights that had to start anew.
+  /// - Returns: The weights that had to start anew.
   package mutating func reshape(
     _ change: (inout Architecture) -> Void
-  ) -> [String] {
+  ) -> [Weight] {
     var next = architecture
     change(&next)
     return rebuild(next, vocabulary, tasks)
   }
 
   /// Puts away a weight that is switched off.
-  package mutating func shelve(_ name: String, _ tensor: Tensor) {
-    shelf[name] = tensor
+  package mutating func shelve(_ weight: Weight, _ tensor: Tensor) {
+    shelf[weight] = tensor
   }
 
   /// Gives the network other words and labels, before it is trained.
@@ -199,27 +202,27 @@ extension Network {
   private mutating func rebuild(
     _ architecture: Architecture, _ vocabulary: Vocabulary,
     _ tasks: [NetworkTask]
-  ) -> [String] {
+  ) -> [Weight] {
     let next = Self.layout(
       architecture, vocabulary, tasks, isOutline: layout.isOutline)
-    for entry in layout.entries where next[entry.name] == nil {
-      shelf[entry.name] = tensor(entry.name)
+    for entry in layout.entries where next[entry.weight] == nil {
+      shelf[entry.weight] = tensor(entry.weight)
     }
     let (weights, lost) = Migration.weights(
       from: (self.architecture, layout, self.weights),
       to: (architecture, next), shelf: shelf
-    ) { entry in
+    ) {
       Initialization.values(
-        entry, architecture, next, initial.alpha, initial.beta,
-        RandomStream(seed: seed).split(entry.name))
+        $0, architecture, initial.alpha, initial.beta, RandomStream(seed: seed))
     }
-    for entry in next.entries where layout[entry.name]?.shape != entry.shape {
+    for entry in next.entries where layout[entry.weight]?.shape != entry.shape {
       // What comes back from the shelf as it was keeps its constraints.
-      if (layout[entry.name]?.shape ?? shelf[entry.name]?.shape) != entry.shape
+      if (layout[entry.weight]?.shape ?? shelf[entry.weight]?.shape)
+        != entry.shape
       {
-        constraints.forget(entry.name)
+        constraints.forget(entry.weight)
       }
-      shelf[entry.name] = nil
+      shelf[entry.weight] = nil
     }
     self.architecture = architecture
     self.vocabulary = vocabulary

@@ -39,13 +39,13 @@ package final class NetworkRunner {
     self.architecture = architecture
     self.profiler = profiler
     workers = Workers(threads: threads)
-    word = Slot(layout, "word.weight")
+    word = Slot(layout, .words)
     characters = CharacterEncoder(layout)
     lstm = (0..<architecture.layers).map { k in
       (0..<architecture.stacks).map { c in
         Direction.allCases.map { direction in
           LSTMLayer(
-            layout, ParameterLayout.recurrent(c, k, direction), direction,
+            layout, .layer(k, stack: c, direction), direction,
             profiler: profiler)
         }
       }
@@ -56,8 +56,7 @@ package final class NetworkRunner {
     alphas =
       architecture.hasAlpha
       ? (0..<architecture.layers).map {
-        AlphaUnit(
-          alpha: Slot(layout, ParameterLayout.alpha($0)), shape: shape)
+        AlphaUnit(alpha: Slot(layout, .alpha($0)), shape: shape)
       } : []
     skip = SkipUnit(architecture, layout)
     heads = (0..<architecture.tasks).map { OutputHead(layout, task: $0) }

@@ -1,10 +1,10 @@
 import SluiceTensor
 
-/// Alpha and beta at one moment, by weight name.
+/// Alpha and beta at one moment.
 package struct SharingSnapshot: Sendable, Equatable {
-  package var tensors: [String: Tensor] = [:]
+  package var tensors: [Weight: Tensor] = [:]
 
-  package init(tensors: [String: Tensor] = [:]) { self.tensors = tensors }
+  package init(tensors: [Weight: Tensor] = [:]) { self.tensors = tensors }
 
   /// True if the same alphas and betas are there in the same shapes.
   package func isComparable(to other: SharingSnapshot) -> Bool {
@@ -26,9 +26,9 @@ package struct SharingPath: Sendable, Equatable {
 extension Network {
   /// Alpha and beta as they are now.
   package var snapshot: SharingSnapshot {
-    var tensors: [String: Tensor] = [:]
-    for entry in layout.entries where ParameterLayout.isSharing(entry.name) {
-      tensors[entry.name] = tensor(entry.name)
+    var tensors: [Weight: Tensor] = [:]
+    for entry in layout.entries where entry.weight.isSharing {
+      tensors[entry.weight] = tensor(entry.weight)
     }
     return SharingSnapshot(tensors: tensors)
   }
@@ -48,7 +48,7 @@ extension Network {
       var sum = 0.0
       var count = 0
       for layer in layers {
-        let alpha = snapshot.tensors[ParameterLayout.alpha(layer)]
+        let alpha = snapshot.tensors[.alpha(layer)]
         guard let alpha, alpha.values.count == n * n else { continue }
         for i in streams(of: to) {
           for j in streams(of: from) {

@@ -84,7 +84,7 @@ package struct SharingProbe {
     let open = losses()
     let kept = weights
     for entry in entries {
-      guard let alpha = network.layout[ParameterLayout.alpha(entry.layer)]
+      guard let alpha = network.layout[.alpha(entry.layer)]
       else { continue }
       let n = network.architecture.streams
       weights[alpha.offset + entry.receiver * n + entry.sender] = 0

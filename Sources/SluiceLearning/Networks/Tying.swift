@@ -1,15 +1,13 @@
 extension Network {
   /// Groups of the weights of some layers (from 0) that are the same weight of
   /// different stacks.
-  package func stackGroups(layers: some Sequence<Int>) -> [[String]] {
+  private func stackGroups(layers: some Sequence<Int>) -> [[Weight]] {
     layers.flatMap { layer in
       Direction.allCases.flatMap { direction in
-        ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"].map {
-          weight in
-          (0..<architecture.stacks).map { stack in
-            ParameterLayout.recurrent(stack, layer, direction) + "." + weight
-          }
+        let stacks = (0..<architecture.stacks).map {
+          Weight.LSTM.layer(layer, stack: $0, direction).all
         }
+        return stacks[0].indices.map { weight in stacks.map { $0[weight] } }
       }
     }
   }
@@ -43,42 +41,42 @@ extension Network {
   /// Makes some entries of a weight one number, at first their mean.
   ///
   /// - Returns: The number.
-  package mutating func tie(entries: [Int], of name: String) -> Float {
-    guard var tensor = tensor(name), !entries.isEmpty else { return 0 }
+  package mutating func tie(entries: [Int], of weight: Weight) -> Float {
+    guard var tensor = tensor(weight), !entries.isEmpty else { return 0 }
     // Groups that overlap become one.
     var group = Set(entries)
-    for other in constraints.tied[name] ?? []
+    for other in constraints.tied[weight] ?? []
     where !group.isDisjoint(with: other) {
       group.formUnion(other)
     }
-    constraints.tied[name, default: []].removeAll {
+    constraints.tied[weight, default: []].removeAll {
       !group.isDisjoint(with: $0)
     }
-    constraints.tied[name, default: []].append(group.sorted())
+    constraints.tied[weight, default: []].append(group.sorted())
     let mean =
       group.reduce(0) { $0 + tensor.values[$1] } / Float(group.count)
     for entry in group { tensor.values[entry] = mean }
-    set(name, tensor)
+    set(weight, tensor)
     return mean
   }
 
   /// Unties the groups that some entries of a weight are in.
   ///
   /// - Returns: Whether any were tied.
-  package mutating func untie(entries: [Int], of name: String) -> Bool {
-    let groups = constraints.tied[name] ?? []
+  package mutating func untie(entries: [Int], of weight: Weight) -> Bool {
+    let groups = constraints.tied[weight] ?? []
     let left = groups.filter { Set(entries).isDisjoint(with: $0) }
-    constraints.tied[name] = left.isEmpty ? nil : left
+    constraints.tied[weight] = left.isEmpty ? nil : left
     return left.count < groups.count
   }
 
   /// Makes a task (from 0) read one layer (from 0) only, for good.
   package mutating func read(layer: Int, task: Int) {
-    guard let entry = layout[ParameterLayout.beta] else { return }
+    guard let entry = layout[.beta] else { return }
     let width = architecture.layers
     for k in 0..<width {
       weights[entry.offset + task * width + k] = k == layer ? 1 : 0
-      constraints.fixed[entry.name, default: []].insert(task * width + k)
+      constraints.fixed[entry.weight, default: []].insert(task * width + k)
     }
   }
 }
@@ -90,8 +88,8 @@ extension Network {
   mutating func adaptEasily() {
     let (n, s) = (architecture.streams, architecture.subspaces)
     for layer in 0..<architecture.layers {
-      let name = ParameterLayout.alpha(layer)
-      guard var alpha = tensor(name) else { continue }
+      let weight = Weight.alpha(layer)
+      guard var alpha = tensor(weight) else { continue }
       var fixed: Set<Int> = []
       for receiver in 0..<n {
         for sender in 0..<n {
@@ -112,9 +110,9 @@ extension Network {
         }
         tied.append(group)
       }
-      set(name, alpha)
-      constraints.fixed[name] = fixed
-      constraints.tied[name] = tied
+      set(weight, alpha)
+      constraints.fixed[weight] = fixed
+      constraints.tied[weight] = tied
     }
   }
 }

@@ -24,9 +24,8 @@ package enum Initialization {
 
   /// All weights of a new network.
   ///
-  /// LSTM and linear layers start uniformly in ±1/√n (`n` hidden units, or
-  /// inputs), embeddings in ±0.1. Each weight draws from a stream of its own
-  /// name, so adding a part does not change the others.
+  /// Each draws from a stream of its own name, so adding a part does not change
+  /// the others.
   package static func weights(
     _ architecture: Architecture, _ layout: ParameterLayout,
     alpha: Alpha = .imbalanced, beta: Beta = .last, _ stream: RandomStream
@@ -35,30 +34,27 @@ package enum Initialization {
     for entry in layout.entries where entry.isStored {
       weights.replaceSubrange(
         entry.range,
-        with: values(
-          entry, architecture, layout, alpha, beta, stream.split(entry.name)))
+        with: values(entry.parameter, architecture, alpha, beta, stream))
     }
     return weights
   }
 
   /// The start of one weight.
   package static func values(
-    _ entry: ParameterLayout.Entry, _ architecture: Architecture,
-    _ layout: ParameterLayout, _ alpha: Alpha, _ beta: Beta,
-    _ stream: RandomStream
+    _ parameter: Parameter, _ architecture: Architecture, _ alpha: Alpha,
+    _ beta: Beta, _ stream: RandomStream
   ) -> [Float] {
-    if entry.name.hasPrefix("stitch.") {
-      return self.alpha(alpha, streams: architecture.streams)
-    }
-    if entry.name == ParameterLayout.beta {
+    switch parameter.start {
+    case .alpha: return self.alpha(alpha, streams: architecture.streams)
+    case .beta:
       return (0..<architecture.tasks).flatMap { _ in
         self.beta(beta, layers: architecture.layers)
       }
-    }
-    var stream = stream
-    let bound = self.bound(entry, architecture, layout)
-    return (0..<entry.count).map { _ in
-      (2 * stream.uniform() - 1) * bound
+    case .uniform(let bound):
+      var stream = stream.split(parameter.weight.name)
+      return (0..<parameter.shape.reduce(1, *)).map { _ in
+        (2 * stream.uniform() - 1) * bound
+      }
     }
   }
 
@@ -82,26 +78,6 @@ package enum Initialization {
     case .last:
       (0..<k).map { $0 == k - 1 ? (k > 1 ? 0.9 : 1) : 0.1 / Float(k - 1) }
     case .balanced: [Float](repeating: 1 / Float(k), count: k)
-    }
-  }
-
-  /// Half the width of the range a weight starts in.
-  private static func bound(
-    _ entry: ParameterLayout.Entry, _ architecture: Architecture,
-    _ layout: ParameterLayout
-  ) -> Float {
-    switch entry.name {
-    case "word.weight", "char.weight": return 0.1
-    case let name where name.hasPrefix("char_rnn."):
-      return 1 / Float(architecture.characterHidden).squareRoot()
-    case let name where name.hasPrefix("rnn."):
-      return 1 / Float(architecture.hidden).squareRoot()
-    default:
-      // A linear layer's bias has the range of its weight.
-      let weight =
-        entry.name.hasSuffix(".bias")
-        ? String(entry.name.dropLast(4)) + "weight" : entry.name
-      return 1 / Float(layout[weight]?.shape.last ?? 1).squareRoot()
     }
   }
 }

@@ -54,17 +54,16 @@ package final class TrainingStep {
       moments = [Self.allocate(layout.count), Self.allocate(layout.count)]
     }
     let trained = layout.entries.filter {
-      !constraints.frozen.contains($0.name)
-        && !(architecture.sluice == .frozen && $0.name.hasPrefix("stitch."))
+      !constraints.freeze($0.weight, in: architecture)
     }
-    word = trained.first { $0.name == "word.weight" }
+    word = trained.first { $0.weight == .words }
     warm = WarmRows(
       count: optimizer.kind == .adam ? word?.shape[0] ?? 0 : 0,
       beta1: optimizer.beta1)
-    let others = trained.filter { $0.name != "word.weight" }
+    let others = trained.filter { $0.weight != .words }
     let copies = constraints.copies
     pieces = others.flatMap { Self.pieces($0.range) }
-    distinct = others.filter { !copies.contains($0.name) }.flatMap {
+    distinct = others.filter { !copies.contains($0.weight) }.flatMap {
       Self.pieces($0.range)
     }
   }
@@ -79,8 +78,8 @@ package final class TrainingStep {
   }
 
   /// A weight's gradient of the last ``gradient(of:_:)``.
-  package func gradient(_ name: String) -> [Float] {
-    guard let entry = layout[name] else { return [] }
+  package func gradient(_ weight: Weight) -> [Float] {
+    guard let entry = layout[weight] else { return [] }
     return Array(
       UnsafeBufferPointer(start: gradients + entry.offset, count: entry.count))
   }

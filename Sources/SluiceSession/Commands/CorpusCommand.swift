@@ -85,7 +85,7 @@ struct TaskCommand: Command {
     try checkScheme(layer, at: value.span, context)
     let task = TaskObject(
       name: target.text, layer: layer, metric: metric, weight: weight,
-      rate: rate)
+      samplingRate: rate)
     return try context.define(target, as: .object(task))
   }
 

@@ -172,7 +172,7 @@ struct PlotCommand: Command {
   ) throws(Diagnostic) -> LabelledMatrix {
     let names = object.streamNames
     guard
-      let alpha = object.network.tensor(ParameterLayout.alpha(layer))
+      let alpha = object.network.tensor(.alpha(layer))
     else {
       throw context.fail(
         .unknownMember, "\(object.name) has no alpha to draw",

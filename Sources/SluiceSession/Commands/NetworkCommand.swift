@@ -144,7 +144,7 @@ struct NetworkCommand: Command {
         name: task.name, layer: task.layer.layer,
         labels: task.labels(in: task.part("train") ?? task.layer.selection),
         metric: task.metric, weight: task.weight * lambda[index],
-        samplingRate: task.rate)
+        samplingRate: task.samplingRate)
     }
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
       throw context.fail(

@@ -20,28 +20,18 @@ private func reshape(
     throw context.fail(
       .needsRebuild,
       "this would throw away what \(object.name) has learned in"
-        + " \(brief(lost))",
+        + " \(object.network.phrase(for: lost))",
       at: context.span,
       hint: "add rebuild=yes to start those weights anew")
   }
   context.replace(object)
   var said = Output.text(SharingReport(object).state)
   if wasTrained, !lost.isEmpty {
-    said = said + .note("started anew: \(brief(lost)); train again")
+    said =
+      said
+      + .note("started anew: \(object.network.phrase(for: lost)); train again")
   }
   return said
-}
-
-/// A few weights as they are written in the language, and how many more.
-private func brief(_ weights: [String]) -> String {
-  let names = weights.map { weight in
-    let parts = weight.split(separator: ".")
-    guard parts.count == 3, parts[0] == "stitch", let layer = Int(parts[1])
-    else { return weight }
-    return "alpha[\(layer + 1)]"
-  }
-  return names.prefix(3).joined(separator: ", ")
-    + (names.count > 3 ? " and \(names.count - 3) more" : "")
 }
 
 struct SubspacesCommand: Command {
@@ -193,21 +183,5 @@ struct SluiceCommand: Command {
     changed.network.setAlpha(start.alpha)
     context.replace(changed)
     return said
-  }
-}
-
-extension Network {
-  /// Sets all alphas.
-  mutating func setAlpha(_ start: Initialization.Alpha) {
-    initial.alpha = start
-    for layer in 0..<architecture.layers {
-      let name = ParameterLayout.alpha(layer)
-      if var alpha = tensor(name) {
-        alpha.values = Initialization.alpha(
-          start, streams: architecture.streams)
-        set(name, alpha)
-      }
-    }
-    if epochs == 0 { sharing = SharingPath(start: snapshot) }
   }
 }

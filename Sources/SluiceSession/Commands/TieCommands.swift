@@ -41,7 +41,7 @@ struct TieCommand: Command {
         "\(text) is one for all stacks, with the weights of"
           + " \(object.stackNames[0])")
     }
-    let (weight, entries) = try context.entries(paths, of: object)
+    let (weight, entries) = try context.entries(first, paths, of: object)
     guard entries.count > 1 else {
       throw context.fail(
         .wrongType, "one entry alone cannot be tied", at: first.span,
@@ -93,7 +93,7 @@ struct UntieCommand: Command {
       wasTied = object.network.untie(
         layers: try context.layers(paths, of: object))
     } else {
-      let (weight, entries) = try context.entries(paths, of: object)
+      let (weight, entries) = try context.entries(first, paths, of: object)
       wasTied = object.network.untie(entries: entries, of: weight)
     }
     guard wasTied else {
@@ -130,31 +130,43 @@ extension Context {
     guard case .member(let member)? = path.steps.steps.first else {
       return false
     }
-    return member.text == "layer"
+    return NetworkPart.named(member.text)?.tying == .stacks
   }
 
-  /// The entries that some paths mean together, of one α or of β.
+  /// The entries that some paths mean together, all of the weight that the
+  /// first of them means.
   fileprivate func entries(
-    _ paths: [Expression], of object: NetworkObject
-  ) throws(Diagnostic) -> (weight: String, entries: [Int]) {
-    var weight: String?
+    _ first: Expression, _ paths: [Expression], of object: NetworkObject
+  ) throws(Diagnostic) -> (weight: Weight, entries: [Int]) {
+    let weight = try entries(first, of: object).weight
     var entries: Set<Int> = []
     for path in paths {
-      let part = try object.part(path.steps.steps, at: path.span, in: self)
-      guard let name = part.names.first, part.names == [weight ?? name],
-        name.hasPrefix("stitch.") || name == ParameterLayout.beta,
-        let entry = object.network.layout[name]
-      else {
-        throw fail(
-          .wrongType, "only layers, and entries of one α or of β, can be tied",
-          at: path.span,
-          hint: "for instance \(object.name).layer[1], or"
-            + " \(object.name).alpha[1][…, …]")
-      }
-      weight = name
-      entries.formUnion(part.entries ?? Array(0..<entry.count))
+      let part = try self.entries(path, of: object)
+      guard part.weight == weight else { throw notTied(path, object) }
+      entries.formUnion(part.entries)
     }
-    return (weight ?? "", entries.sorted())
+    return (weight, entries.sorted())
+  }
+
+  /// The entries, of one α or of β, that a path means.
+  private func entries(
+    _ path: Expression, of object: NetworkObject
+  ) throws(Diagnostic) -> (weight: Weight, entries: [Int]) {
+    let part = try object.part(path.steps.steps, at: path.span, in: self)
+    guard let weight = part.weights.first, part.weights.count == 1,
+      part.part.tying == .entries, let entry = object.network.layout[weight]
+    else { throw notTied(path, object) }
+    return (weight, part.entries ?? Array(0..<entry.count))
+  }
+
+  private func notTied(
+    _ path: Expression, _ object: NetworkObject
+  ) -> Diagnostic {
+    fail(
+      .wrongType, "only layers, and entries of one α or of β, can be tied",
+      at: path.span,
+      hint: "for instance \(object.name).layer[1], or"
+        + " \(object.name).alpha[1][…, …]")
   }
 
   /// The layers (from 0) that paths such as `net.layer[1]` mean.
@@ -172,8 +184,7 @@ extension Context {
   ) throws(Diagnostic) -> [Int] {
     let steps = path.steps.steps
     let name = object.name
-    guard case .member(let member)? = steps.first, member.text == "layer"
-    else {
+    guard meansLayers(path) else {
       throw fail(
         .wrongType, "only layers can be tied", at: path.span,
         hint: "for instance \(name).layer[1], or \(name).layer for all")

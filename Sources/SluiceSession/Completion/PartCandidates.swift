@@ -32,9 +32,8 @@ extension Completer {
     guard case .object(let object)? = value(owner, in: context) else {
       return []
     }
-    if isPath(place), let network = object as? NetworkObject {
-      return network.partNames.filter { part in changes(part.name, place) }.map
-      {
+    if isPath(place), object is NetworkObject {
+      return NetworkPart.all.filter { changes($0, place) }.map {
         Candidate($0.name, $0.summary, goesOn: true)
       }
     }
@@ -84,14 +83,13 @@ extension Completer {
     }
   }
 
-  /// Whether a command changes a part of a network that is called so.
-  private func changes(_ part: String, _ place: ValuePlace) -> Bool {
+  /// Whether a command can change a part of a network.
+  private func changes(_ part: NetworkPart, _ place: ValuePlace) -> Bool {
     guard case .argument(let call, _) = place else { return true }
     return switch call.verb.text {
-    case SetCommand.name: ["alpha", "beta", "penalty"].contains(part)
-    case TieCommand.name, UntieCommand.name:
-      ["alpha", "beta", "layer"].contains(part)
-    default: part != "penalty"
+    case SetCommand.name: part.isSettable
+    case TieCommand.name, UntieCommand.name: part.tying != .refused
+    default: part.isFreezable
     }
   }
 }

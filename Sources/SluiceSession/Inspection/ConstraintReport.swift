@@ -41,22 +41,22 @@ struct ConstraintReport {
   }
 
   private func alpha(_ layer: Int) -> [[String]] {
-    let name = ParameterLayout.alpha(layer)
-    guard let tensor = network.tensor(name) else {
+    let weight = Weight.alpha(layer)
+    guard let tensor = network.tensor(weight) else {
       // Closed, the sluices are the identity.
       return (0..<a.streams).map { i in
         (0..<a.streams).map { $0 == i ? "1" : "0" }
       }
     }
-    return cells(name, tensor, isFrozen: a.sluice == .frozen)
+    return cells(weight, tensor, isFrozen: a.sluice == .frozen)
   }
 
   private var betas: Output {
     let rows = network.tasks.indices.map { task -> [String] in
-      guard let tensor = network.tensor(ParameterLayout.beta) else {
+      guard let tensor = network.tensor(.beta) else {
         return (1...a.layers).map { fixedShare(ofLayer: $0) }
       }
-      return cells(ParameterLayout.beta, tensor, isFrozen: false)[task]
+      return cells(.beta, tensor, isFrozen: false)[task]
     }
     return .table(
       Table(
@@ -80,11 +80,11 @@ struct ConstraintReport {
         ["weights"] + object.stackNames,
         (0..<a.layers).map { layer in
           ["layer \(layer + 1)"]
-            + (0..<a.stacks).map { column in
-              let names = Direction.allCases.map {
-                ParameterLayout.recurrent(column, layer, $0) + ".weight_ih_l0"
+            + (0..<a.stacks).map { stack in
+              let weights = Direction.allCases.map {
+                Weight.LSTM.layer(layer, stack: stack, $0).input
               }
-              if names.allSatisfy(network.constraints.frozen.contains) {
+              if weights.allSatisfy(network.constraints.frozen.contains) {
                 return "frozen"
               }
               return network.isTied(layer: layer) ? "°a" : "·"
@@ -93,15 +93,15 @@ struct ConstraintReport {
   }
 
   private func cells(
-    _ name: String, _ tensor: Tensor, isFrozen: Bool
+    _ weight: Weight, _ tensor: Tensor, isFrozen: Bool
   ) -> [[String]] {
     let constraints = network.constraints
-    let isFrozen = isFrozen || constraints.frozen.contains(name)
-    let groups = constraints.tied[name] ?? []
+    let isFrozen = isFrozen || constraints.frozen.contains(weight)
+    let groups = constraints.tied[weight] ?? []
     return tensor.rows.enumerated().map { i, row in
       row.enumerated().map { j, value in
         let entry = i * row.count + j
-        if isFrozen || constraints.fixed[name]?.contains(entry) == true {
+        if isFrozen || constraints.fixed[weight]?.contains(entry) == true {
           return value == value.rounded()
             ? numberText(value) : NumberText.entry(value)
         }

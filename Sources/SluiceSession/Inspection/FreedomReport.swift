@@ -43,8 +43,8 @@ extension SharingReport {
   /// Which layers reach the heads by beta.
   private var reading: String {
     let layers = network.architecture.layers
-    let fixed = network.constraints.fixed[ParameterLayout.beta] ?? []
-    guard let beta = network.tensor(ParameterLayout.beta) else { return "" }
+    let fixed = network.constraints.fixed[.beta] ?? []
+    guard let beta = network.tensor(.beta) else { return "" }
     // A task whose β is fixed at one layer reads that one.
     let single = network.tasks.indices.map { task -> Int? in
       let places = task * layers..<(task + 1) * layers
@@ -65,32 +65,24 @@ extension SharingReport {
   var freedom: Output {
     let constraints = network.constraints
     let copies = constraints.copies
-    let groups: [(String, (String) -> Bool)] = [
-      ("word embedding", { $0 == "word.weight" }),
-      ("characters", { $0.hasPrefix("char") }),
-      ("recurrent layers", { $0.hasPrefix("rnn.") }),
-      ("alpha", { $0.hasPrefix("stitch.") }),
-      ("beta", { $0 == ParameterLayout.beta }),
-      ("output heads", { $0.hasPrefix("head.") }),
-    ]
-    let rows = groups.map { group, isMember -> [String] in
-      let entries = network.layout.entries.filter { isMember($0.name) }
+    let rows = NetworkPart.all.compactMap { part -> [String]? in
+      guard let title = part.title else { return nil }
+      let entries = network.layout.entries.filter { part.contains($0.weight) }
       let all = entries.reduce(0) { $0 + $1.count }
       let frozen = entries.filter {
-        constraints.frozen.contains($0.name)
-          || network.architecture.sluice == .frozen
-            && $0.name.hasPrefix("stitch.")
+        constraints.freeze($0.weight, in: network.architecture)
       }.reduce(0) { $0 + $1.count }
       let fixed = entries.reduce(0) {
-        $0 + (constraints.fixed[$1.name]?.count ?? 0)
+        $0 + (constraints.fixed[$1.weight]?.count ?? 0)
       }
       let tied = entries.reduce(0) { total, entry in
         total
-          + (constraints.tied[entry.name]?.reduce(0) { $0 + $1.count - 1 } ?? 0)
-          + (copies.contains(entry.name) ? entry.count : 0)
+          + (constraints.tied[entry.weight]?.reduce(0) { $0 + $1.count - 1 }
+            ?? 0)
+          + (copies.contains(entry.weight) ? entry.count : 0)
       }
       return [
-        group, NumberText.count(all), NumberText.count(frozen),
+        title, NumberText.count(all), NumberText.count(frozen),
         NumberText.count(fixed), NumberText.count(tied),
         NumberText.count(max(0, all - frozen - fixed - tied)),
       ]

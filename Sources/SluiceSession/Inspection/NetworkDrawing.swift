@@ -89,7 +89,7 @@ struct NetworkDrawing {
 
   /// What the heads of a stack's task read of its layers.
   private func reading(_ stack: Int) -> String {
-    guard let beta = network.tensor(ParameterLayout.beta), a.layers <= 4,
+    guard let beta = network.tensor(.beta), a.layers <= 4,
       let task = network.tasks.indices.first(where: {
         a.stacks(ofTask: $0).contains(stack)
       })

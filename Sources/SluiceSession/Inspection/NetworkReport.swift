@@ -53,7 +53,7 @@ extension NetworkObject {
   ///   - layer: From 0.
   /// - Returns: 0 where there is no α.
   func passage(from sender: Int, to receiver: Int, layer: Int) -> Double {
-    guard let alpha = network.tensor(ParameterLayout.alpha(layer)) else {
+    guard let alpha = network.tensor(.alpha(layer)) else {
       return 0
     }
     let s = network.architecture.subspaces

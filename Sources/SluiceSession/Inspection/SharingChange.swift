@@ -44,7 +44,7 @@ package struct SharingChange: Sendable, Equatable {
     let names = now.streamNames
     let subspaces = now.network.architecture.subspaces
     let moves = (0..<now.network.architecture.layers).flatMap { layer in
-      Self.moves(ParameterLayout.alpha(layer), now.network, old).map {
+      Self.moves(.alpha(layer), now.network, old).map {
         (layer: layer, move: $0)
       }
     }.filter { abs($0.move.change) >= least }
@@ -67,7 +67,7 @@ package struct SharingChange: Sendable, Equatable {
 
   /// The entry of beta that moved most.
   private static func beta(_ now: NetworkObject, _ old: Network?) -> Part? {
-    let moves = moves(ParameterLayout.beta, now.network, old)
+    let moves = moves(.beta, now.network, old)
     guard let most = moves.max(by: { abs($0.change) < abs($1.change) }),
       abs(most.change) >= least
     else { return nil }
@@ -86,10 +86,10 @@ package struct SharingChange: Sendable, Equatable {
   }
 
   private static func moves(
-    _ name: String, _ now: Network, _ old: Network?
+    _ weight: Weight, _ now: Network, _ old: Network?
   ) -> [Move] {
-    guard let new = now.tensor(name),
-      let start = old?.tensor(name) ?? now.sharing.start.tensors[name],
+    guard let new = now.tensor(weight),
+      let start = old?.tensor(weight) ?? now.sharing.start.tensors[weight],
       start.shape == new.shape
     else { return [] }
     return zip(new.rows, start.rows).enumerated().flatMap { row, pair in

@@ -7,11 +7,11 @@ extension SharingReport {
   /// How the entries between different streams, or beta, moved over training.
   func path(_ what: Path) -> Plot {
     let snapshots = [network.sharing.start] + network.sharing.epochs
-    let series = curves(what).map { name, tensor, index in
+    let series = curves(what).map { name, weight, index in
       Plot.Series(
         name,
         snapshots.enumerated().compactMap { epoch, snapshot in
-          snapshot.tensors[tensor].flatMap { tensor in
+          snapshot.tensors[weight].flatMap { tensor in
             tensor.values.indices.contains(index)
               ? Plot.Point(Double(epoch), Double(tensor.values[index])) : nil
           }
@@ -37,14 +37,13 @@ extension SharingReport {
 
   private func curves(
     _ what: Path
-  ) -> [(name: String, tensor: String, index: Int)] {
+  ) -> [(name: String, weight: Weight, index: Int)] {
     switch what {
     case .alpha(let layer):
       let n = names.count
       return (0..<n * n).map {
         (
-          "\(names[$0 / n]) ← \(names[$0 % n])", ParameterLayout.alpha(layer),
-          $0
+          "\(names[$0 / n]) ← \(names[$0 % n])", Weight.alpha(layer), $0
         )
       }
     case .beta:
@@ -52,7 +51,7 @@ extension SharingReport {
       return (0..<network.tasks.count * layers).map {
         (
           "\(network.tasks[$0 / layers].name), layer \($0 % layers + 1)",
-          ParameterLayout.beta, $0
+          Weight.beta, $0
         )
       }
     }

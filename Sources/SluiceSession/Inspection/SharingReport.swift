@@ -28,15 +28,15 @@ struct SharingReport {
     }
     var output = Output.nothing
     for layer in 0..<network.architecture.layers {
-      let name = ParameterLayout.alpha(layer)
-      guard let alpha = network.tensor(name) else { continue }
+      let weight = Weight.alpha(layer)
+      guard let alpha = network.tensor(weight) else { continue }
       output =
         output
         + .matrix(
           LabelledMatrix(
             "alpha, layer \(layer + 1)", rows: names, columns: names,
-            values: alpha.rows, marks: marks(name, alpha)))
-      if network.epochs > 0, let start = network.sharing.start.tensors[name],
+            values: alpha.rows, marks: marks(weight, alpha)))
+      if network.epochs > 0, let start = network.sharing.start.tensors[weight],
         start.shape == alpha.shape
       {
         output =
@@ -52,7 +52,7 @@ struct SharingReport {
 
   /// Each task's beta, and its change since the start.
   var beta: Output {
-    guard let beta = network.tensor(ParameterLayout.beta) else {
+    guard let beta = network.tensor(.beta) else {
       let skip = network.architecture.skip
       return .text(
         network.architecture.layers == 1
@@ -66,9 +66,9 @@ struct SharingReport {
     var output = Output.matrix(
       LabelledMatrix(
         "beta", rows: tasks, columns: layers, values: beta.rows,
-        marks: marks(ParameterLayout.beta, beta)))
+        marks: marks(.beta, beta)))
     if network.epochs > 0,
-      let start = network.sharing.start.tensors[ParameterLayout.beta],
+      let start = network.sharing.start.tensors[.beta],
       start.shape == beta.shape
     {
       output =
@@ -148,7 +148,7 @@ struct SharingReport {
   }
 
   private func effectiveAlpha(_ layer: Int) -> [[Double]] {
-    if let alpha = network.tensor(ParameterLayout.alpha(layer)) {
+    if let alpha = network.tensor(.alpha(layer)) {
       return alpha.rows
     }
     let n = names.count
@@ -162,13 +162,11 @@ struct SharingReport {
   }
 
   /// A sign for each entry that is not free.
-  private func marks(_ name: String, _ tensor: Tensor) -> [[String]]? {
+  private func marks(_ weight: Weight, _ tensor: Tensor) -> [[String]]? {
     let constraints = network.constraints
-    let fixed = constraints.fixed[name] ?? []
-    let tied = Set(constraints.tied[name]?.flatMap { $0 } ?? [])
-    let isFrozen =
-      constraints.frozen.contains(name)
-      || network.architecture.sluice == .frozen && name.hasPrefix("stitch.")
+    let fixed = constraints.fixed[weight] ?? []
+    let tied = Set(constraints.tied[weight]?.flatMap { $0 } ?? [])
+    let isFrozen = constraints.freeze(weight, in: network.architecture)
     guard isFrozen || !fixed.isEmpty || !tied.isEmpty else { return nil }
     let columns = tensor.shape[1]
     return (0..<tensor.shape[0]).map { i in

@@ -45,7 +45,7 @@ extension Trainer.Progress {
     _ sharing: SharingSnapshot, _ object: NetworkObject
   ) -> [String] {
     (0..<object.network.architecture.layers).compactMap { layer in
-      guard let alpha = sharing.tensors[ParameterLayout.alpha(layer)] else {
+      guard let alpha = sharing.tensors[.alpha(layer)] else {
         return nil
       }
       let rows = alpha.rows.map { row in

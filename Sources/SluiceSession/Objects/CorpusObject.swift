@@ -161,7 +161,7 @@ struct TaskObject: SessionObject {
   var layer: LayerObject
   var metric: NetworkTask.Metric
   var weight: Float
-  var rate: Float
+  var samplingRate: Float
 
   var kind: String { "a task" }
   var summary: String {

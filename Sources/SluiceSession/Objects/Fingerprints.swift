@@ -26,7 +26,7 @@ extension LayerObject {
 
 extension TaskObject {
   var fingerprint: String {
-    "\(layer.fingerprint) \(metric.rawValue) \(weight) \(rate)"
+    "\(layer.fingerprint) \(metric.rawValue) \(weight) \(samplingRate)"
   }
 }
 

@@ -129,7 +129,7 @@ struct AlphaObject: SessionObject {
     let layer = try network.layer(place, in: context)
     let names = network.streamNames
     guard
-      let alpha = network.network.tensor(ParameterLayout.alpha(layer))
+      let alpha = network.network.tensor(.alpha(layer))
     else {
       // Switched off, alpha is the identity.
       let n = names.count

@@ -33,9 +33,8 @@ struct NetworkObject: SessionObject {
   }
 
   var memberNames: [String] {
-    [
-      "alpha", "beta", "parameters", "epochs", "layers", "hidden", "subspaces",
-      "words", "penalty", "run",
+    NetworkPart.all.filter { $0.value != nil }.map(\.name) + [
+      "parameters", "epochs", "layers", "hidden", "subspaces", "words", "run",
     ]
   }
 
@@ -44,8 +43,6 @@ struct NetworkObject: SessionObject {
   ) throws(Diagnostic) -> Value? {
     let a = network.architecture
     switch name.text {
-    case "alpha": return .object(AlphaObject(network: self))
-    case "beta": return .object(try betaMatrix(at: name.span, in: context))
     case "parameters", "words":
       // They follow from the words of a corpus.
       if context.leavesWorkOut() { return .unknownNumber }
@@ -58,7 +55,6 @@ struct NetworkObject: SessionObject {
     case "layers": return .number(Double(a.layers))
     case "hidden": return .number(Double(a.hidden))
     case "subspaces": return .number(Double(a.subspaces))
-    case "penalty": return .number(Double(a.penalty.weight))
     case "run":
       guard let run else {
         throw context.fail(
@@ -66,7 +62,8 @@ struct NetworkObject: SessionObject {
           at: name.span, hint: "train \(self.name)")
       }
       return .object(run)
-    default: return nil
+    default:
+      return try NetworkPart.named(name.text)?.value?(self, name.span, context)
     }
   }
 
@@ -89,7 +86,7 @@ struct NetworkObject: SessionObject {
   func betaMatrix(
     at span: Range<Int>, in context: Context
   ) throws(Diagnostic) -> MatrixObject {
-    guard let beta = network.tensor(ParameterLayout.beta) else {
+    guard let beta = network.tensor(.beta) else {
       throw context.fail(
         .unknownMember, "\(name) has no beta", at: span,
         hint: network.architecture.layers == 1

@@ -10,37 +10,30 @@ extension NetworkObject {
     _ path: [PathStep], to value: Expression, isFixed: Bool,
     in context: Context
   ) throws(Diagnostic) -> (any SessionObject, Output) {
+    if case .member(let member)? = path.first {
+      switch NetworkPart.named(member.text)?.setting ?? .refused {
+      case .property(let setting) where path.count == 1:
+        return (try setting(self, value, context), .nothing)
+      case .numbers: break
+      case .property, .refused: throw refusal(member, in: context)
+      }
+    }
     var changed = self
-    if case .member(let member)? = path.first, member.text == "penalty",
-      path.count == 1
-    {
-      let penalty = try PenaltySetting.read(value, in: context).penalty
-      _ = changed.network.reshape { $0.penalty = penalty }
-      return (changed, .nothing)
-    }
-    if case .member(let member)? = path.first,
-      !["alpha", "beta"].contains(member.text)
-    {
-      throw context.fail(
-        .unknownMember, "\(name).\(member.text) cannot be set",
-        at: member.span,
-        hint: "alpha, beta and penalty can; define the network again for"
-          + " the rest")
-    }
     let part = try part(path, at: value.span, in: context)
-    for name in part.names {
-      guard var tensor = changed.network.tensor(name) else { continue }
+    for weight in part.weights {
+      guard var tensor = changed.network.tensor(weight) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
       let numbers = try self.numbers(
-        value, count: indices.count, of: name, shape: tensor.shape, in: context)
+        value, count: indices.count, of: weight, shape: tensor.shape,
+        in: context)
       for (index, number) in zip(indices, numbers) {
         tensor.values[index] = number
-        for group in network.constraints.tied[name] ?? []
+        for group in network.constraints.tied[weight] ?? []
         where group.contains(index) {
           for other in group { tensor.values[other] = number }
         }
       }
-      changed.network.set(name, tensor)
+      changed.network.set(weight, tensor)
     }
     if isFixed { changed.network.constraints.constrain(part, isFrozen: true) }
     if changed.network.epochs == 0 {
@@ -49,9 +42,16 @@ extension NetworkObject {
     return (changed, .nothing)
   }
 
+  private func refusal(_ member: Name, in context: Context) -> Diagnostic {
+    let known = NetworkPart.all.filter(\.isSettable).map(\.name)
+    return context.fail(
+      .unknownMember, "\(name).\(member.text) cannot be set", at: member.span,
+      hint: "\(enumeration(known)) can; define the network again for the rest")
+  }
+
   /// The numbers of a value: one for all, a list, or a list of rows.
   private func numbers(
-    _ expression: Expression, count: Int, of weight: String, shape: [Int],
+    _ expression: Expression, count: Int, of weight: Weight, shape: [Int],
     in context: Context
   ) throws(Diagnostic) -> [Float] {
     if case .name(let word) = expression.kind,
@@ -84,9 +84,9 @@ extension NetworkObject {
     return numbers
   }
 
-  private func shapeHint(_ count: Int, _ weight: String) -> String {
+  private func shapeHint(_ count: Int, _ weight: Weight) -> String {
     let a = network.architecture
-    guard weight != ParameterLayout.beta else {
+    guard weight != .beta else {
       return "beta has a number for each of \(a.layers) layers"
     }
     return count == a.streams * a.streams
@@ -109,5 +109,20 @@ extension NetworkObject {
       return (object as? MatrixObject)?.values.joined().map { Float($0) }
     default: return nil
     }
+  }
+}
+
+extension Network {
+  /// Sets all alphas.
+  mutating func setAlpha(_ start: Initialization.Alpha) {
+    initial.alpha = start
+    for layer in 0..<architecture.layers {
+      if var alpha = tensor(.alpha(layer)) {
+        alpha.values = Initialization.alpha(
+          start, streams: architecture.streams)
+        set(.alpha(layer), alpha)
+      }
+    }
+    if epochs == 0 { sharing = SharingPath(start: snapshot) }
   }
 }

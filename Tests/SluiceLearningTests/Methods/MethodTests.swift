@@ -1,7 +1,6 @@
+import SluiceLearning
 import SluiceTensor
 import Testing
-
-import SluiceLearning
 
 /// A constrained sluice network is the method it is called by: the same losses
 /// and gradients, and the same weights after 20 steps of SGD, as a plain
@@ -92,7 +91,7 @@ import SluiceLearning
     Case(
       testDescription: "cross-stitch", method: .crossStitch,
       plain: { PlainMethods.crossStitch($0, $1) },
-      breaking: { $0.constraints.frozen.insert(ParameterLayout.alpha(1)) }),
+      breaking: { $0.constraints.frozen.insert(Weight.alpha(1)) }),
   ]
 
   @Test("equal their plain implementations", arguments: cases)
@@ -166,7 +165,8 @@ import SluiceLearning
       lossWeights: LossWeights(tasks: network.tasks.map { _ in 1 }), threads: 1)
     var weights: [String: [Double]] = [:]
     for entry in Self.network(test).layout.entries {
-      weights[entry.name] = network.tensor(entry.name)?.values.map(Double.init)
+      weights[entry.weight.name] = network.tensor(entry.weight)?.values.map(
+        Double.init)
     }
     var difference = Difference()
     /// The plain method's weights.
@@ -195,9 +195,10 @@ import SluiceLearning
         _ = step.gradient(of: batch, .none)
         for (name, leaf) in tagger.leaves {
           for place in places(of: name, network, test) {
+            let weight = try #require(network.layout.weight(named: place))
             difference.gradient = max(
               difference.gradient,
-              gap(step.gradient(place), leaf.gradient, name, test))
+              gap(step.gradient(weight), leaf.gradient, name, test))
           }
         }
       }
@@ -217,12 +218,12 @@ import SluiceLearning
     for entry in network.layout.entries {
       let values = Array(after[entry.range])
       let name = names.first {
-        places(of: $0, network, test).contains(entry.name)
+        places(of: $0, network, test).contains(entry.weight.name)
       }
       if let name {
         difference.weights = max(
           difference.weights,
-          gap(values, weights[name] ?? [], entry.name, test))
+          gap(values, weights[name] ?? [], entry.weight.name, test))
       } else if values != Array(network.weights[entry.range]) {
         difference.unused = 1
       }

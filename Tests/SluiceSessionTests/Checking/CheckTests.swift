@@ -67,7 +67,7 @@ import Testing
     Case(
       toy + "\ntrain net\nskip net concat",
       says: """
-        error[needs-rebuild]: this would throw away what net has learned in head.0.hidden.weight, head.1.hidden.weight
+        error[needs-rebuild]: this would throw away what net has learned in the head of names and the head of pos
          --> doc.sluice:7:1
           |
         7 | skip net concat
