@@ -15,20 +15,20 @@ struct AlphaUnit: Sendable {
   /// Mixes some rows.
   func forward(
     _ streams: [Block], into mixed: [Block],
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     StreamKernels.mix(
-      streams, into: mixed, alpha: alpha.block(base), shape: shape)
+      streams, into: mixed, alpha: weights[alpha], shape: shape)
   }
 
   /// The way back for some rows: `gradient[j] = Σᵢ alpha[i, j] · mixed′[i]`, and
   /// into `part` `[N, N]` these rows' share of alpha's own gradient.
   func backward(
     _ streams: [Block], mixedGradient: [Block], into gradient: [Block],
-    part: Block, _ base: UnsafeMutablePointer<Float>
+    part: Block, _ weights: Weights
   ) {
     StreamKernels.mix(
-      mixedGradient, into: gradient, alpha: alpha.block(base), shape: shape,
+      mixedGradient, into: gradient, alpha: weights[alpha], shape: shape,
       transposed: true)
     StreamKernels.gradient(streams, mixedGradient, into: part, shape: shape)
   }

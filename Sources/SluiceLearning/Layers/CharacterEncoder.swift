@@ -88,29 +88,29 @@ struct CharacterEncoder: Sendable {
   /// The embeddings of the characters that occur, for both directions.
   func look(
     _ memory: Memory, _ spelled: Batch.Spellings,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
-    Kernels.gather(embedding.block(base), spelled.alphabet, into: memory.used)
+    Kernels.gather(weights[embedding], spelled.alphabet, into: memory.used)
   }
 
   /// Reads the spellings in one direction.
   func forward(
     _ memory: Memory, _ spelled: Batch.Spellings,
-    _ base: UnsafeMutablePointer<Float>, direction d: Int
+    _ weights: Weights, direction d: Int
   ) {
     let layer = layers[d], lstm = memory.lstm[d]
-    layer.project(memory.used, into: memory.table[d], lstm, base)
+    layer.project(memory.used, into: memory.table[d], lstm, weights)
     layer.run(
       lstm, from: .table(memory.table[d], rows: spelled.characters),
       states: .last(memory.output.columns(part(d))),
-      starts: spelled.packing.starts, base)
+      starts: spelled.packing.starts, weights)
   }
 
   /// Sets the gradients of the LSTMs' weights and of the embeddings used.
   func backward(
     _ memory: Memory, _ back: BackwardMemory, _ spelled: Batch.Spellings,
-    _ base: UnsafeMutablePointer<Float>,
-    gradients: UnsafeMutablePointer<Float>, direction d: Int
+    _ weights: Weights,
+    gradients: Gradients, direction d: Int
   ) {
     let layer = layers[d], lstm = memory.lstm[d]
     back.stateGradient[d].clear()
@@ -122,27 +122,27 @@ struct CharacterEncoder: Sendable {
     }
     layer.runBackward(
       lstm, stateGradient: back.stateGradient[d],
-      starts: spelled.packing.starts, base, gradients: gradients)
+      starts: spelled.packing.starts, weights, gradients: gradients)
     let table = memory.table[d]
     table.clear()
     Kernels.scatterAdd(lstm.trace.gates, spelled.characters, to: table)
     multiply(
       .transposed(table), .asIs(memory.used),
-      into: layer.input.block(gradients))
+      into: gradients[layer.input])
     multiply(
-      .asIs(table), .asIs(layer.input.block(base)),
+      .asIs(table), .asIs(weights[layer.input]),
       into: back.usedGradient[d])
   }
 
   /// Sets the embeddings' gradient, once both directions are done.
   func embeddingBackward(
     _ back: BackwardMemory, _ spelled: Batch.Spellings,
-    gradients: UnsafeMutablePointer<Float>
+    gradients: Gradients
   ) {
-    embedding.block(gradients).clear()
+    gradients[embedding].clear()
     for part in back.usedGradient {
       Kernels.scatterAdd(
-        part, spelled.alphabet, to: embedding.block(gradients))
+        part, spelled.alphabet, to: gradients[embedding])
     }
   }
 

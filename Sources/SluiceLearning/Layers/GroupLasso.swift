@@ -16,15 +16,15 @@ struct GroupLasso: Sendable {
 
   /// The blocks of one group.
   private func group(
-    _ layer: LSTMLayer, _ s: Int, _ base: UnsafeMutablePointer<Float>
+    _ layer: LSTMLayer, _ s: Int, _ weights: Weights
   ) -> [Block] {
     let width = layer.hidden / subspaces
     return (0..<4).flatMap { gate -> [Block] in
       let first = gate * layer.hidden + s * width
       let rows = first..<first + width
-      return [layer.input, layer.recurrent].map { $0.block(base).rows(rows) }
+      return [layer.input, layer.recurrent].map { weights[$0].rows(rows) }
         + [layer.inputBias, layer.recurrentBias].map {
-          $0.block(base).columns(rows)
+          weights[$0].columns(rows)
         }
     }
   }
@@ -39,20 +39,20 @@ struct GroupLasso: Sendable {
 
   /// The penalty of one direction of a layer, without the weight λ.
   func value(
-    _ layer: LSTMLayer, _ base: UnsafeMutablePointer<Float>
+    _ layer: LSTMLayer, _ weights: Weights
   ) -> Double {
     (0..<subspaces).reduce(0) {
-      let (norm, count) = norm(group(layer, $1, base))
+      let (norm, count) = norm(group(layer, $1, weights))
       return $0 + Double(count).squareRoot() * norm
     }
   }
 
   /// The proximal step after a step of the optimizer at `rate`.
   func shrink(
-    _ layer: LSTMLayer, rate: Float, _ base: UnsafeMutablePointer<Float>
+    _ layer: LSTMLayer, rate: Float, _ weights: Weights
   ) {
     for s in 0..<subspaces {
-      let group = group(layer, s, base)
+      let group = group(layer, s, weights)
       let (norm, count) = norm(group)
       guard norm > 0 else { continue }
       let pull = Double(rate * weight) * Double(count).squareRoot()

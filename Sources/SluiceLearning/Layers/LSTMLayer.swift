@@ -46,31 +46,31 @@ struct LSTMLayer: Sendable {
   }
 
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
-  func feed(_ x: Block, _ memory: Memory, _ base: UnsafeMutablePointer<Float>) {
+  func feed(_ x: Block, _ memory: Memory, _ weights: Weights) {
     profiler.measure(.inputProducts) {
-      project(x, into: memory.trace.gates, memory, base)
+      project(x, into: memory.trace.gates, memory, weights)
     }
   }
 
   /// `out = x·Wᵀ + b + b′`
   func project(
     _ x: Block, into out: Block, _ memory: Memory,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
-    memory.bias.copy(inputBias.block(base))
-    Kernels.add(recurrentBias.block(base), to: memory.bias)
+    memory.bias.copy(weights[inputBias])
+    Kernels.add(weights[recurrentBias], to: memory.bias)
     multiply(
-      .asIs(x), .transposed(input.block(base)), plus: memory.bias, into: out)
+      .asIs(x), .transposed(weights[input]), plus: memory.bias, into: out)
   }
 
   /// Runs over time.
   func run(
     _ memory: Memory, from start: Recurrence.Start = .fed,
     states: Recurrence.States, starts: [Int],
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     profiler.measure(.recurrence) {
-      transpose(recurrent.block(base), into: memory.transposed)
+      transpose(weights[recurrent], into: memory.transposed)
     }
     recurrence(starts).forward(
       memory.trace, from: start, states: states, recurrent: memory.transposed)
@@ -83,32 +83,32 @@ struct LSTMLayer: Sendable {
   ///   - memory: What `run` left.
   ///   - stateGradient: `[P, H]`, the gradient from above; overwritten.
   ///   - starts: The batch's rows by time step.
-  ///   - base: The weights.
+  ///   - weights: The weights.
   ///   - gradients: Where their gradients go; each is set, not added to.
   func runBackward(
     _ memory: Memory, stateGradient: Block, starts: [Int],
-    _ base: UnsafeMutablePointer<Float>,
-    gradients: UnsafeMutablePointer<Float>
+    _ weights: Weights,
+    gradients: Gradients
   ) {
     let time = recurrence(starts)
     time.backward(
       memory.trace, stateGradient: stateGradient,
-      weights: recurrent.block(base), carry: memory.carry)
+      weights: weights[recurrent], carry: memory.carry)
     time.weightGradient(
-      memory.trace, states: stateGradient, into: recurrent.block(gradients))
+      memory.trace, states: stateGradient, into: gradients[recurrent])
     profiler.measure(.gates) {
-      Kernels.sumRows(memory.trace.gates, into: inputBias.block(gradients))
-      recurrentBias.block(gradients).copy(inputBias.block(gradients))
+      Kernels.sumRows(memory.trace.gates, into: gradients[inputBias])
+      gradients[recurrentBias].copy(gradients[inputBias])
     }
   }
 
   /// The input weights' gradient, once the gates hold theirs; set, not added.
   func feedBackward(
-    _ x: Block, _ memory: Memory, gradients: UnsafeMutablePointer<Float>
+    _ x: Block, _ memory: Memory, gradients: Gradients
   ) {
     profiler.measure(.inputProducts) {
       multiply(
-        .transposed(memory.trace.gates), .asIs(x), into: input.block(gradients))
+        .transposed(memory.trace.gates), .asIs(x), into: gradients[input])
     }
   }
 
@@ -116,11 +116,11 @@ struct LSTMLayer: Sendable {
   /// is set.
   func inputGradient(
     _ memory: Memory, rows: Range<Int>, into gradient: Block, keep: Float,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     profiler.measure(.inputProducts) {
       multiply(
-        .asIs(memory.trace.gates.rows(rows)), .asIs(input.block(base)),
+        .asIs(memory.trace.gates.rows(rows)), .asIs(weights[input]),
         into: gradient, keep: keep)
     }
   }

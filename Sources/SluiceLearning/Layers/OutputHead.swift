@@ -48,14 +48,14 @@ struct OutputHead: Sendable {
 
   func forward(
     _ x: Block, units: Block, logits: Block,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     multiply(
-      .asIs(x), .transposed(hidden.block(base)), plus: hiddenBias.block(base),
+      .asIs(x), .transposed(weights[hidden]), plus: weights[hiddenBias],
       into: units)
     Kernels.relu(units)
     multiply(
-      .asIs(units), .transposed(out.block(base)), plus: outBias.block(base),
+      .asIs(units), .transposed(weights[out]), plus: weights[outBias],
       into: logits)
   }
 
@@ -67,23 +67,23 @@ struct OutputHead: Sendable {
   ///   - logitGradient: `[P, L]`.
   ///   - unitGradient: `[P, F]`, memory.
   ///   - inputGradient: `[P, W]`, set.
-  ///   - base: The weights.
+  ///   - weights: The weights.
   ///   - gradients: Where their gradients go.
   func backward(
     _ x: Block, units: Block, logitGradient: Block, unitGradient: Block,
-    inputGradient: Block, _ base: UnsafeMutablePointer<Float>,
-    gradients: UnsafeMutablePointer<Float>
+    inputGradient: Block, _ weights: Weights,
+    gradients: Gradients
   ) {
     multiply(
-      .transposed(logitGradient), .asIs(units), into: out.block(gradients))
-    Kernels.sumRows(logitGradient, into: outBias.block(gradients))
+      .transposed(logitGradient), .asIs(units), into: gradients[out])
+    Kernels.sumRows(logitGradient, into: gradients[outBias])
     multiply(
-      .asIs(logitGradient), .asIs(out.block(base)), into: unitGradient)
+      .asIs(logitGradient), .asIs(weights[out]), into: unitGradient)
     Kernels.reluBackward(units, unitGradient)
     multiply(
-      .transposed(unitGradient), .asIs(x), into: hidden.block(gradients))
-    Kernels.sumRows(unitGradient, into: hiddenBias.block(gradients))
+      .transposed(unitGradient), .asIs(x), into: gradients[hidden])
+    Kernels.sumRows(unitGradient, into: gradients[hiddenBias])
     multiply(
-      .asIs(unitGradient), .asIs(hidden.block(base)), into: inputGradient)
+      .asIs(unitGradient), .asIs(weights[hidden]), into: inputGradient)
   }
 }

@@ -25,9 +25,9 @@ struct SkipUnit: Sendable {
 
   /// How much of each layer reaches the head of a task.
   private func shares(
-    _ task: Int, _ base: UnsafeMutablePointer<Float>
+    _ task: Int, _ weights: Weights
   ) -> [Float] {
-    if let beta { return beta.block(base).row(task) }
+    if let beta { return weights[beta].row(task) }
     return (0..<layers).map { k in
       switch skip {
       case .sum: 1
@@ -39,7 +39,7 @@ struct SkipUnit: Sendable {
 
   func forward(
     _ states: [Block], into out: Block, task: Int,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     guard skip != .concat else {
       let width = states[0].columns
@@ -49,7 +49,7 @@ struct SkipUnit: Sendable {
       return
     }
     var isSet = false
-    for (k, share) in shares(task, base).enumerated() where share != 0 {
+    for (k, share) in shares(task, weights).enumerated() where share != 0 {
       if isSet {
         Kernels.add(states[k], scale: share, to: out)
       } else {
@@ -63,7 +63,7 @@ struct SkipUnit: Sendable {
   /// Adds to each layer's gradient its share of the head's.
   func backward(
     _ outGradient: Block, task: Int, to stateGradients: [Block],
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) {
     guard skip != .concat else {
       let width = stateGradients[0].columns
@@ -73,7 +73,7 @@ struct SkipUnit: Sendable {
       }
       return
     }
-    for (k, share) in shares(task, base).enumerated() where share != 0 {
+    for (k, share) in shares(task, weights).enumerated() where share != 0 {
       Kernels.add(outGradient, scale: share, to: stateGradients[k])
     }
   }
@@ -82,10 +82,10 @@ struct SkipUnit: Sendable {
   /// `keep`.
   func betaGradient(
     _ outGradient: Block, _ states: [Block], task: Int,
-    gradients: UnsafeMutablePointer<Float>, keep: Bool
+    gradients: Gradients, keep: Bool
   ) {
     guard let beta else { return }
-    let row = beta.block(gradients).rows(task..<task + 1)
+    let row = gradients[beta].rows(task..<task + 1)
     for (k, layer) in states.enumerated() {
       row.base[k] =
         (keep ? row.base[k] : 0) + Float(Kernels.dot(outGradient, layer))

@@ -6,47 +6,48 @@ extension NetworkRunner {
   /// - Parameters:
   ///   - pass: What `forward` returned for the batch.
   ///   - batch: The sentences and their labels.
-  ///   - weights: How the tasks' losses are added.
-  ///   - base: The network's weights.
+  ///   - lossWeights: How the tasks' losses are added.
+  ///   - weights: The network's weights.
   ///   - gradients: Laid out like them; the rows of the word embedding that
   ///     occur in the batch are added to, all else is set.
   ///   - perturbation: The one `forward` was given.
   /// - Returns: The batch's losses.
   package func backward(
-    _ pass: ForwardPass, _ batch: Batch, _ weights: LossWeights,
-    _ base: UnsafeMutablePointer<Float>,
-    gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+    _ pass: ForwardPass, _ batch: Batch, _ lossWeights: LossWeights,
+    _ weights: Weights,
+    gradients: Gradients, _ perturbation: Perturbation
   ) -> Losses {
     let memory = BackwardMemory(self, pass, batch)
     runHeadsBackward(
-      pass, memory, batch, weights, base, gradients, perturbation)
+      pass, memory, batch, lossWeights, weights, gradients, perturbation)
     for k in (0..<architecture.layers).reversed() {
-      runLayerBackward(k, pass, memory, batch, base, gradients)
+      runLayerBackward(k, pass, memory, batch, weights, gradients)
     }
-    runFeaturesBackward(pass, memory, batch, base, gradients, perturbation)
+    runFeaturesBackward(pass, memory, batch, weights, gradients, perturbation)
     if architecture.blocks { keepSubspacesApart(gradients) }
-    return memory.losses(weights, architecture)
+    return memory.losses(lossWeights, architecture)
   }
 
   private func runHeadsBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: LossWeights, _ base: UnsafeMutablePointer<Float>,
-    _ gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+    _ lossWeights: LossWeights, _ weights: Weights,
+    _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     workers.run(heads.count) { task in
       let head = pass.heads[task]
       let share =
-        weights.reduction == .sum ? 1 : 1 / Float(max(1, batch.labelled[task]))
+        lossWeights.reduction == .sum
+        ? 1 : 1 / Float(max(1, batch.labelled[task]))
       let gradient = memory.headGradient[task]
       profiler.measure(.heads) {
         let sum = Kernels.crossEntropy(
           head.logits, labels: batch.labels[task],
-          scale: share * weights.tasks[task])
+          scale: share * lossWeights.tasks[task])
         memory.taskLosses.base[task] = Float(sum) * share
         heads[task].backward(
           head.input, units: head.units, logitGradient: head.logits,
           unitGradient: memory.unitGradient[task], inputGradient: gradient,
-          base, gradients: gradients)
+          weights, gradients: gradients)
       }
       if perturbation.dropout > 0 {
         Kernels.dropout(
@@ -70,7 +71,7 @@ extension NetworkRunner {
         profiler.measure(.sharing) {
           skip.backward(
             memory.headGradient[task].columns(read(part)), task: task,
-            to: memory.mixedGradient.map { $0[stack] }, base)
+            to: memory.mixedGradient.map { $0[stack] }, weights)
         }
       }
     }
@@ -95,11 +96,11 @@ extension NetworkRunner {
 
   private func runLayerBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ base: UnsafeMutablePointer<Float>,
-    _ gradients: UnsafeMutablePointer<Float>
+    _ weights: Weights,
+    _ gradients: Gradients
   ) {
     let layer = pass.layers[k]
-    runStreamsBackward(k, layer, memory, base, gradients)
+    runStreamsBackward(k, layer, memory, weights, gradients)
     let below = k > 0 ? pass.layers[k - 1] : nil
 
     workers.run(2 * architecture.stacks) { piece in
@@ -108,21 +109,21 @@ extension NetworkRunner {
       lstm.runBackward(
         layer.lstm[c][d],
         stateGradient: memory.activeGradient[c].columns(half(d)),
-        starts: batch.packing.starts, base, gradients: gradients)
+        starts: batch.packing.starts, weights, gradients: gradients)
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
-      regularize(k, c, d, piece, memory, base, gradients)
+      regularize(k, c, d, piece, memory, weights, gradients)
       guard penalty.isActive else { return }
       var sum = 0.0
       profiler.measure(.penalty) {
-        for weight in [lstm.input, lstm.recurrent] {
-          let side = penalty.side(weight)
+        for slot in [lstm.input, lstm.recurrent] {
+          let side = penalty.side(slot)
           let products = memory.products[c * 2 + d]
           sum += penalty.add(
-            weight.block(base),
+            weights[slot],
             products: Block(products.base, rows: side, columns: side),
-            gradient: weight.block(gradients))
+            gradient: gradients[slot])
         }
       }
       memory.penalties.base[k * 2 * architecture.stacks + piece] = Float(sum)
@@ -138,7 +139,7 @@ extension NetworkRunner {
           layer.lstm[c][d], rows: rows,
           into: architecture.wiring == .concat
             ? target : target.columns(half(d)),
-          keep: 1, base)
+          keep: 1, weights)
       }
     }
   }
@@ -146,8 +147,8 @@ extension NetworkRunner {
   /// The stacks' distance and the group lasso of one direction of a layer.
   private func regularize(
     _ k: Int, _ c: Int, _ d: Int, _ piece: Int, _ memory: BackwardMemory,
-    _ base: UnsafeMutablePointer<Float>,
-    _ gradients: UnsafeMutablePointer<Float>
+    _ weights: Weights,
+    _ gradients: Gradients
   ) {
     let own = lstm[k][c][d]
     let place = k * 2 * architecture.stacks + piece
@@ -156,8 +157,8 @@ extension NetworkRunner {
       for other in 0..<architecture.stacks where other != c {
         for (mine, theirs) in zip(own.slots, lstm[k][other][d].slots) {
           let half = distance.add(
-            mine.block(base), theirs.block(base),
-            gradient: mine.block(gradients))
+            weights[mine], weights[theirs],
+            gradient: gradients[mine])
           // Each pair once.
           if c < other { sum += half }
         }
@@ -165,7 +166,7 @@ extension NetworkRunner {
       memory.distances.base[place] = Float(sum)
     }
     if lasso.weight > 0 {
-      memory.lassos.base[place] = Float(lasso.value(own, base))
+      memory.lassos.base[place] = Float(lasso.value(own, weights))
     }
   }
 
@@ -173,8 +174,8 @@ extension NetworkRunner {
   /// gradient to `memory.activeGradient`.
   private func runStreamsBackward(
     _ k: Int, _ layer: ForwardPass.Layer, _ memory: BackwardMemory,
-    _ base: UnsafeMutablePointer<Float>,
-    _ gradients: UnsafeMutablePointer<Float>
+    _ weights: Weights,
+    _ gradients: Gradients
   ) {
     let mixed = memory.mixedGradient[k]
     let streams = architecture.streams
@@ -190,7 +191,7 @@ extension NetworkRunner {
             mixedGradient: mixed.map { $0.rows(rows) }, into: gradient,
             part: Block(
               memory.alphaParts.base + chunk * streams * streams,
-              rows: streams, columns: streams), base)
+              rows: streams, columns: streams), weights)
         }
       }
       if k > 0, architecture.activation == .tanh {
@@ -202,7 +203,7 @@ extension NetworkRunner {
       }
     }
     guard !alphas.isEmpty else { return }
-    let alpha = alphas[k].alpha.block(gradients)
+    let alpha = gradients[alphas[k].alpha]
     let parts = memory.alphaParts
     Kernels.sumRows(
       parts, into: Block(alpha.base, rows: 1, columns: parts.columns))
@@ -210,8 +211,8 @@ extension NetworkRunner {
 
   private func runFeaturesBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ base: UnsafeMutablePointer<Float>,
-    _ gradients: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+    _ weights: Weights,
+    _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     let features = memory.featureGradient
     let halves = halves(batch.tokens)
@@ -221,7 +222,7 @@ extension NetworkRunner {
         for d in 0..<2 {
           lstm[0][c][d].inputGradient(
             pass.layers[0].lstm[c][d], rows: rows, into: features.rows(rows),
-            keep: c == 0 && d == 0 ? 0 : 1, base)
+            keep: c == 0 && d == 0 ? 0 : 1, weights)
         }
       }
     }
@@ -244,12 +245,12 @@ extension NetworkRunner {
       if piece < 2 {
         profiler.measure(.characters) {
           characters.backward(
-            spelled, back, batch.spellings, base, gradients: gradients,
+            spelled, back, batch.spellings, weights, gradients: gradients,
             direction: piece)
         }
       } else {
         Kernels.scatterAdd(
-          features.columns(0..<width), batch.words, to: word.block(gradients))
+          features.columns(0..<width), batch.words, to: gradients[word])
       }
     }
     characters.embeddingBackward(

@@ -33,13 +33,15 @@ package struct Constraints: Sendable, Equatable {
   /// entry's is the sum over its group, and a shared weight's the sum over its
   /// places, as for one number or one weight.
   func apply(
-    to gradients: UnsafeMutablePointer<Float>, _ layout: ParameterLayout
+    to gradients: Gradients, _ layout: ParameterLayout
   ) {
     for group in shared {
       let entries = group.compactMap { layout[$0] }
       for i in 0..<(entries.first?.count ?? 0) {
-        let sum = entries.reduce(Float(0)) { $0 + gradients[$1.offset + i] }
-        for entry in entries { gradients[entry.offset + i] = sum }
+        let sum = entries.reduce(Float(0)) {
+          $0 + gradients.base[$1.offset + i]
+        }
+        for entry in entries { gradients.base[entry.offset + i] = sum }
       }
     }
     for (weight, groups) in tied {
@@ -48,14 +50,14 @@ package struct Constraints: Sendable, Equatable {
         // One fixed entry holds all that are tied to it.
         let isHeld = group.contains { fixed[weight]?.contains($0) == true }
         let sum = group.reduce(Float(0)) {
-          isHeld ? 0 : $0 + gradients[entry.offset + $1]
+          isHeld ? 0 : $0 + gradients.base[entry.offset + $1]
         }
-        for index in group { gradients[entry.offset + index] = sum }
+        for index in group { gradients.base[entry.offset + index] = sum }
       }
     }
     for (weight, indices) in fixed {
       guard let entry = layout[weight] else { continue }
-      for index in indices { gradients[entry.offset + index] = 0 }
+      for index in indices { gradients.base[entry.offset + index] = 0 }
     }
   }
 

@@ -68,13 +68,13 @@ extension NetworkRunner {
   ///
   /// - Parameters:
   ///   - batch: The sentences.
-  ///   - base: The network's weights.
+  ///   - weights: The network's weights.
   ///   - perturbation: Noise and dropout; none outside training.
   ///   - vectors: The spellings' vectors, if they have been worked out; there
   ///     is no way back then.
   /// - Returns: Blocks that stay valid until the next call.
   package func forward(
-    _ batch: Batch, _ base: UnsafeMutablePointer<Float>,
+    _ batch: Batch, _ weights: Weights,
     _ perturbation: Perturbation = .none, vectors: SpellingVectors? = nil
   ) -> ForwardPass {
     workspace.restart()
@@ -83,12 +83,12 @@ extension NetworkRunner {
       rows: batch.tokens, columns: architecture.inputWidth)
     let width = architecture.wordWidth
     Kernels.gather(
-      word.block(base), batch.words, into: features.columns(0..<width))
+      weights[word], batch.words, into: features.columns(0..<width))
     let rest = features.columns(width..<features.columns)
     if let vectors {
       vectors.gather(batch, into: rest)
     } else {
-      let memory = spell(batch.spellings, base)
+      let memory = spell(batch.spellings, weights)
       Kernels.gather(memory.output, batch.spellingOfRow, into: rest)
       spelled = memory
     }
@@ -97,9 +97,9 @@ extension NetworkRunner {
     var layers: [ForwardPass.Layer] = []
     for k in 0..<architecture.layers {
       layers.append(
-        runLayer(k, batch, below: layers.last, features: features, base))
+        runLayer(k, batch, below: layers.last, features: features, weights))
     }
-    let heads = runHeads(batch, layers, base, perturbation)
+    let heads = runHeads(batch, layers, weights, perturbation)
     return ForwardPass(
       workspace: workspace, characters: spelled, features: features,
       layers: layers, heads: heads)
@@ -137,7 +137,7 @@ extension NetworkRunner {
 
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
-    _ base: UnsafeMutablePointer<Float>
+    _ weights: Weights
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
@@ -159,10 +159,10 @@ extension NetworkRunner {
       let (c, d) = (piece / 2, piece % 2)
       let layer = lstm[k][c][d]
       layer.feed(
-        input(k, c, d, below: below, features: features), memory[c][d], base)
+        input(k, c, d, below: below, features: features), memory[c][d], weights)
       layer.run(
         memory[c][d], states: .all(active[c].columns(half(d))),
-        starts: batch.packing.starts, base)
+        starts: batch.packing.starts, weights)
     }
     guard k > 0 && architecture.activation == .tanh || !alphas.isEmpty else {
       return ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
@@ -177,7 +177,7 @@ extension NetworkRunner {
         profiler.measure(.sharing) {
           alphas[k].forward(
             active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
-            base)
+            weights)
         }
       }
     }
@@ -186,7 +186,7 @@ extension NetworkRunner {
 
   private func runHeads(
     _ batch: Batch, _ layers: [ForwardPass.Layer],
-    _ base: UnsafeMutablePointer<Float>, _ perturbation: Perturbation
+    _ weights: Weights, _ perturbation: Perturbation
   ) -> [ForwardPass.Head] {
     let memory = heads.map { head in
       ForwardPass.Head(
@@ -200,7 +200,7 @@ extension NetworkRunner {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.forward(
             layers.map { $0.mixed[stack] },
-            into: memory[task].input.columns(read(part)), task: task, base)
+            into: memory[task].input.columns(read(part)), task: task, weights)
         }
       }
       if perturbation.headNoise > 0 {
@@ -216,7 +216,7 @@ extension NetworkRunner {
       profiler.measure(.heads) {
         heads[task].forward(
           memory[task].input, units: memory[task].units,
-          logits: memory[task].logits, base)
+          logits: memory[task].logits, weights)
       }
     }
     return memory

@@ -51,9 +51,7 @@ package struct SharingProbe {
       }
     }
     self.batches = batches
-    vectors = weights.withUnsafeMutableBufferPointer { [runner] in
-      runner.spell(sentences, $0.baseAddress!)
-    }
+    vectors = weights.asWeights { [runner] in runner.spell(sentences, $0) }
   }
 
   /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
@@ -63,10 +61,9 @@ package struct SharingProbe {
     var tokens = [Int](repeating: 0, count: count)
     let runner = runner
     let (batches, vectors) = (batches, vectors)
-    weights.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
+    weights.asWeights { weights in
       for batch in batches {
-        let pass = runner.forward(batch, base, vectors: vectors)
+        let pass = runner.forward(batch, weights, vectors: vectors)
         for task in 0..<count {
           sums[task] += Kernels.crossEntropy(
             pass.logits(task), labels: batch.labels[task], scale: 1)
@@ -119,10 +116,9 @@ package struct SharingProbe {
     let runner = runner
     let (batches, vectors) = (batches, vectors)
     let (w, h) = (a.streamWidth, a.hidden)
-    weights.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
+    weights.asWeights { weights in
       for batch in batches {
-        let pass = runner.forward(batch, base, vectors: vectors)
+        let pass = runner.forward(batch, weights, vectors: vectors)
         tokens += batch.tokens
         for layer in 0..<a.layers {
           for stream in 0..<a.streams {

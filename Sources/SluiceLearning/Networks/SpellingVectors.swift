@@ -36,7 +36,7 @@ extension NetworkRunner {
   /// Works out the vectors of all spellings of some sentences; invalidates
   /// what earlier passes returned.
   package func spell(
-    _ sentences: [NumberedSentence], _ base: UnsafeMutablePointer<Float>
+    _ sentences: [NumberedSentence], _ weights: Weights
   ) -> SpellingVectors {
     // Numbered as they appear; worked out in groups of like length.
     var number: [[Int32]: Int32] = [:]
@@ -55,7 +55,8 @@ extension NetworkRunner {
     for start in stride(from: 0, to: order.count, by: Self.spellingGroup) {
       let members = order[start..<min(start + Self.spellingGroup, order.count)]
       workspace.restart()
-      let memory = spell(Batch.Spellings(members.map { spellings[$0] }), base)
+      let memory = spell(
+        Batch.Spellings(members.map { spellings[$0] }), weights)
       for (row, spelling) in members.enumerated() {
         result.vectors.rows(spelling..<spelling + 1)
           .copy(memory.output.rows(row..<row + 1))
@@ -68,13 +69,13 @@ extension NetworkRunner {
 
   /// Runs both directions over some spellings.
   func spell(
-    _ spelled: Batch.Spellings, _ base: UnsafeMutablePointer<Float>
+    _ spelled: Batch.Spellings, _ weights: Weights
   ) -> CharacterEncoder.Memory {
     let memory = CharacterEncoder.Memory(workspace, characters, spelled)
-    characters.look(memory, spelled, base)
+    characters.look(memory, spelled, weights)
     workers.run(characters.layers.count) { direction in
       profiler.measure(.characters) {
-        characters.forward(memory, spelled, base, direction: direction)
+        characters.forward(memory, spelled, weights, direction: direction)
       }
     }
     return memory

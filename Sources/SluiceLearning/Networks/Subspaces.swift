@@ -29,13 +29,13 @@ extension LSTMLayer {
   /// - Parameters:
   ///   - architecture: The network's shape.
   ///   - k: The layer's number, from 0.
-  ///   - base: The weights, or their gradients.
+  ///   - numbers: The weights, or their gradients.
   func keepApart(
     _ architecture: Architecture, layer k: Int,
-    _ base: UnsafeMutablePointer<Float>
+    _ numbers: some ParameterMemory
   ) {
     let width = architecture.streamWidth
-    let (inputs, states) = (input.block(base), recurrent.block(base))
+    let (inputs, states) = (numbers[input], numbers[recurrent])
     for s in 0..<architecture.subspaces {
       let foreign = architecture.foreignColumns(layer: k, subspace: s)
       for gate in 0..<4 {
@@ -57,19 +57,16 @@ extension Network {
   mutating func keepSubspacesApart() {
     guard !layout.isOutline else { return }
     let runner = NetworkRunner(architecture, layout, threads: 1)
-    weights.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      runner.keepSubspacesApart(base)
-    }
+    weights.asWeights(runner.keepSubspacesApart)
   }
 }
 
 extension NetworkRunner {
   /// Sets to 0, of weights or gradients, what joins different subspaces.
-  func keepSubspacesApart(_ base: UnsafeMutablePointer<Float>) {
+  func keepSubspacesApart(_ numbers: some ParameterMemory) {
     for (k, columns) in lstm.enumerated() {
       for layer in columns.joined() {
-        layer.keepApart(architecture, layer: k, base)
+        layer.keepApart(architecture, layer: k, numbers)
       }
     }
   }

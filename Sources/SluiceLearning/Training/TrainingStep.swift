@@ -12,10 +12,10 @@ package final class TrainingStep {
   package var lossWeights: LossWeights
   private let runner: NetworkRunner
   private let constraints: Constraints
-  private let base: UnsafeMutablePointer<Float>
-  private let gradients: UnsafeMutablePointer<Float>
+  private let trained: Weights
+  private let gradients: Gradients
   /// Adam's mean and square; empty for SGD.
-  private var moments: [UnsafeMutablePointer<Float>] = []
+  private var moments: [Moment] = []
   private var steps = 0
   /// What is trained, in pieces; the word embedding apart.
   private let pieces: [Range<Int>]
@@ -47,20 +47,20 @@ package final class TrainingStep {
     self.constraints = constraints
     runner = NetworkRunner(
       architecture, layout, threads: threads, profiler: profiler)
-    base = Self.allocate(layout.count)
-    base.update(from: weights, count: layout.count)
-    gradients = Self.allocate(layout.count)
+    trained = Weights(Self.allocate(layout.count))
+    trained.base.update(from: weights, count: layout.count)
+    gradients = Gradients(Self.allocate(layout.count))
     if optimizer.kind == .adam {
-      moments = [Self.allocate(layout.count), Self.allocate(layout.count)]
+      moments = (0..<2).map { _ in Moment(base: Self.allocate(layout.count)) }
     }
-    let trained = layout.entries.filter {
+    let free = layout.entries.filter {
       !constraints.freeze($0.weight, in: architecture)
     }
-    word = trained.first { $0.weight == .words }
+    word = free.first { $0.weight == .words }
     warm = WarmRows(
       count: optimizer.kind == .adam ? word?.shape[0] ?? 0 : 0,
       beta1: optimizer.beta1)
-    let others = trained.filter { $0.weight != .words }
+    let others = free.filter { $0.weight != .words }
     let copies = constraints.copies
     pieces = others.flatMap { Self.pieces($0.range) }
     distinct = others.filter { !copies.contains($0.weight) }.flatMap {
@@ -69,30 +69,31 @@ package final class TrainingStep {
   }
 
   deinit {
-    for memory in [base, gradients] + moments { free(memory) }
+    for memory in [trained.base, gradients.base] + moments.map(\.base) {
+      free(memory)
+    }
   }
 
   /// A copy of the weights as they are now.
   package var weights: [Float] {
-    Array(UnsafeBufferPointer(start: base, count: layout.count))
+    Array(UnsafeBufferPointer(start: trained.base, count: layout.count))
   }
 
   /// A weight's gradient of the last ``gradient(of:_:)``.
   package func gradient(_ weight: Weight) -> [Float] {
     guard let entry = layout[weight] else { return [] }
-    return Array(
-      UnsafeBufferPointer(start: gradients + entry.offset, count: entry.count))
+    return gradients[entry.range].values
   }
 
   /// Runs a batch forward and back; the weights stay as they are.
   package func gradient(
     of batch: Batch, _ perturbation: Perturbation
   ) -> (pass: ForwardPass, losses: Losses) {
-    for row in touched { Self.block(gradients, wordRow(row)).clear() }
+    for row in touched { gradients[wordRow(row)].clear() }
     touched = batch.distinctWords.map(Int.init)
-    let pass = runner.forward(batch, base, perturbation)
+    let pass = runner.forward(batch, trained, perturbation)
     let losses = runner.backward(
-      pass, batch, lossWeights, base, gradients: gradients, perturbation)
+      pass, batch, lossWeights, trained, gradients: gradients, perturbation)
     constraints.apply(to: gradients, layout)
     return (pass, losses)
   }
@@ -112,12 +113,12 @@ package final class TrainingStep {
     _ batch: Batch, _ perturbation: Perturbation = .none,
     vectors: SpellingVectors? = nil
   ) -> ForwardPass {
-    runner.forward(batch, base, perturbation, vectors: vectors)
+    runner.forward(batch, trained, perturbation, vectors: vectors)
   }
 
   /// The vectors of all spellings of some sentences, as the weights are now.
   package func spell(_ sentences: [NumberedSentence]) -> SpellingVectors {
-    runner.spell(sentences, base)
+    runner.spell(sentences, trained)
   }
 
   /// How many words' embeddings Adam moves in each step.
@@ -132,7 +133,7 @@ package final class TrainingStep {
     if runner.lasso.weight > 0 {
       let layers = runner.lstm.flatMap { $0.joined() }
       runner.workers.run(layers.count) {
-        runner.lasso.shrink(layers[$0], rate: optimizer.rate, base)
+        runner.lasso.shrink(layers[$0], rate: optimizer.rate, trained)
       }
     }
     guard word != nil else { return }
@@ -157,20 +158,17 @@ package final class TrainingStep {
     switch optimizer.kind {
     case .sgd:
       let rate = -optimizer.rate * scale
-      return { [base, gradients] range in
-        Kernels.add(
-          Self.block(gradients, range), scale: rate, to: Self.block(base, range)
-        )
+      return { [trained, gradients] range in
+        Kernels.add(gradients[range], scale: rate, to: trained[range])
       }
     case .adam:
       let step = AdamStep(
         rate: optimizer.rate, scale: scale, beta1: optimizer.beta1,
         beta2: optimizer.beta2, epsilon: optimizer.epsilon, step: steps)
-      return { [base, gradients, moments] range in
+      return { [trained, gradients, moments] range in
         step.update(
-          Self.block(base, range), Self.block(gradients, range),
-          mean: Self.block(moments[0], range),
-          square: Self.block(moments[1], range))
+          trained[range], gradients[range], mean: moments[0][range],
+          square: moments[1][range])
       }
     }
   }
@@ -181,7 +179,7 @@ package final class TrainingStep {
       let range = wordRow(row)
       for (memory, beta) in zip(moments, [optimizer.beta1, optimizer.beta2]) {
         let factor = Float(pow(Double(beta), Double(missed)))
-        for i in range { memory[i] *= factor }
+        for i in range { memory.base[i] *= factor }
       }
     }
   }
@@ -192,7 +190,7 @@ package final class TrainingStep {
     var ranges = distinct
     if word != nil { ranges += touched.map(wordRow) }
     let square = ranges.reduce(0.0) {
-      let part = Self.block(gradients, $1)
+      let part = gradients[$1]
       return $0 + Kernels.dot(part, part)
     }
     let norm = Float(square.squareRoot())
@@ -204,12 +202,6 @@ package final class TrainingStep {
     let word = runner.word
     let start = word.offset + row * word.columns
     return start..<start + word.columns
-  }
-
-  private static func block(
-    _ memory: UnsafeMutablePointer<Float>, _ range: Range<Int>
-  ) -> Block {
-    Block(memory + range.lowerBound, rows: 1, columns: range.count)
   }
 
   /// A range in pieces of a fixed size, whatever the number of threads.
@@ -229,4 +221,9 @@ package final class TrainingStep {
     }
     return memory.bindMemory(to: Float.self, capacity: count)
   }
+}
+
+/// One of Adam's two means, for each weight.
+private struct Moment: ParameterMemory, @unchecked Sendable {
+  let base: UnsafeMutablePointer<Float>
 }
