@@ -63,7 +63,8 @@ struct Bench: ParsableCommand {
     architecture.layers = layers
     architecture.wiring = wiring
     architecture.activation = activation
-    architecture.penalty.weight = mode == .sluice ? penalty : 0
+    architecture.regularizers[OrthogonalityPenalty.self].weight =
+      mode == .sluice ? penalty : 0
     if let alpha { architecture.sluice = alpha }
     if let skip { architecture.skip = skip }
     var benchmark = Benchmark(

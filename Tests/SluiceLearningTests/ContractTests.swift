@@ -220,7 +220,7 @@ import Testing
   func sameBits(threads: Int) {
     func trained(_ threads: Int) -> [Float] {
       let small = SmallNetwork(lengths: Array(1...40)) {
-        $0.penalty.weight = 0.1
+        $0.regularizers[OrthogonalityPenalty.self].weight = 0.1
       }
       let step = small.step(threads: threads, optimizer: Optimizer(.adam))
       var perturbation = Perturbation()

@@ -39,10 +39,16 @@ struct GradientTests {
       change: { $0.stackOfTask = [0, 0] }),
     Case(
       testDescription: "penalty over columns", subspaces: 4,
-      change: { $0.penalty = .init(weight: 0.3, kind: .columns) }),
+      change: {
+        $0.regularizers[OrthogonalityPenalty.self] = .init(
+          weight: 0.3, kind: .columns)
+      }),
     Case(
       testDescription: "penalty over units",
-      change: { $0.penalty = .init(weight: 0.3, kind: .units) }),
+      change: {
+        $0.regularizers[OrthogonalityPenalty.self] = .init(
+          weight: 0.3, kind: .units)
+      }),
   ]
 
   @Test("for every group of weights", arguments: cases)

@@ -29,6 +29,10 @@ struct PlainNetwork {
 
   typealias Vector = [Double]
 
+  private var penalty: OrthogonalityPenalty {
+    architecture.regularizers[OrthogonalityPenalty.self]
+  }
+
   func matrix(_ name: String, _ x: Vector) -> Vector {
     let w = weights[name] ?? []
     let columns = x.count
@@ -172,7 +176,7 @@ struct PlainNetwork {
 
   /// What training makes small.
   func loss(_ sentences: [NumberedSentence]) -> Double {
-    var total = Double(architecture.penalty.weight) * penalty()
+    var total = Double(penalty.weight) * orthogonality()
     for task in labels.indices {
       var sum = 0.0, count = 0.0
       for sentence in sentences {
@@ -189,7 +193,7 @@ struct PlainNetwork {
   }
 
   /// `Σ ‖G[s]ᵀ G[s′]‖²` or `Σ ‖G[s] G[s′]ᵀ‖²`, entry by entry.
-  func penalty() -> Double {
+  func orthogonality() -> Double {
     let a = architecture
     let width = a.streamWidth
     var total = 0.0
@@ -205,7 +209,7 @@ struct PlainNetwork {
         for other in s + 1..<a.subspaces {
           let one = (0..<4 * width).map { Array(row(s, $0)) }
           let two = (0..<4 * width).map { Array(row(other, $0)) }
-          switch a.penalty.kind {
+          switch penalty.kind {
           case .columns:
             for p in 0..<columns {
               for q in 0..<columns {

@@ -36,7 +36,7 @@ struct ReferenceFile {
       Architecture.Wiring(rawValue: file.metadata["wiring"] ?? ""))
     a.activation = try #require(
       Architecture.Activation(rawValue: file.metadata["activation"] ?? ""))
-    a.penalty.weight =
+    a.regularizers[OrthogonalityPenalty.self].weight =
       file.metadata["mode"] == "sluice"
       ? try #require(Float(file.metadata["penalty"] ?? "")) : 0
     architecture = a

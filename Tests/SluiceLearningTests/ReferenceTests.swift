@@ -70,7 +70,8 @@ enum ReferenceFolder {
     }
     if file.tensors["expect.penalty"] != nil {
       check(
-        [Float(losses.penalty)], try file.numbers("expect.penalty"), name,
+        [Float(losses.regularizers[OrthogonalityPenalty.name] ?? 0)],
+        try file.numbers("expect.penalty"), name,
         "penalty")
     }
     check(

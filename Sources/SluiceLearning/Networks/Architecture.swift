@@ -7,7 +7,7 @@
 /// subspace of one stack's states.
 ///
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
-package struct Architecture: Sendable, Equatable, Codable {
+package struct Architecture: Sendable, Equatable {
   /// Numbers in a word's embedding.
   package var wordWidth = 64
   /// Numbers in a character's embedding.
@@ -26,11 +26,8 @@ package struct Architecture: Sendable, Equatable, Codable {
   package var activation = Activation.none
   package var skip = Skip.beta
   package var sluice = SluiceMode.trained
-  package var penalty = Penalty()
-  /// Weight of the stacks' distance from each other; see ``StackDistance``.
-  package var distance: Float = 0
-  /// Weight of the group lasso over subspaces; see ``GroupLasso``.
-  package var lasso: Float = 0
+  /// What is asked of it beside its tasks' labels.
+  package var regularizers = Regularizers()
   /// Whether a subspace's recurrent layers read that subspace alone, so that
   /// nothing passes between subspaces but by alpha.
   package var blocks = false
@@ -39,8 +36,6 @@ package struct Architecture: Sendable, Equatable, Codable {
   /// Whether there is one more stack, the last, that all heads read beside
   /// their task's own.
   package var sharedStack = false
-  /// Weight of what keeps it unlike the others; see ``StackOrthogonality``.
-  package var orthogonal: Float = 0
 
   /// What a layer reads of the one below.
   package enum Wiring: String, Sendable, CaseIterable, Codable {
@@ -77,34 +72,7 @@ package struct Architecture: Sendable, Equatable, Codable {
     case off
   }
 
-  /// The orthogonality penalty between the subspaces of one layer.
-  package struct Penalty: Sendable, Equatable, Codable {
-    package var weight: Float = 0
-    package var kind = Kind.columns
-
-    /// Which products of two subspaces' rows are to vanish.
-    package enum Kind: String, Sendable, CaseIterable, Codable {
-      /// `‖G[s]ᵀ G[s′]‖²`, as published: over inputs.
-      case columns
-      /// `‖G[s] G[s′]ᵀ‖²`: no unit of one repeats a unit of the other.
-      case units
-    }
-
-    package init(weight: Float = 0, kind: Kind = .columns) {
-      self.weight = weight
-      self.kind = kind
-    }
-  }
-
   package init(stackOfTask: [Int]) { self.stackOfTask = stackOfTask }
-
-  /// As files have it.
-  private enum CodingKeys: String, CodingKey {
-    case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
-    case headHidden, wiring, activation, skip, sluice, penalty, distance, lasso
-    case blocks, sharedStack, orthogonal
-    case stackOfTask = "columnOfTask"
-  }
 }
 
 extension Architecture {
@@ -131,8 +99,6 @@ extension Architecture {
 
   /// True if there is an alpha at all: one stream has nobody to read.
   package var hasAlpha: Bool { streams > 1 && sluice != .off }
-  /// True if a shared stack is asked to be unlike the private ones.
-  package var hasOrthogonalStacks: Bool { sharedStack && orthogonal > 0 }
   /// True if there is a beta: with one layer β is 1.
   package var hasBeta: Bool { skip == .beta && layers > 1 }
 

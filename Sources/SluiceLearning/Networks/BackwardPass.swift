@@ -20,12 +20,36 @@ extension NetworkRunner {
     let memory = BackwardMemory(self, pass, batch)
     runHeadsBackward(
       pass, memory, batch, lossWeights, weights, gradients, perturbation)
+    var terms = regularizers.map {
+      $0.loss(ofStates: pass, gradients: memory.mixedGradient, self)
+    }
     for k in (0..<architecture.layers).reversed() {
       runLayerBackward(k, pass, memory, batch, weights, gradients)
     }
     runFeaturesBackward(pass, memory, batch, weights, gradients, perturbation)
+    workspace.rewind(to: memory.mark)
+    for (index, regularizer) in regularizers.enumerated() {
+      terms[index] += regularizer.loss(
+        ofWeights: weights, gradients: gradients, self)
+    }
     if architecture.blocks { keepSubspacesApart(gradients) }
-    return memory.losses(lossWeights, architecture)
+    return losses(memory.taskLosses.row(0).map(Double.init), terms, lossWeights)
+  }
+
+  /// The batch's losses, once all pieces are done.
+  private func losses(
+    _ tasks: [Double], _ terms: [Double], _ lossWeights: LossWeights
+  ) -> Losses {
+    var losses = Losses(
+      tasks: tasks,
+      total: zip(tasks, lossWeights.tasks).reduce(0.0) {
+        $0 + $1.0 * Double($1.1)
+      })
+    for (regularizer, term) in zip(regularizers, terms) {
+      losses.regularizers[type(of: regularizer).name] = term
+      losses.total += Double(regularizer.weight) * term
+    }
+    return losses
   }
 
   private func runHeadsBackward(
@@ -75,23 +99,6 @@ extension NetworkRunner {
         }
       }
     }
-    keepStacksApart(pass, memory)
-  }
-
-  /// What the private stacks and the shared one are asked of each other.
-  private func keepStacksApart(_ pass: ForwardPass, _ memory: BackwardMemory) {
-    guard architecture.hasOrthogonalStacks, let top = pass.layers.last,
-      let gradient = memory.mixedGradient.last
-    else { return }
-    let shared = architecture.stacks - 1
-    memory.orthogonality.base[0] = (0..<shared).reduce(0) { sum, stack in
-      sum
-        + Float(
-          orthogonality.add(
-            top.mixed[stack], top.mixed[shared],
-            products: memory.stackProducts, ownGradient: gradient[stack],
-            sharedGradient: gradient[shared]))
-    }
   }
 
   private func runLayerBackward(
@@ -113,20 +120,6 @@ extension NetworkRunner {
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
-      regularize(k, c, d, piece, memory, weights, gradients)
-      guard penalty.isActive else { return }
-      var sum = 0.0
-      profiler.measure(.penalty) {
-        for slot in [lstm.input, lstm.recurrent] {
-          let side = penalty.side(slot)
-          let products = memory.products[c * 2 + d]
-          sum += penalty.add(
-            weights[slot],
-            products: Block(products.base, rows: side, columns: side),
-            gradient: gradients[slot])
-        }
-      }
-      memory.penalties.base[k * 2 * architecture.stacks + piece] = Float(sum)
     }
 
     guard k > 0 else { return }
@@ -141,32 +134,6 @@ extension NetworkRunner {
             ? target : target.columns(half(d)),
           keep: 1, weights)
       }
-    }
-  }
-
-  /// The stacks' distance and the group lasso of one direction of a layer.
-  private func regularize(
-    _ k: Int, _ c: Int, _ d: Int, _ piece: Int, _ memory: BackwardMemory,
-    _ weights: Weights,
-    _ gradients: Gradients
-  ) {
-    let own = lstm[k][c][d]
-    let place = k * 2 * architecture.stacks + piece
-    if distance.weight > 0 {
-      var sum = 0.0
-      for other in 0..<architecture.stacks where other != c {
-        for (mine, theirs) in zip(own.slots, lstm[k][other][d].slots) {
-          let half = distance.add(
-            weights[mine], weights[theirs],
-            gradient: gradients[mine])
-          // Each pair once.
-          if c < other { sum += half }
-        }
-      }
-      memory.distances.base[place] = Float(sum)
-    }
-    if lasso.weight > 0 {
-      memory.lassos.base[place] = Float(lasso.value(own, weights))
     }
   }
 

@@ -19,14 +19,9 @@ package struct LossWeights: Sendable, Equatable {
 package struct Losses: Sendable, Equatable {
   /// For each task its loss, without λ; 0 where the batch has no label for it.
   package var tasks: [Double]
-  /// The orthogonality penalty, without its weight.
-  package var penalty: Double
-  /// The stacks' distance, the group lasso and what private and shared stacks
-  /// have in common, each without its weight.
-  package var distance = 0.0
-  package var lasso = 0.0
-  package var orthogonality = 0.0
-  /// What training makes small: `Σ λ·loss`, and each of the other four times
+  /// What each regularizer asks, by name, without its weight.
+  package var regularizers: [String: Double] = [:]
+  /// What training makes small: `Σ λ·loss`, and each regularizer's term times
   /// its weight.
   package var total: Double
 }

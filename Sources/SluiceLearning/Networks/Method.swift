@@ -47,11 +47,14 @@ package enum Method: String, Sendable, CaseIterable, Codable {
     case .sluice, .crossStitch, .easyAdaptation: architecture.sluice = .trained
     default: architecture.sluice = .off
     }
-    architecture.distance = self == .softSharing ? 0.1 : 0
-    architecture.lasso = self == .groupLasso ? 1e-4 : 0
+    architecture.regularizers[StackDistance.self].weight =
+      self == .softSharing ? 0.1 : 0
+    architecture.regularizers[GroupLasso.self].weight =
+      self == .groupLasso ? 1e-4 : 0
     architecture.blocks = self == .easyAdaptation
     architecture.sharedStack = self == .privateShared
-    architecture.orthogonal = self == .privateShared ? 0.01 : 0
+    architecture.regularizers[StackOrthogonality.self].weight =
+      self == .privateShared ? 0.01 : 0
   }
 
   /// Whether the method has layers that are tied from the bottom up.

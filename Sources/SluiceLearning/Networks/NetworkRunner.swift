@@ -11,8 +11,9 @@ import SluiceTensor
 /// between steps (``BackwardPass`` says which were touched).
 package final class NetworkRunner {
   package let architecture: Architecture
-  let workers: Workers
-  let workspace = Workspace()
+  package let layout: ParameterLayout
+  package let workers: Workers
+  package let workspace = Workspace()
   let word: Slot
   let characters: CharacterEncoder
   /// By layer, stack and direction.
@@ -21,10 +22,8 @@ package final class NetworkRunner {
   let alphas: [AlphaUnit]
   let skip: SkipUnit
   let heads: [OutputHead]
-  let penalty: OrthogonalityPenalty
-  let distance: StackDistance
-  let lasso: GroupLasso
-  let orthogonality: StackOrthogonality
+  /// Those that ask anything.
+  let regularizers: [any Regularizer]
   let profiler: Profiler?
 
   /// - Parameters:
@@ -37,6 +36,7 @@ package final class NetworkRunner {
     profiler: Profiler? = nil
   ) {
     self.architecture = architecture
+    self.layout = layout
     self.profiler = profiler
     workers = Workers(threads: threads)
     word = Slot(layout, .words)
@@ -60,12 +60,7 @@ package final class NetworkRunner {
       } : []
     skip = SkipUnit(architecture, layout)
     heads = (0..<architecture.tasks).map { OutputHead(layout, task: $0) }
-    penalty = OrthogonalityPenalty(
-      penalty: architecture.penalty, subspaces: architecture.subspaces)
-    distance = StackDistance(weight: architecture.distance)
-    lasso = GroupLasso(
-      weight: architecture.lasso, subspaces: architecture.subspaces)
-    orthogonality = StackOrthogonality(weight: architecture.orthogonal)
+    regularizers = architecture.regularizers.active(in: architecture)
   }
 
   /// Where in a head's input the states are of one of the stacks it reads.
@@ -93,5 +88,30 @@ package final class NetworkRunner {
   /// which want many rows at a time.
   func halves(_ rows: Int) -> [Range<Int>] {
     rows < 32 ? [0..<rows] : [0..<rows / 2, rows / 2..<rows]
+  }
+}
+
+extension NetworkRunner {
+  /// One direction of one layer of one stack, all from 0.
+  struct Place {
+    let layer, stack, direction: Int
+  }
+
+  /// The sum of what regularizers ask of each direction of each layer of each
+  /// stack; the directions of a layer are worked on side by side.
+  func sumOverDirections(_ work: (Place, LSTMLayer) -> Double) -> Double {
+    let parts = workspace.block(
+      rows: architecture.layers, columns: 2 * architecture.stacks)
+    for layer in 0..<architecture.layers {
+      workers.run(parts.columns) { piece in
+        let place = Place(
+          layer: layer, stack: piece / 2, direction: piece % 2)
+        profiler.measure(.penalty) {
+          parts.base[layer * parts.columns + piece] = Float(
+            work(place, lstm[layer][place.stack][place.direction]))
+        }
+      }
+    }
+    return parts.values.reduce(0.0) { $0 + Double($1) }
   }
 }

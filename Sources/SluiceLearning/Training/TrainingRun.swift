@@ -25,10 +25,6 @@ package struct TrainingRun: Sendable {
     package var losses: [Double] {
       zip(sums, batches).map { $1 > 0 ? $0 / Double($1) : 0 }
     }
-    /// Mean of the penalty over batches, without its weight.
-    package var penalty: Double {
-      penaltySum / Double(max(1, allBatches))
-    }
     /// Tokens in all, and each task's labelled tokens and sentences.
     package var tokens = 0
     package var labelled: [Int]
@@ -38,8 +34,6 @@ package struct TrainingRun: Sendable {
     package var score: Double?
     private var sums: [Double]
     private var batches: [Int]
-    private var penaltySum = 0.0
-    private var allBatches = 0
 
     init(tasks: Int) {
       sums = [Double](repeating: 0, count: tasks)
@@ -50,8 +44,6 @@ package struct TrainingRun: Sendable {
 
     mutating func add(_ losses: Losses, _ batch: Batch) {
       tokens += batch.tokens
-      allBatches += 1
-      penaltySum += losses.penalty
       for task in sums.indices where batch.labelled[task] > 0 {
         sums[task] += losses.tasks[task]
         batches[task] += 1

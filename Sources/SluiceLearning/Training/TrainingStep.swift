@@ -130,11 +130,8 @@ package final class TrainingStep {
     steps += 1
     let move = mover()
     runner.workers.run(pieces.count) { move(pieces[$0]) }
-    if runner.lasso.weight > 0 {
-      let layers = runner.lstm.flatMap { $0.joined() }
-      runner.workers.run(layers.count) {
-        runner.lasso.shrink(layers[$0], rate: optimizer.rate, trained)
-      }
+    for regularizer in runner.regularizers {
+      regularizer.settle(trained, rate: optimizer.rate, runner)
     }
     guard word != nil else { return }
     switch optimizer.kind {

@@ -122,10 +122,13 @@ struct NetworkCommand: Command {
     a.wiring = wiring
     a.activation = activation
     a.skip = skip?.skip ?? a.skip
-    a.penalty = penalty.penalty
-    a.distance = distance ?? a.distance
-    a.lasso = lasso ?? a.lasso
-    if let orthogonal { a.orthogonal = try weight(orthogonal, context) }
+    a.regularizers[OrthogonalityPenalty.self] = penalty.penalty
+    if let distance { a.regularizers[StackDistance.self].weight = distance }
+    if let lasso { a.regularizers[GroupLasso.self].weight = lasso }
+    if let orthogonal {
+      a.regularizers[StackOrthogonality.self].weight = try weight(
+        orthogonal, context)
+    }
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling

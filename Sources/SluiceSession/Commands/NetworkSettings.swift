@@ -25,7 +25,7 @@ extension NetworkTask.Metric: FieldValue {}
 
 /// `0.1`, `columns(0.1)` or `units(0.1)`.
 struct PenaltySetting: FieldValue {
-  var penalty = Architecture.Penalty()
+  var penalty = OrthogonalityPenalty()
 
   static var fieldType: FieldType {
     FieldType("a number, or units(number)", examples: ["units("])
@@ -37,7 +37,7 @@ struct PenaltySetting: FieldValue {
     var weight = expression
     var setting = PenaltySetting()
     if case .call(let kind, let arguments) = expression.kind {
-      guard let known = Architecture.Penalty.Kind(rawValue: kind.text),
+      guard let known = OrthogonalityPenalty.Kind(rawValue: kind.text),
         let first = arguments.first, arguments.count == 1
       else {
         throw context.fail(

@@ -97,7 +97,9 @@ extension NetworkPart {
         try network.settingPenalty(value, in: context)
       },
       value: { network, _, _ in
-        .number(Double(network.network.architecture.penalty.weight))
+        let penalty = network.network.architecture.regularizers[
+          OrthogonalityPenalty.self]
+        return .number(Double(penalty.weight))
       }),
   ]
 }
@@ -109,7 +111,9 @@ extension NetworkObject {
   ) throws(Diagnostic) -> NetworkObject {
     let penalty = try PenaltySetting.read(value, in: context).penalty
     var changed = self
-    _ = changed.network.reshape { $0.penalty = penalty }
+    _ = changed.network.reshape {
+      $0.regularizers[OrthogonalityPenalty.self] = penalty
+    }
     return changed
   }
 }

@@ -67,16 +67,22 @@ import Testing
       testDescription: "soft sharing", method: .softSharing,
       plain: { PlainMethods.softSharing($0, $1) },
       penalty: { PlainMethods.distance($0, 0.1) },
-      breaking: { _ = $0.reshape { $0.distance = 0 } }),
+      breaking: {
+        _ = $0.reshape { $0.regularizers[StackDistance.self].weight = 0 }
+      }),
     Case(
       testDescription: "group lasso", method: .groupLasso,
       plain: { PlainMethods.softSharing($0, $1) }, lasso: 0.02,
-      breaking: { _ = $0.reshape { $0.lasso = 0 } }),
+      breaking: {
+        _ = $0.reshape { $0.regularizers[GroupLasso.self].weight = 0 }
+      }),
     Case(
       testDescription: "private and shared stacks", method: .privateShared,
       plain: { PlainMethods.privateShared($0, $1) },
       statePenalty: { PlainMethods.orthogonality($0, $1, 0.5) },
-      breaking: { _ = $0.reshape { $0.orthogonal = 0 } }),
+      breaking: {
+        _ = $0.reshape { $0.regularizers[StackOrthogonality.self].weight = 0 }
+      }),
     Case(
       testDescription: "frustratingly easy domain adaptation",
       method: .easyAdaptation,
@@ -139,10 +145,14 @@ import Testing
         counts: (1..<SmallNetwork.words).map { _ in 1 },
         characters: ["a", "b", "c", "d", "e"]), seed: 5)
     if let lasso = test.lasso {
-      _ = network.reshape { $0.lasso = Float(lasso) }
+      _ = network.reshape {
+        $0.regularizers[GroupLasso.self].weight = Float(lasso)
+      }
     }
     if test.statePenalty != nil {
-      _ = network.reshape { $0.orthogonal = 0.5 }
+      _ = network.reshape {
+        $0.regularizers[StackOrthogonality.self].weight = 0.5
+      }
     }
     test.method.constrain(&network, tiedLayers: test.tied)
     return network

@@ -9,8 +9,32 @@ import SluiceTensor
 /// - Shapes: `Hₘ`, `Hₛ` are `[P, 2H]`.
 /// - Source: Bousmalis et al. 2016, <https://arxiv.org/abs/1608.06019>; Liu et
 ///   al. 2017, <https://aclanthology.org/P17-1001>.
-struct StackOrthogonality: Sendable {
-  let weight: Float
+package struct StackOrthogonality: Regularizer {
+  package static let name = "orthogonal"
+  package var weight: Float = 0
+
+  package init() {}
+
+  package func isActive(in architecture: Architecture) -> Bool {
+    architecture.sharedStack && weight > 0
+  }
+
+  package func loss(
+    ofStates pass: ForwardPass, gradients: [[Block]], _ runner: NetworkRunner
+  ) -> Double {
+    let top = runner.architecture.layers - 1
+    let shared = runner.architecture.stacks - 1
+    let width = 2 * runner.architecture.hidden
+    let products = runner.workspace.block(rows: width, columns: width)
+    return (0..<shared).reduce(0.0) { sum, stack in
+      sum
+        + add(
+          pass.mixed(layer: top, stack: stack),
+          pass.mixed(layer: top, stack: shared), products: products,
+          ownGradient: gradients[top][stack],
+          sharedGradient: gradients[top][shared])
+    }
+  }
 
   /// Works out the penalty of one task, and adds its gradients.
   ///
@@ -21,7 +45,7 @@ struct StackOrthogonality: Sendable {
   ///   - ownGradient: Added to, like `own`.
   ///   - sharedGradient: Added to, like `shared`.
   /// - Returns: `‖(1/P) · ownᵀ shared‖²`, without the weight.
-  func add(
+  private func add(
     _ own: Block, _ shared: Block, products: Block, ownGradient: Block,
     sharedGradient: Block
   ) -> Double {

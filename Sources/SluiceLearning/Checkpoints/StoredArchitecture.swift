@@ -1,0 +1,50 @@
+/// An architecture as files have it: its fields, and beside them, each under
+/// its name, its regularizers.
+extension Architecture: Codable {
+  private enum Key: String, CodingKey {
+    case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
+    case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
+    case stackOfTask = "columnOfTask"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let file = try decoder.container(keyedBy: Key.self)
+    func value<T: Decodable>(_ key: Key) throws -> T {
+      try file.decode(T.self, forKey: key)
+    }
+    self.init(stackOfTask: try value(.stackOfTask))
+    wordWidth = try value(.wordWidth)
+    characterWidth = try value(.characterWidth)
+    characterHidden = try value(.characterHidden)
+    hidden = try value(.hidden)
+    layers = try value(.layers)
+    subspaces = try value(.subspaces)
+    headHidden = try value(.headHidden)
+    wiring = try value(.wiring)
+    activation = try value(.activation)
+    skip = try value(.skip)
+    sluice = try value(.sluice)
+    blocks = try value(.blocks)
+    sharedStack = try value(.sharedStack)
+    regularizers = try Regularizers(from: decoder)
+  }
+
+  package func encode(to encoder: any Swift.Encoder) throws {
+    var file = encoder.container(keyedBy: Key.self)
+    try file.encode(stackOfTask, forKey: .stackOfTask)
+    try file.encode(wordWidth, forKey: .wordWidth)
+    try file.encode(characterWidth, forKey: .characterWidth)
+    try file.encode(characterHidden, forKey: .characterHidden)
+    try file.encode(hidden, forKey: .hidden)
+    try file.encode(layers, forKey: .layers)
+    try file.encode(subspaces, forKey: .subspaces)
+    try file.encode(headHidden, forKey: .headHidden)
+    try file.encode(wiring, forKey: .wiring)
+    try file.encode(activation, forKey: .activation)
+    try file.encode(skip, forKey: .skip)
+    try file.encode(sluice, forKey: .sluice)
+    try file.encode(blocks, forKey: .blocks)
+    try file.encode(sharedStack, forKey: .sharedStack)
+    try regularizers.encode(to: encoder)
+  }
+}
