@@ -159,6 +159,7 @@ package enum Checkpoint {
     return sizes.allSatisfy { (1...8192).contains($0) }
       && a.hidden % a.subspaces == 0 && !structure.tasks.isEmpty
       && a.stackOfTask.count == structure.tasks.count
+      && a.headOfTask.count == structure.tasks.count
       && a.stackOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
       && structure.tasks.indices.contains(structure.main)
       && structure.words.count == structure.counts.count

@@ -5,6 +5,7 @@ extension Architecture: Codable {
     case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
     case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
     case stackOfTask = "columnOfTask"
+    case headOfTask
   }
 
   package init(from decoder: any Decoder) throws {
@@ -27,6 +28,9 @@ extension Architecture: Codable {
     blocks = try value(.blocks)
     sharedStack = try value(.sharedStack)
     regularizers = try Regularizers(from: decoder)
+    headOfTask =
+      try file.decodeIfPresent([HeadKind].self, forKey: .headOfTask)
+      ?? headOfTask
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {
@@ -46,5 +50,9 @@ extension Architecture: Codable {
     try file.encode(blocks, forKey: .blocks)
     try file.encode(sharedStack, forKey: .sharedStack)
     try regularizers.encode(to: encoder)
+    // What every head was before there were kinds of heads goes unsaid.
+    if headOfTask != Architecture(stackOfTask: stackOfTask).headOfTask {
+      try file.encode(headOfTask, forKey: .headOfTask)
+    }
   }
 }

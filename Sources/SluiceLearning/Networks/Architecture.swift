@@ -33,6 +33,8 @@ package struct Architecture: Sendable, Equatable {
   package var blocks = false
   /// For each task the stack it reads: `[0, 1, …]`, or all 0 when shared.
   package var stackOfTask: [Int]
+  /// What kind of head each task has.
+  package var headOfTask: [HeadKind]
   /// Whether there is one more stack, the last, that all heads read beside
   /// their task's own.
   package var sharedStack = false
@@ -72,7 +74,10 @@ package struct Architecture: Sendable, Equatable {
     case off
   }
 
-  package init(stackOfTask: [Int]) { self.stackOfTask = stackOfTask }
+  package init(stackOfTask: [Int]) {
+    self.stackOfTask = stackOfTask
+    headOfTask = stackOfTask.map { _ in HeadKind(SoftmaxHead.self) }
+  }
 }
 
 extension Architecture {

@@ -2,8 +2,10 @@ import SluiceTensor
 
 /// Memory for the way back over one batch.
 struct BackwardMemory: Sendable {
-  /// For each task, `[P, head width]` and `[P, F]`.
-  let headGradient, unitGradient: [Block]
+  /// For each task, `[P, head width]`.
+  let headGradient: [Block]
+  /// For each task, what its head works in.
+  let headScratch: [[Block]]
   /// By layer and stack, `[P, 2H]`.
   let mixedGradient: [[Block]]
   /// By stack, `[P, 2H]`; used again for every layer.
@@ -18,17 +20,17 @@ struct BackwardMemory: Sendable {
   /// `[M]`
   let taskLosses: Block
 
-  init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
+  init(_ runner: NetworkRunner, _ batch: Batch) {
     let a = runner.architecture, workspace = runner.workspace
     let rows = batch.tokens
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
     featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
     mark = workspace.mark
-    headGradient = pass.heads.map {
-      workspace.block(rows: rows, columns: $0.input.columns)
+    headGradient = runner.heads.map { _ in
+      workspace.block(rows: rows, columns: a.headWidth)
     }
-    unitGradient = pass.heads.map {
-      workspace.block(rows: rows, columns: $0.units.columns)
+    headScratch = runner.heads.map {
+      $0.scratch.map { workspace.block(rows: rows, columns: $0) }
     }
     func perStack() -> [Block] {
       (0..<a.stacks).map { _ in

@@ -17,7 +17,7 @@ extension NetworkRunner {
     _ weights: Weights,
     gradients: Gradients, _ perturbation: Perturbation
   ) -> Losses {
-    let memory = BackwardMemory(self, pass, batch)
+    let memory = BackwardMemory(self, batch)
     runHeadsBackward(
       pass, memory, batch, lossWeights, weights, gradients, perturbation)
     var terms = regularizers.map {
@@ -58,20 +58,17 @@ extension NetworkRunner {
     _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     workers.run(heads.count) { task in
-      let head = pass.heads[task]
       let share =
         lossWeights.reduction == .sum
         ? 1 : 1 / Float(max(1, batch.labelled[task]))
       let gradient = memory.headGradient[task]
       profiler.measure(.heads) {
-        let sum = Kernels.crossEntropy(
-          head.logits, labels: batch.labels[task],
-          scale: share * lossWeights.tasks[task])
+        let sum = pass.loss(
+          task, batch, scale: share * lossWeights.tasks[task])
         memory.taskLosses.base[task] = Float(sum) * share
         heads[task].backward(
-          head.input, units: head.units, logitGradient: head.logits,
-          unitGradient: memory.unitGradient[task], inputGradient: gradient,
-          weights, gradients: gradients)
+          pass.headPasses[task], scratch: memory.headScratch[task],
+          inputGradient: gradient, weights, gradients)
       }
       if perturbation.dropout > 0 {
         Kernels.dropout(

@@ -31,7 +31,10 @@ package struct ForwardPass {
   /// `[P, input width]`
   package let features: Block
   let layers: [Layer]
-  let heads: [Head]
+  /// By task, the heads, what they worked on, and with which weights.
+  let heads: [any Head]
+  let headPasses: [HeadPass]
+  let weights: Weights
 
   /// One layer of all stacks; states are `[P, 2H]`.
   struct Layer: Sendable {
@@ -41,13 +44,8 @@ package struct ForwardPass {
     let active, mixed: [Block]
   }
 
-  /// One task's head.
-  struct Head: Sendable {
-    let input, units, logits: Block
-  }
-
   /// A task's scores, `[P, labels]`; after a backward pass, their gradient.
-  package func logits(_ task: Int) -> Block { heads[task].logits }
+  package func logits(_ task: Int) -> Block { headPasses[task].logits }
 
   /// The states of a layer (from 0) of a stack that alpha is applied to.
   package func streams(layer: Int, stack: Int) -> Block {
@@ -60,7 +58,7 @@ package struct ForwardPass {
   }
 
   /// What reaches a task's head.
-  package func headInput(_ task: Int) -> Block { heads[task].input }
+  package func headInput(_ task: Int) -> Block { headPasses[task].input }
 }
 
 extension NetworkRunner {
@@ -99,10 +97,10 @@ extension NetworkRunner {
       layers.append(
         runLayer(k, batch, below: layers.last, features: features, weights))
     }
-    let heads = runHeads(batch, layers, weights, perturbation)
+    let passes = runHeads(batch, layers, weights, perturbation)
     return ForwardPass(
       workspace: workspace, characters: spelled, features: features,
-      layers: layers, heads: heads)
+      layers: layers, heads: heads, headPasses: passes, weights: weights)
   }
 
   private func perturb(_ features: Block, _ perturbation: Perturbation) {
@@ -187,53 +185,46 @@ extension NetworkRunner {
   private func runHeads(
     _ batch: Batch, _ layers: [ForwardPass.Layer],
     _ weights: Weights, _ perturbation: Perturbation
-  ) -> [ForwardPass.Head] {
-    let memory = heads.map { head in
-      ForwardPass.Head(
-        input: workspace.block(
-          rows: batch.tokens, columns: architecture.headWidth),
-        units: workspace.block(rows: batch.tokens, columns: head.hidden.rows),
-        logits: workspace.block(rows: batch.tokens, columns: head.out.rows))
+  ) -> [HeadPass] {
+    let passes = heads.map {
+      HeadPass(workspace, $0, inputs: architecture.headWidth, batch.packing)
     }
     workers.run(heads.count) { task in
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.forward(
             layers.map { $0.mixed[stack] },
-            into: memory[task].input.columns(read(part)), task: task, weights)
+            into: passes[task].input.columns(read(part)), task: task, weights)
         }
       }
       if perturbation.headNoise > 0 {
         Kernels.addGaussian(
-          memory[task].input, deviation: perturbation.headNoise,
+          passes[task].input, deviation: perturbation.headNoise,
           seed: perturbation.seed("head noise", task))
       }
       if perturbation.dropout > 0 {
         Kernels.dropout(
-          memory[task].input, keep: 1 - perturbation.dropout,
+          passes[task].input, keep: 1 - perturbation.dropout,
           seed: perturbation.seed("head dropout", task))
       }
       profiler.measure(.heads) {
-        heads[task].forward(
-          memory[task].input, units: memory[task].units,
-          logits: memory[task].logits, weights)
+        heads[task].forward(passes[task], weights)
       }
     }
-    return memory
+    return passes
   }
 }
 
 extension ForwardPass {
-  /// For each token the label a task scores highest, the first among equals.
+  /// The label that a task gives to each token.
   package func predictions(_ task: Int) -> [Int32] {
-    let logits = heads[task].logits
-    return (0..<logits.rows).map { r in
-      let row = logits.base + r * logits.stride
-      var best = 0
-      for label in 1..<max(1, logits.columns) where row[label] > row[best] {
-        best = label
-      }
-      return Int32(best)
-    }
+    heads[task].decode(headPasses[task], weights)
+  }
+
+  /// A task's loss, summed over the labelled tokens, in nats; the logits
+  /// become its gradient times `scale`.
+  func loss(_ task: Int, _ batch: Batch, scale: Float = 1) -> Double {
+    heads[task].loss(
+      headPasses[task], labels: batch.labels[task], scale: scale, weights)
   }
 }

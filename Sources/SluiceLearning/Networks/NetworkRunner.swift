@@ -21,7 +21,7 @@ package final class NetworkRunner {
   /// By layer; empty where there is no alpha.
   let alphas: [AlphaUnit]
   let skip: SkipUnit
-  let heads: [OutputHead]
+  let heads: [any Head]
   /// Those that ask anything.
   let regularizers: [any Regularizer]
   let profiler: Profiler?
@@ -59,7 +59,9 @@ package final class NetworkRunner {
         AlphaUnit(alpha: Slot(layout, .alpha($0)), shape: shape)
       } : []
     skip = SkipUnit(architecture, layout)
-    heads = (0..<architecture.tasks).map { OutputHead(layout, task: $0) }
+    heads = architecture.headOfTask.enumerated().map { task, kind in
+      kind.type.init(layout, task: task)
+    }
     regularizers = architecture.regularizers.active(in: architecture)
   }
 

@@ -53,7 +53,8 @@ package struct ParameterLayout: Sendable, Equatable {
     }
     append(AlphaUnit.parameters(a) + SkipUnit.parameters(a))
     for (task, count) in labels.enumerated() {
-      append(OutputHead.parameters(a, task: task, labels: count))
+      append(
+        a.headOfTask[task].type.parameters(a, task: task, labels: count))
     }
   }
 

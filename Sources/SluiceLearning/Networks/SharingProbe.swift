@@ -65,8 +65,7 @@ package struct SharingProbe {
       for batch in batches {
         let pass = runner.forward(batch, weights, vectors: vectors)
         for task in 0..<count {
-          sums[task] += Kernels.crossEntropy(
-            pass.logits(task), labels: batch.labels[task], scale: 1)
+          sums[task] += pass.loss(task, batch)
           tokens[task] += batch.labelled[task]
         }
       }
