@@ -35,7 +35,7 @@ struct GradientTests {
       lengths: [2]),
     Case(testDescription: "sentences of length 1", lengths: [1, 1]),
     Case(
-      testDescription: "shared column", subspaces: 1,
+      testDescription: "shared stack", subspaces: 1,
       change: { $0.stackOfTask = [0, 0] }),
     Case(
       testDescription: "penalty over columns", subspaces: 4,

@@ -89,7 +89,7 @@ struct PlainNetwork {
     }
   }
 
-  /// The mixed states of all layers: by layer, column, direction and token.
+  /// The mixed states of all layers: by layer, stack, direction and token.
   func states(_ features: [Vector]) -> [[[[Vector]]]] {
     let a = architecture
     var below: [[[Vector]]] = []

@@ -80,39 +80,3 @@ extension Network {
     }
   }
 }
-
-extension Network {
-  /// Makes the first subspace of each stack private and all others one mix:
-  /// a private stream reads itself alone, and what a shared stream sends, every
-  /// stack's stream of the same subspace receives alike.
-  mutating func adaptEasily() {
-    let (n, s) = (architecture.streams, architecture.subspaces)
-    for layer in 0..<architecture.layers {
-      let weight = Weight.alpha(layer)
-      guard var alpha = tensor(weight) else { continue }
-      var fixed: Set<Int> = []
-      for receiver in 0..<n {
-        for sender in 0..<n {
-          let (from, to) = (sender % s, receiver % s)
-          if receiver != sender, from == 0 || to == 0 || from != to {
-            alpha.values[receiver * n + sender] = 0
-            fixed.insert(receiver * n + sender)
-          }
-        }
-      }
-      var tied: [[Int]] = []
-      for sender in 0..<n where sender % s != 0 {
-        let group = (0..<n).filter { $0 % s == sender % s }.map {
-          $0 * n + sender
-        }
-        for entry in group {
-          alpha.values[entry] = alpha.values[sender * n + sender]
-        }
-        tied.append(group)
-      }
-      set(weight, alpha)
-      constraints.fixed[weight] = fixed
-      constraints.tied[weight] = tied
-    }
-  }
-}

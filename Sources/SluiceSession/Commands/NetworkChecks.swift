@@ -9,7 +9,7 @@ extension NetworkCommand {
   func weight(
     _ orthogonal: Located<Float>, _ context: Context
   ) throws(Diagnostic) -> Float {
-    guard method == .privateShared else {
+    guard method.hasSharedStack else {
       throw context.fail(
         .wrongType, "`method=\(method.rawValue)` has no shared stack",
         at: orthogonal.span,
@@ -46,8 +46,8 @@ extension NetworkCommand {
 
   /// How many layers are tied, from the bottom.
   func tiedLayers(_ context: Context) throws(Diagnostic) -> Int {
-    guard let tied else { return 1 }
-    guard method.hasTiedLayers else {
+    guard let tied else { return method.tiedLayers?.byDefault ?? 0 }
+    guard let least = method.tiedLayers?.atLeast else {
       throw context.fail(
         .wrongType, "`method=\(method.rawValue)` ties no layers",
         at: tied.span,
@@ -55,7 +55,6 @@ extension NetworkCommand {
           + " hand: tie \(target.text).layer[1]")
     }
     let count = try Int.read(tied, in: context)
-    let least = method == .split ? 0 : 1
     guard (least...layers).contains(count) else {
       throw context.fail(
         .outOfRange,

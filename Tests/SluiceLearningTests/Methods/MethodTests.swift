@@ -4,7 +4,7 @@ import Testing
 
 /// A constrained sluice network is the method it is called by: the same losses
 /// and gradients, and the same weights after 20 steps of SGD, as a plain
-/// implementation without columns, alpha, beta or ties.
+/// implementation without stacks, alpha, beta or ties.
 @Suite("Methods") struct MethodTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -256,7 +256,7 @@ import Testing
     of name: String, _ network: Network, _ test: Case
   ) -> [String] {
     let parts = name.split(separator: ".")
-    guard test.method.hasTiedLayers, parts[0] == "rnn", parts[1] == "0",
+    guard test.method.tiedLayers != nil, parts[0] == "rnn", parts[1] == "0",
       let layer = Int(parts[2]), layer < test.tied
     else { return [name] }
     return [name, "rnn.1." + parts[2...].joined(separator: ".")]

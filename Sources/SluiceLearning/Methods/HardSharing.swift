@@ -1,0 +1,19 @@
+extension Method {
+  /// One stack for all tasks.
+  ///
+  /// - Source: Caruana 1993.
+  package static let hard = Method(
+    name: "hard",
+    noun: "hard parameter sharing",
+    paper: "Caruana 1993",
+    idea: "one stack, a head for each task",
+    stacks: .ofAllTasks,
+    subspaces: 1,
+    alpha: .off,
+    reading: .off,
+    keepsSubspacesApart: false,
+    tiedLayers: nil,
+    regularizers: [],
+    losses: .ofAllTasks,
+    constraining: { _, _ in })
+}
