@@ -106,9 +106,9 @@ struct ReferencePage: ParsableCommand {
   var page: String?
 
   func run() throws {
-    guard let page else { return Terminal.say(Reference().markdown()) }
+    guard let page else { return Terminal.say(LanguageReference().markdown()) }
     guard let old = try? String(contentsOfFile: page, encoding: .utf8),
-      let new = Reference().updated(old)
+      let new = LanguageReference().updated(old)
     else {
       throw ValidationError("\(page) cannot be read or has no generated part")
     }

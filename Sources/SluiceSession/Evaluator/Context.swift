@@ -107,23 +107,26 @@ package struct Context: Sendable {
   package func fail(
     _ code: Code, _ title: String, at span: Range<Int>, label: String = "",
     hint: String? = nil
-  ) -> Diagnostic {
-    Diagnostic(code, title, at: source.place(span), label: label, hint: hint)
+  ) -> Stop {
+    .mistake(
+      Diagnostic(
+        code, title, at: source.place(span), label: label, hint: hint))
   }
 
-  /// The same mistake with a place, if it has none of its own: for what
-  /// comes from parts that know nothing of the text.
-  package func placed(
-    _ diagnostic: Diagnostic, at span: Range<Int>
-  ) -> Diagnostic {
-    guard !diagnostic.isUndecided else { return diagnostic }
-    var diagnostic = diagnostic
-    diagnostic.place = diagnostic.place ?? source.place(span)
-    return diagnostic
+  /// A mistake with a place, if it has none of its own: for what comes from
+  /// parts that know nothing of the text.
+  package func placed(_ mistake: Diagnostic, at span: Range<Int>) -> Stop {
+    var mistake = mistake
+    mistake.place = mistake.place ?? source.place(span)
+    return .mistake(mistake)
+  }
+
+  package func placed(_ stop: Stop, at span: Range<Int>) -> Stop {
+    stop.mistake.map { placed($0, at: span) } ?? stop
   }
 
   /// - Throws: `interrupted`, if Ctrl-C was pressed.
-  package func checkInterrupt() throws(Diagnostic) {
+  package func checkInterrupt() throws(Stop) {
     if environment.interrupt.isRequested {
       throw fail(
         .interrupted, "stopped", at: span,
@@ -137,9 +140,9 @@ package struct Context: Sendable {
   /// - Throws: `taken-name` in a file, if another statement defined it.
   package mutating func define(
     _ name: Name, as value: Value
-  ) throws(Diagnostic) -> Output {
+  ) throws(Stop) -> Output {
     let origin = State.Origin(run: state.runs, offset: name.span.lowerBound)
-    let old = state.values[name.text]
+    let old = state[name.text]
     let isOwn = state.origins[name.text] == origin
     let isForgotten = old?.isUnknown == true && state.origins[name.text] == nil
     if old != nil, !isOwn, !isForgotten, mode == .file {
@@ -147,12 +150,12 @@ package struct Context: Sendable {
         .takenName, "`\(name.text)` is defined already", at: name.span,
         label: "the second time", hint: "in a file each name is defined once")
     }
-    state.values[name.text] = value
+    state.define(name.text, as: value)
     state.origins[name.text] = origin
     guard let old, !isOwn else { return .nothing }
     return .note(
       old.kind == value.kind
         ? "`\(name.text)` is defined anew"
-        : "`\(name.text)` was \(old.kind) and is now \(value.kind)")
+        : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
   }
 }

@@ -17,11 +17,11 @@ package struct SharingChange: Sendable, Equatable {
       guard case .object(let object) = value, let now = object as? NetworkObject
       else { continue }
       var old: NetworkObject?
-      if case .object(let object)? = before.values[name] {
+      if case .object(let object)? = before[name] {
         old = object as? NetworkObject
       }
       let parts = [
-        Self.alpha(now, old?.network), Self.beta(now, old?.network),
+        Self.alpha(name, now, old?.network), Self.beta(name, now, old?.network),
       ].compactMap { $0 }
       guard let size = parts.map(\.size).max() else { continue }
       moved += 1
@@ -39,7 +39,7 @@ package struct SharingChange: Sendable, Equatable {
 
   /// The entry of alpha that moved most, one between tasks if there is one.
   private static func alpha(
-    _ now: NetworkObject, _ old: Network?
+    _ name: String, _ now: NetworkObject, _ old: Network?
   ) -> Part? {
     let names = now.streamNames
     let subspaces = now.network.architecture.subspaces
@@ -59,14 +59,16 @@ package struct SharingChange: Sendable, Equatable {
     let (move, layer) = (most.move, most.layer + 1)
     return (
       abs(move.change),
-      "α of \(now.name) moved most at layer \(layer), where \(names[move.row]) now takes"
+      "α of \(name) moved most at layer \(layer), where \(names[move.row]) now takes"
         + " \(NumberText.entry(move.now)) of \(names[move.column])"
         + " (\(NumberText.entry(move.now - move.change)) before)"
     )
   }
 
   /// The entry of beta that moved most.
-  private static func beta(_ now: NetworkObject, _ old: Network?) -> Part? {
+  private static func beta(
+    _ name: String, _ now: NetworkObject, _ old: Network?
+  ) -> Part? {
     let moves = moves(ParameterLayout.beta, now.network, old)
     guard let most = moves.max(by: { abs($0.change) < abs($1.change) }),
       abs(most.change) >= least
@@ -74,7 +76,7 @@ package struct SharingChange: Sendable, Equatable {
     let task = now.network.tasks[most.row].name
     return (
       abs(most.change),
-      "by β of \(now.name) \(task) now reads \(NumberText.entry(most.now)) of"
+      "by β of \(name) \(task) now reads \(NumberText.entry(most.now)) of"
         + " layer \(most.column + 1)"
         + " (\(NumberText.entry(most.now - most.change)) before)"
     )

@@ -7,9 +7,9 @@ extension NetworkObject {
   /// `set net.alpha[1][a.1, b.1] = 0 fixed`, `set net.beta[a] = [0, 0, 1]`,
   /// `set net.penalty = 0.1`.
   func setting(
-    _ path: [PathStep], to value: Expression, isFixed: Bool,
+    _ path: [PathStep], of name: String, to value: Expression, isFixed: Bool,
     in context: Context
-  ) throws(Diagnostic) -> (any SessionObject, Output) {
+  ) throws(Stop) -> (any SessionObject, Output) {
     var changed = self
     if case .member(let member)? = path.first, member.text == "penalty",
       path.count == 1
@@ -27,7 +27,8 @@ extension NetworkObject {
         hint: "alpha, beta and penalty can; define the network again for"
           + " the rest")
     }
-    let part = try part(path, at: value.span, in: context)
+    let owner = Reference(self, called: name, at: value.span)
+    let part = try owner.part(path, at: value.span, in: context)
     for name in part.names {
       guard var tensor = changed.network.tensor(name) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
@@ -53,9 +54,9 @@ extension NetworkObject {
   private func numbers(
     _ expression: Expression, count: Int, of weight: String, shape: [Int],
     in context: Context
-  ) throws(Diagnostic) -> [Float] {
+  ) throws(Stop) -> [Float] {
     if case .name(let word) = expression.kind,
-      context.state.values[word] == nil, count == shape.reduce(1, *),
+      context.state[word] == nil, count == shape.reduce(1, *),
       shape.first == shape.last
     {
       let start = try AlphaStart.read(expression, in: context).alpha
@@ -64,13 +65,14 @@ extension NetworkObject {
     let value = try context.value(of: expression)
     guard !value.isOpen else {
       throw context.mismatch(
-        value, at: expression.span, wanted: "a number, list or matrix")
+        value, at: expression.span,
+        wanted: Kinds("a number, list or matrix", .number, .list, .matrix))
     }
     let numbers = flat(value)
     guard let numbers, numbers.allSatisfy(\.isFinite) else {
       throw context.mismatch(
-        value, at: expression.span, wanted: "a number or a list of numbers",
-        hint: nil)
+        value, at: expression.span,
+        wanted: Kinds("a number or a list of numbers", .number, .list))
     }
     if numbers.count == 1 {
       return [Float](repeating: numbers[0], count: count)
