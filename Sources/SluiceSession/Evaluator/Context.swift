@@ -13,8 +13,13 @@ package struct Environment: Sendable {
   package var access: FileAccess
   /// Remembers what is written, which no `undo` takes back.
   package let files = FileLog()
-  /// Threads to train on; the bits do not depend on it.
-  package var threads: Int
+  /// Threads to train on; the bits do not depend on it. As many as there are
+  /// processors, if nobody chose.
+  package var threads: Int {
+    get { chosenThreads ?? ProcessInfo.processInfo.activeProcessorCount }
+    set { chosenThreads = newValue }
+  }
+  private var chosenThreads: Int?
   /// Columns that long texts are broken to; what is recorded has 80.
   package var width = 80
   /// Set where nothing is to be done and mistakes are all that is wanted.
@@ -25,14 +30,14 @@ package struct Environment: Sendable {
   package init(
     registry: Registry = .standard, interrupt: Interrupt = Interrupt(),
     folder: String = ".", access: FileAccess = .everything,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    threads: Int? = nil,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
     self.registry = registry
     self.interrupt = interrupt
     self.folder = folder
     self.access = access
-    self.threads = threads
+    chosenThreads = threads
     self.progress = progress
   }
 }

@@ -20,7 +20,7 @@ package enum Topic: String, Sendable, CaseIterable {
 package struct Registry: Sendable {
   package let commands: [any Command.Type]
   package let functions: [any Function.Type]
-  package let shapes: [CommandShape]
+  package let shapes: [CommandWord]
   private let commandsByName: [String: any Command.Type]
   private let functionsByName: [String: any Function.Type]
 
@@ -29,7 +29,9 @@ package struct Registry: Sendable {
   ) {
     self.commands = commands
     self.functions = functions
-    shapes = commands.map { $0.shape }
+    shapes = commands.map { command in
+      CommandWord(command.name, form: command.form) { command.shape }
+    }
     commandsByName = Dictionary(
       commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     functionsByName = Dictionary(
