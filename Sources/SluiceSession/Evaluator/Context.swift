@@ -28,7 +28,7 @@ package struct Environment: Sendable {
   package var progress: @Sendable (WorkProgress) -> Void
 
   package init(
-    registry: Registry = .standard, interrupt: Interrupt = Interrupt(),
+    registry: Registry, interrupt: Interrupt = Interrupt(),
     folder: String = ".", access: FileAccess = .everything,
     threads: Int? = nil,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }

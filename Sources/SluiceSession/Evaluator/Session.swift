@@ -9,7 +9,7 @@ package struct Session: Sendable {
   /// Values for parameters from outside, as typed: `-p epochs=3`.
   package var given: [String: Given] = [:]
 
-  package init(_ environment: Environment = Environment()) {
+  package init(_ environment: Environment) {
     self.environment = environment
   }
 
