@@ -11,6 +11,10 @@ package protocol SessionObject: Sendable {
   var summary: String { get }
   /// The same as far as a dry run knows it, once its numbers may be others.
   var withUnknownNumbers: any SessionObject { get }
+  /// What moved in it since it was another; nil if nothing worth a word did.
+  func movement(
+    since old: (any SessionObject)?, called name: String
+  ) -> Movement?
   /// A text that changes when what the object holds does.
   var fingerprint: String { get }
   /// What `show` prints of it under a name, a screen at most.
@@ -39,6 +43,9 @@ package protocol SessionObject: Sendable {
 
 extension SessionObject {
   package var fingerprint: String { summary }
+  package func movement(
+    since old: (any SessionObject)?, called name: String
+  ) -> Movement? { nil }
   package var withUnknownNumbers: any SessionObject { self }
 
   package func shown(
