@@ -1,6 +1,8 @@
 #include "kernels.h"
 #include "wide.h"
+#include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 // A product is cut into tiles whose sums stay in registers: some rows by some
 // vectors of 16. A tile adds up over k one after the other, so a number of the
@@ -145,8 +147,11 @@ static void product_v1(const struct product *x) { strips(4, 1, 1, 1, 2, x); }
 static void (*kinds[3])(const struct product *x);
 static long count;
 static _Thread_local long kind;
+/// Under which each thread keeps the part of b that it copies.
+static pthread_key_t copies;
 
 __attribute__((constructor)) static void choose(void) {
+  if (pthread_key_create(&copies, free)) abort();
 #if defined(__x86_64__)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("x86-64-v4")) kinds[count++] = product_v4;
@@ -159,11 +164,19 @@ long sluice_product_kinds(void) { return count; }
 
 void sluice_product_use(long number) { kind = number; }
 
-// A turned or narrow b's part, one for each thread.
-static _Thread_local float padded[depth * breadth]
-  __attribute__((aligned(64)));
+/// A turned or narrow b's part, one for each thread. It is made when it is
+/// needed: three quarters of a megabyte in the thread's own block would be
+/// cleared at every start, of the program and of each thread.
+static float *copy(void) {
+  float *part = pthread_getspecific(copies);
+  if (part) return part;
+  part = aligned_alloc(64, sizeof(float) * depth * breadth);
+  if (!part || pthread_setspecific(copies, part)) abort();
+  return part;
+}
 
-static void pad(const float *b, long stride, long k, long m) {
+static void pad(
+  const float *b, long stride, long k, long m, float *padded) {
   for (long p = 0; p < k; p++)
     for (long j = 0; j < lanes; j++)
       padded[p * lanes + j] = j < m ? b[p * stride + j] : 0;
@@ -201,11 +214,13 @@ void sluice_product(
         .ci = ci};
       if (bj != 1) {
         long stride = (part.m + lanes - 1) / lanes * lanes;
+        float *padded = copy();
         sluice_transpose(part.b, bj, padded, stride, part.m, part.k);
         part.b = padded;
         part.bp = stride;
       } else if (part.m < lanes) {
-        pad(part.b, bp, part.k, part.m);
+        float *padded = copy();
+        pad(part.b, bp, part.k, part.m, padded);
         part.b = padded;
         part.bp = lanes;
       }

@@ -14,9 +14,6 @@ package struct Diagnostic: Error, Equatable, Sendable {
   package var label: String
   /// What to do next.
   package var hint: String?
-  /// Whether it is no mistake, but that there could be one: a message from one
-  /// part of the program to another that nobody is shown.
-  package var isUndecided = false
 
   /// - Parameters:
   ///   - code: The stable name of this kind of mistake.

@@ -1,3 +1,24 @@
+/// A verb of the language. What its command takes is asked when a text uses it:
+/// to ask all of them would be a tenth of the program's start.
+package struct CommandWord: Sendable {
+  package let name: String
+  package let form: CommandShape.Form
+  package let shape: @Sendable () -> CommandShape
+
+  package init(
+    _ name: String, form: CommandShape.Form,
+    shape: @escaping @Sendable () -> CommandShape
+  ) {
+    self.name = name
+    self.form = form
+    self.shape = shape
+  }
+
+  package init(_ shape: CommandShape) {
+    self.init(shape.name, form: shape.form) { shape }
+  }
+}
+
 /// How a command is written: all the parser needs to know of it.
 package struct CommandShape: Equatable, Sendable {
   /// What follows the verb.

@@ -39,7 +39,7 @@ package indirect enum ValuePlace: Sendable {
 /// - Returns: nil where no word is known that could stand there, as where a new
 ///   name is invented.
 package func completionPlace(
-  at offset: Int, of source: SourceText, shapes: [CommandShape]
+  at offset: Int, of source: SourceText, shapes: [CommandWord]
 ) -> CompletionPlace? {
   var parser = Parser(source, shapes: shapes)
   parser.cursor = offset
@@ -50,7 +50,7 @@ package func completionPlace(
 /// Whether a text could be the beginning of a program: whatever is wrong with
 /// it is that it ends here.
 package func isBeginning(
-  _ source: SourceText, shapes: [CommandShape]
+  _ source: SourceText, shapes: [CommandWord]
 ) -> Bool {
   var parser = Parser(source, shapes: shapes)
   guard parser.diagnostics.isEmpty else { return false }

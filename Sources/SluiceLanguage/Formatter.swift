@@ -7,7 +7,7 @@ import SluiceDiagnostics
 ///
 /// Meant for a text that ``parse(_:shapes:)`` takes without complaint.
 package func formatted(
-  _ source: SourceText, shapes: [CommandShape]
+  _ source: SourceText, shapes: [CommandWord]
 ) -> String {
   var layout = Layout(source, shapes: shapes)
   for token in Lexer.tokens(of: source).tokens { layout.add(token) }
@@ -29,7 +29,7 @@ private struct Layout {
   private var wantsAssign = false
   private var lastAssignIsSpaced = false
 
-  init(_ source: SourceText, shapes: [CommandShape]) {
+  init(_ source: SourceText, shapes: [CommandWord]) {
     self.source = source
     let verbs = shapes.filter { $0.form != .plain }.map(\.name)
     assigning = Set(verbs + ["let", "param"])

@@ -12,7 +12,7 @@ package enum TokenClass: Sendable {
 ///   - shapes: The commands, whose names are verbs where a statement begins.
 /// - Returns: Spans of UTF-8 offsets.
 package func highlights(
-  of source: SourceText, shapes: [CommandShape]
+  of source: SourceText, shapes: [CommandWord]
 ) -> [(span: Range<Int>, class: TokenClass)] {
   let verbs = Set(shapes.map(\.name))
   var beginsStatement = true

@@ -45,7 +45,7 @@ import SluiceDiagnostics
 ///
 /// - Complexity: Linear in the length of the text.
 package func parse(
-  _ source: SourceText, shapes: [CommandShape]
+  _ source: SourceText, shapes: [CommandWord]
 ) -> (program: Program, diagnostics: [Diagnostic]) {
   var parser = Parser(source, shapes: shapes)
   let statements = parser.statements(inBlock: false)
@@ -67,7 +67,7 @@ struct Parser {
   static let heightLimit = 400
 
   let source: SourceText
-  let shapes: [String: CommandShape]
+  let shapes: [String: CommandWord]
   var diagnostics: [Diagnostic]
   /// Comments are left out; `end` is last.
   let tokens: [Token]
@@ -83,7 +83,7 @@ struct Parser {
   /// Whether something was wrong before the text ended.
   var failedBeforeEnd = false
 
-  init(_ source: SourceText, shapes: [CommandShape]) {
+  init(_ source: SourceText, shapes: [CommandWord]) {
     self.source = source
     self.shapes = Dictionary(
       shapes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -56,8 +56,8 @@ extension Parser {
         !next.hasBlankBefore
         && (next.isMark(.dot) || next.isMark(.leftParenthesis)
           || next.isMark(.leftBracket))
-      if let shape = shapes[word], !isTouched {
-        return .command(try command(shape))
+      if let command = shapes[word], !isTouched {
+        return .command(try self.command(command.shape()))
       }
       if !keywords.contains(word), let unknown = unknownCommand(word, next) {
         throw unknown

@@ -7,6 +7,7 @@ import SluiceSession
 /// Times training and inference and prints one line of JSON.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bench",
     abstract: "Time training and inference; prints one line of JSON.",
     discussion: """
         sluice bench --mode sluice --batch 32 --threads 2

@@ -34,12 +34,11 @@ struct Prompt: ParsableCommand {
 
   func validate() throws {
     if let word = words.first {
-      let commands = Sluice.configuration.subcommands.map(Sluice.name)
       let hint =
         FileManager.default.fileExists(atPath: word)
         ? "a notebook is run by `sluice run \(word)`"
         : didYouMean(
-          word, in: commands,
+          word, in: Sluice.verbs,
           otherwise: "commands of the language follow -c, or come from a pipe")
       throw ValidationError(
         "there is no `sluice \(word)`" + (hint.map { "; \($0)" } ?? ""))
@@ -52,9 +51,8 @@ struct Prompt: ParsableCommand {
 
   func run() throws {
     let interrupt = Interrupt()
-    var environment = Environment(
-      interrupt: interrupt, progress: Terminal.progress())
-    environment.threads = threads ?? environment.threads
+    let environment = Environment(
+      interrupt: interrupt, threads: threads, progress: Terminal.progress())
     if let command {
       Signals.watch(interrupt)
       try finish(Session(environment), command, name: "-c")
@@ -106,9 +104,9 @@ struct ReferencePage: ParsableCommand {
   var page: String?
 
   func run() throws {
-    guard let page else { return Terminal.say(Reference().markdown()) }
+    guard let page else { return Terminal.say(LanguageReference().markdown()) }
     guard let old = try? String(contentsOfFile: page, encoding: .utf8),
-      let new = Reference().updated(old)
+      let new = LanguageReference().updated(old)
     else {
       throw ValidationError("\(page) cannot be read or has no generated part")
     }

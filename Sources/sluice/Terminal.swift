@@ -8,7 +8,10 @@ enum Terminal {
     isatty(descriptor) == 1
   }
 
-  private static let environment = ProcessInfo.processInfo.environment
+  /// A variable of the environment, empty where there is none.
+  private static func variable(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
 
   /// `--plain`: no cursor movement, no drawings, tables row by row. Set once,
   /// before anything is shown.
@@ -16,8 +19,8 @@ enum Terminal {
 
   /// Colour is for a capable terminal whose user did not decline it.
   static func hasColor(_ descriptor: Int32) -> Bool {
-    isTerminal(descriptor) && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb" && !isPlain
+    isTerminal(descriptor) && variable("NO_COLOR").isEmpty
+      && variable("TERM") != "dumb" && !isPlain
   }
 
   /// Columns of the terminal; 80 where there is none.
@@ -102,7 +105,8 @@ enum Terminal {
   /// Shows a text in the user's pager.
   static func page(_ text: String) {
     meter.clear()
-    guard let pager = popen(environment["PAGER"] ?? "less -R", "w") else {
+    let chosen = variable("PAGER")
+    guard let pager = popen(chosen.isEmpty ? "less -R" : chosen, "w") else {
       return say(text)
     }
     fputs(text + "\n", pager)
@@ -115,7 +119,7 @@ enum Terminal {
   /// a line per tenth of the work.
   static func progress() -> @Sendable (WorkProgress) -> Void {
     let isLive =
-      isTerminal(STDERR_FILENO) && environment["TERM"] != "dumb" && !isPlain
+      isTerminal(STDERR_FILENO) && variable("TERM") != "dumb" && !isPlain
     return { meter.tell($0, isLive: isLive) }
   }
 }

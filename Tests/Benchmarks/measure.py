@@ -29,15 +29,12 @@ def line(command: list[str]) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def seconds(command: list[str], runs: int = 21) -> list[float]:
-    """Wall time of a whole program, after one run that is not counted."""
-    times = []
-    for _ in range(runs + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return times[1:]
+def seconds(command: list[str]) -> float:
+    """Wall time of a whole program."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
 
 
 def median(values) -> float:

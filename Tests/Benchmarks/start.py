@@ -1,15 +1,23 @@
 """Time to start, and to read a folder of corpora.
 
-    python3 Tests/Benchmarks/start.py [--corpus FOLDER]
+    python3 Tests/Benchmarks/start.py [--corpus FOLDER] [--beside PROGRAM]
+
+With --beside another build of the program is timed in turn with this one, so
+that the machine's ups and downs meet both; the ratio is the median of the
+pairs' ratios.
 """
 
 import argparse
 import os
 import pty
 import select
+import tempfile
 import time
 
 import measure
+
+# The user's folder at the prompt: one without a history.
+HOME = tempfile.TemporaryDirectory()
 
 
 def ready_prompt(sluice: str) -> float:
@@ -17,8 +25,8 @@ def ready_prompt(sluice: str) -> float:
     start = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
-        os.environ["TERM"] = "xterm"
-        os.execv(sluice, [sluice])
+        home = {"TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": HOME.name}
+        os.execve(sluice, [sluice], {**os.environ, **home})
     seen = b""
     while b"> " not in seen:
         if not select.select([terminal], [], [], 10)[0]:
@@ -32,27 +40,46 @@ def ready_prompt(sluice: str) -> float:
     except OSError:
         pass
     os.waitpid(pid, 0)
+    os.close(terminal)
     return elapsed
 
 
 def main() -> None:
     a = argparse.ArgumentParser()
     a.add_argument("--corpus", help="a folder of domain folders")
+    a.add_argument("--beside", help="another build of the program")
     a = a.parse_args()
-    sluice = measure.sluice()
-    times = {
-        "--version": measure.seconds([sluice, "--version"]),
-        "one line, -c 'print 1'": measure.seconds([sluice, "-c", "print 1"]),
-        "a prompt that is ready": [ready_prompt(sluice) for _ in range(21)],
+    programs = [measure.sluice()] + ([a.beside] if a.beside else [])
+
+    def with_arguments(*words: str):
+        return lambda sluice: measure.seconds([sluice, *words])
+
+    cases = {
+        "--version": (with_arguments("--version"), 40),
+        "one line, -c 'print 1'": (with_arguments("-c", "print 1"), 40),
+        "a prompt that is ready": (ready_prompt, 40),
     }
     if a.corpus:
         command = f'corpus all = columns("{a.corpus}")'
-        read = measure.seconds([sluice, "-c", command], runs=7)
-        times[f"reading {os.path.basename(a.corpus.rstrip('/'))}/"] = read
-    rows = [[name, f"{1000 * measure.median(t):.1f}",
-             measure.spread([1000 * x for x in t], 1)] for name, t in times.items()]
+        name = f"reading {os.path.basename(a.corpus.rstrip('/'))}/"
+        cases[name] = (with_arguments("-c", command), 7)
+    rows = []
+    for name, (run, times) in cases.items():
+        for sluice in programs:
+            run(sluice)
+        rounds = [[1000 * run(sluice) for sluice in programs]
+                  for _ in range(times)]
+        row = [name]
+        for taken in zip(*rounds):
+            row += [f"{measure.median(taken):.1f}", measure.spread(taken, 1)]
+        if a.beside:
+            row.append(f"{measure.median(x / y for x, y in rounds):.2f}")
+        rows.append(row)
+    columns = ["", "ms, median", "of all runs"]
+    if a.beside:
+        columns += ["the other, ms", "of all runs", "ratio"]
     print(measure.machine() + "\n")
-    print(measure.table(["", "ms, median", "of all runs"], rows))
+    print(measure.table(columns, rows))
 
 
 main()

@@ -26,7 +26,7 @@ let shapes = [
   ),
   CommandShape(
     "help", positionals: [.init("topic", kind: .word, isRequired: false)]),
-]
+].map { CommandWord($0) }
 
 /// The program in a form without spans, one statement a line.
 func shown(_ text: String) -> String {

@@ -12,7 +12,7 @@ private struct Draw: Command {
   static let topic = Topic.session
   static var fields: [Field<Self>] { [] }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+  func run(_ context: inout Context) throws(Stop) -> Output {
     var random = context.random
     return .text(String(random.next()))
   }

@@ -250,6 +250,6 @@ import Testing
       SourceText("sweep t n=1..3 { let x = n }", name: "sweep"), mode: .prompt
     ) { _ in }
     #expect(outcome.diagnostics.map(\.code) == [.interrupted])
-    #expect(session.state.values["t"] == nil)
+    #expect(session.state["t"] == nil)
   }
 }

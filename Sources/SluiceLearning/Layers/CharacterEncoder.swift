@@ -109,8 +109,7 @@ struct CharacterEncoder: Sendable {
   /// Sets the gradients of the LSTMs' weights and of the embeddings used.
   func backward(
     _ memory: Memory, _ back: BackwardMemory, _ spelled: Batch.Spellings,
-    _ weights: Weights,
-    gradients: Gradients, direction d: Int
+    _ weights: Weights, gradients: Gradients, direction d: Int
   ) {
     let layer = layers[d], lstm = memory.lstm[d]
     back.stateGradient[d].clear()

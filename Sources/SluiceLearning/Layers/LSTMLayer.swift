@@ -87,8 +87,7 @@ struct LSTMLayer: Sendable {
   ///   - gradients: Where their gradients go; each is set, not added to.
   func runBackward(
     _ memory: Memory, stateGradient: Block, starts: [Int],
-    _ weights: Weights,
-    gradients: Gradients
+    _ weights: Weights, gradients: Gradients
   ) {
     let time = recurrence(starts)
     time.backward(

@@ -14,8 +14,7 @@ extension NetworkRunner {
   /// - Returns: The batch's losses.
   package func backward(
     _ pass: ForwardPass, _ batch: Batch, _ lossWeights: LossWeights,
-    _ weights: Weights,
-    gradients: Gradients, _ perturbation: Perturbation
+    _ weights: Weights, gradients: Gradients, _ perturbation: Perturbation
   ) -> Losses {
     let memory = BackwardMemory(self, batch)
     runHeadsBackward(
@@ -100,8 +99,7 @@ extension NetworkRunner {
 
   private func runLayerBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: Weights,
-    _ gradients: Gradients
+    _ weights: Weights, _ gradients: Gradients
   ) {
     let layer = pass.layers[k]
     runStreamsBackward(k, layer, memory, weights, gradients)
@@ -138,8 +136,7 @@ extension NetworkRunner {
   /// gradient to `memory.activeGradient`.
   private func runStreamsBackward(
     _ k: Int, _ layer: ForwardPass.Layer, _ memory: BackwardMemory,
-    _ weights: Weights,
-    _ gradients: Gradients
+    _ weights: Weights, _ gradients: Gradients
   ) {
     let mixed = memory.mixedGradient[k]
     let streams = architecture.streams
@@ -175,8 +172,7 @@ extension NetworkRunner {
 
   private func runFeaturesBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: Weights,
-    _ gradients: Gradients, _ perturbation: Perturbation
+    _ weights: Weights, _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     let features = memory.featureGradient
     let halves = halves(batch.tokens)

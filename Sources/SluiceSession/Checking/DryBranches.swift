@@ -4,25 +4,25 @@ import SluiceLanguage
 /// A dry run takes the branch that a real run takes, both where that is not
 /// known, and looks at the others for what no value could make right.
 extension Context {
-  mutating func rehearse(
+  mutating func dryRun(
     _ branches: [Statement.Branch], _ otherwise: [Statement]
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     var possible: [[Statement]] = []
     var isDecided = false
     for branch in branches {
       if isDecided {
-        try rehearseApart(branch.body)
+        try dryRunApart(branch.body)
         continue
       }
       var holds: Bool?
-      _ = try noting { () throws(Diagnostic) in
+      _ = try noting { () throws(Stop) in
         holds = try truth(branch.condition)
       }
       switch holds {
       case true?:
         possible.append(branch.body)
         isDecided = true
-      case false?: try rehearseApart(branch.body)
+      case false?: try dryRunApart(branch.body)
       case nil: possible.append(branch.body)
       }
       if case .truth(let literal) = branch.condition.kind {
@@ -30,17 +30,17 @@ extension Context {
       }
     }
     if isDecided {
-      try rehearseApart(otherwise)
+      try dryRunApart(otherwise)
     } else {
       possible.append(otherwise)
     }
-    try rehearse(oneOf: possible, isLiteral: branches.allSatisfy(\.isLiteral))
+    try dryRun(oneOf: possible, isLiteral: branches.allSatisfy(\.isLiteral))
   }
 
   /// Runs blocks of which a real run takes one.
-  private mutating func rehearse(
+  private mutating func dryRun(
     oneOf blocks: [[Statement]], isLiteral: Bool
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     if blocks.count == 1 {
       try execute(blocks[0]) { _ in }
       guard isQuitting, !isLiteral else { return }
@@ -69,20 +69,20 @@ extension Context {
 
   /// Runs a block that is not taken, for what is wrong with it whatever the
   /// values are.
-  func rehearseApart(
+  func dryRunApart(
     _ body: [Statement], named item: String? = nil
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     guard !body.isEmpty else { return }
     var other = self
     other.becomeGuarded()
-    if let item { other.state.values[item] = .anything }
+    if let item { other.state.setItem(item, .copy(.anything)) }
     try other.execute(body) { _ in }
     environment.dryRun?.findings.mayDefine(
       StatementNames(body, registry: environment.registry).defined)
   }
 
   /// The same for an expression.
-  func rehearseApart(_ expression: Expression) throws(Diagnostic) {
+  func dryRunApart(_ expression: Expression) throws(Stop) {
     var other = self
     other.becomeGuarded()
     _ = try other.value(of: expression)
@@ -92,19 +92,15 @@ extension Context {
   private mutating func becomeGuarded() {
     doubt()
     environment.dryRun?.isGuarded = true
-    state.values = state.values.mapValues { _ in .anything }
     // With other parameters a block above may have run, too.
-    for name in environment.dryRun?.findings.possibleNames ?? [] {
-      state.values[name] = .anything
-    }
-    state.origins = [:]
+    state.forgetAll(and: environment.dryRun?.findings.possibleNames ?? [])
   }
 
   /// `if false { … }`, or what stands after `if true { … }`.
   private func noteUnreachable(
     _ literal: Bool, _ branch: Statement.Branch,
     _ branches: [Statement.Branch], _ otherwise: [Statement]
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     let later = branches.drop {
       $0.condition.span.lowerBound <= branch.condition.span.lowerBound
     }

@@ -7,14 +7,14 @@ extension Context {
   /// Runs a statement dry.
   ///
   /// - Throws: An interrupt, and nothing else.
-  mutating func rehearse(_ statement: Statement) throws(Diagnostic) {
-    do throws(Diagnostic) {
+  mutating func dryRun(_ statement: Statement) throws(Stop) {
+    do throws(Stop) {
       switch statement.kind {
       case .loop(let name, let values, let body):
-        try rehearse(loop: name, values, body)
-      case .sweep(let sweep): try rehearse(sweep)
+        try dryRun(loop: name, values, body)
+      case .sweep(let sweep): try dryRun(sweep)
       case .choice(let branches, let otherwise):
-        try rehearse(branches, otherwise)
+        try dryRun(branches, otherwise)
       default: try perform(statement) { _ in }
       }
     } catch {
@@ -31,7 +31,7 @@ extension Context {
       if case .command(let call) = statement.kind {
         let command = registry.command(call.verb.text)
         for name in StatementNames([statement], registry: registry).changed {
-          guard let value = state.values[name] else { continue }
+          guard let value = state[name] else { continue }
           forget(name, as: command?.remains(of: value) ?? .anything)
         }
       }
@@ -43,7 +43,11 @@ extension Context {
   }
 
   mutating func forget(_ name: String, as value: Value) {
-    state.values[name] = value
+    if let place = state.place(of: name) {
+      state.assign(value, to: place)
+    } else {
+      state.setItem(name, .copy(value))
+    }
     state.origins[name] = nil
   }
 }

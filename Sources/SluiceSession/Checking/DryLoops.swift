@@ -4,16 +4,16 @@ import SluiceLanguage
 /// A dry run goes round a loop often enough to meet what is wrong with its
 /// block, and no more often.
 extension Context {
-  mutating func rehearse(
+  mutating func dryRun(
     loop name: Name, _ values: Expression, _ body: [Statement]
-  ) throws(Diagnostic) {
-    let before = state.values[name.text]
-    _ = try noting { () throws(Diagnostic) in
+  ) throws(Stop) {
+    let before = state.item(name.text)
+    _ = try noting { () throws(Stop) in
       try checkFree(loop: name)
     }
     let (items, isWhole) = try dryItems(of: values)
     guard !items.isEmpty else {
-      return try rehearseApart(body, named: name.text)
+      return try dryRunApart(body, named: name.text)
     }
     var isCut = !isWhole
     for (index, item) in items.enumerated() {
@@ -21,11 +21,11 @@ extension Context {
         isCut = true
         break
       }
-      state.values[name.text] = item
+      state.setItem(name.text, item)
       try execute(body) { _ in }
       if isQuitting { break }
     }
-    state.values[name.text] = before
+    state.setItem(name.text, before)
     // What the last time round would leave is not known.
     if isCut { forget(body) }
   }
@@ -34,11 +34,10 @@ extension Context {
   /// are all.
   private func dryItems(
     of expression: Expression
-  ) throws(Diagnostic) -> (items: [Value], areAll: Bool) {
-    var items = [Value.anything]
-    let isKnown = try noting { () throws(Diagnostic) in
-      items = try self.items(
-        of: expression, allowsWords: true, first: DryRun.items + 1)
+  ) throws(Stop) -> (items: [State.LoopItem], areAll: Bool) {
+    var items = [State.LoopItem.copy(.anything)]
+    let isKnown = try noting { () throws(Stop) in
+      items = try loopItems(of: expression, first: DryRun.items + 1)
     }
     return (
       Array(items.prefix(DryRun.items)),
@@ -48,18 +47,17 @@ extension Context {
 
   /// Runs the block of a sweep once for each value of each axis, up to so many
   /// as a loop has, and not for all combinations: that meets them, and ends.
-  mutating func rehearse(_ sweep: Sweep) throws(Diagnostic) {
+  mutating func dryRun(_ sweep: Sweep) throws(Stop) {
     let plan: SweepPlan
-    do throws(Diagnostic) { plan = try SweepPlan(sweep, self) } catch {
+    do throws(Stop) { plan = try SweepPlan(sweep, self) } catch {
       // The block is looked at all the same.
       var block = self
       for axis in sweep.axes where axis.name.text != "to" {
-        block.state.values[axis.name.text] = .anything
+        block.state.define(axis.name.text, as: .anything)
       }
       try block.execute(sweep.body) { _ in }
       throw error
     }
-    try rehearseWriting(plan.file)
     var rows: [Int: [String: Value]] = [:]
     for index in plan.combinations.indices.prefix(DryRun.items) {
       guard index == 0 || environment.dryRun?.findings.hasEffort == true
@@ -67,7 +65,7 @@ extension Context {
       var block = self
       block.environment.dryRun?.remark += ", in the run \(plan.key(index))"
       for (axis, value) in zip(plan.axes, plan.combinations[index]) {
-        block.state.values[axis] = value
+        block.state.define(axis, as: value)
       }
       try block.execute(plan.body) { _ in }
       rows[index] = block.state.values.filter { plan.columns.contains($0.key) }

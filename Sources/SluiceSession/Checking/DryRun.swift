@@ -25,7 +25,7 @@ struct DryRun: Sendable {
       var isCertain = true
       var isFirstCertain = false
       var effort = DryRun.effort
-      var files: [String: NetworkObject?] = [:]
+      var files: [String: (any SessionObject)?] = [:]
       var possibleNames: Set<String> = []
     }
 
@@ -75,11 +75,11 @@ struct DryRun: Sendable {
     var hasEffort: Bool { record.withLock { $0.effort > 0 } }
 
     /// Remembers that a real run would have written a file.
-    func wrote(_ path: String, _ network: NetworkObject?) {
+    func wrote(_ path: String, _ object: (any SessionObject)?) {
       record.withLock { record in
-        // A command that writes a network says so after the file was noted.
-        if network != nil || record.files[path] == nil {
-          record.files[path] = .some(network)
+        // A command that writes an object says so after the file was noted.
+        if object != nil || record.files[path] == nil {
+          record.files[path] = .some(object)
         }
       }
     }
@@ -89,8 +89,8 @@ struct DryRun: Sendable {
       record.withLock { $0.files[path] != nil }
     }
 
-    /// The network that a real run would have written to a file.
-    func network(in path: String) -> NetworkObject? {
+    /// The object that a real run would have written to a file.
+    func object(in path: String) -> (any SessionObject)? {
       record.withLock { $0.files[path] ?? nil }
     }
   }
@@ -107,31 +107,16 @@ extension Context {
   /// Whether this is a dry run.
   var isDry: Bool { environment.dryRun != nil }
 
-  /// Whether work is left out, as in a dry run; what it would bring is then
-  /// open.
-  func leavesWorkOut() -> Bool {
-    doubt()
-    return isDry
-  }
-
-  /// In a dry run, what would be wrong with writing a file.
-  func rehearseWriting(
-    _ file: Located<String>?
-  ) throws(Diagnostic) {
-    guard isDry, let file else { return }
-    do { _ = try writable(file.value) } catch {
-      throw placed(error, at: file.span)
-    }
-  }
-
-  /// The network that a command above would have written to a file; nil if
+  /// The object that a command above would have written to a file; nil if
   /// there was none.
   ///
   /// - Throws: What forbids to read there.
-  func saved(_ path: String) throws(Diagnostic) -> NetworkObject? {
+  package func foreseen(_ path: String) throws(Stop) -> (any SessionObject)? {
     guard let dry = environment.dryRun else { return nil }
-    let full = try access.readable(path, from: environment.folder)
-    return dry.findings.network(in: full)
+    let full = try stopping { () throws(Diagnostic) in
+      try access.readable(path, from: environment.folder)
+    }
+    return dry.findings.object(in: full)
   }
 
   /// Says that a real run may go another way from here.
@@ -140,13 +125,11 @@ extension Context {
   /// Keeps a mistake of a dry run, so that it can go on.
   ///
   /// - Throws: The mistake, in a real run; an interrupt, in any.
-  func note(_ mistake: Diagnostic) throws(Diagnostic) {
-    guard let dry = environment.dryRun,
-      mistake.isUndecided || mistake.code != .interrupted
-    else { throw mistake }
-    guard !mistake.isUndecided else { return doubt() }
+  func note(_ stop: Stop) throws(Stop) {
+    guard let dry = environment.dryRun else { throw stop }
+    guard var mistake = stop.mistake else { return doubt() }
+    guard mistake.code != .interrupted else { throw stop }
     guard !dry.isGuarded || mistake.code.exitStatus == 2 else { return }
-    var mistake = mistake
     mistake.title += dry.remark
     dry.findings.note(mistake)
   }
@@ -155,31 +138,14 @@ extension Context {
   ///
   /// - Returns: Whether it was done.
   func noting(
-    _ body: () throws(Diagnostic) -> Void
-  ) throws(Diagnostic) -> Bool {
-    do throws(Diagnostic) {
+    _ body: () throws(Stop) -> Void
+  ) throws(Stop) -> Bool {
+    do throws(Stop) {
       try body()
       return true
     } catch {
       try note(error)
       return false
     }
-  }
-}
-
-extension NetworkObject {
-  /// The network as if it had been trained: with the same shape, and numbers
-  /// that nobody knows.
-  var rehearsed: NetworkObject {
-    var object = self
-    object.isRehearsed = true
-    object.network.epochs += 1
-    object.network.hasVocabulary = true
-    object.network.sharing.epochs.append(network.snapshot)
-    object.run = RunObject(
-      network: name, tasks: network.tasks.map(\.name), main: network.main,
-      epochs: [], best: nil, ending: .finished, seconds: 0,
-      isRehearsed: true)
-    return object
   }
 }

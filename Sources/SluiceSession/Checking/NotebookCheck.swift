@@ -101,10 +101,10 @@ package struct NotebookCheck {
     context.state.runs += 1
     state = State()  // so that there is one owner and nothing is copied
     for (index, statement) in program.statements.enumerated() {
-      do throws(Diagnostic) {
+      do throws(Stop) {
         try context.execute(statement) { _ in }
       } catch {
-        mistakes.append(error)
+        if let mistake = error.mistake { mistakes.append(mistake) }
         break
       }
       if context.isQuitting {
@@ -155,8 +155,8 @@ package struct NotebookCheck {
     let words = text.split {
       !($0.isLetter || $0.isNumber || "_-".contains($0))
     }
-    for word in words.map({ String($0) }) where state.values[word] == nil {
-      state.values[word] = .anything
+    for word in words.map({ String($0) }) where state[word] == nil {
+      state.define(word, as: .anything)
     }
   }
 

@@ -2,7 +2,7 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-struct CompareCommand: Command {
+struct CompareCommand: WorkingCommand {
   static let name = "compare"
   static let summary = "Compares the runs of a sweep, and says what differs."
   static let topic = Topic.inspection
@@ -18,28 +18,26 @@ struct CompareCommand: Command {
     "compare runs of=score by=width",
   ]
 
-  var table: Located<Value>?
+  @Required var table: Reference<TableObject>
   var of: Symbol?
   var by: Symbol?
   var baseline: Symbol?
   var better = Better.more
   var sentences: Symbol?
-  var to: Located<String>?
+  var to: OutputFile?
 
   /// What a larger number means.
   enum Better: String, FieldValue, CaseIterable { case more, less, neither }
 
   static var fields: [Field<Self>] {
     [
-      .argument(
-        \.table, "table", "the table that a sweep made",
-        suggest: .values(["a table"])),
+      .argument(\.$table, "table", "the table that a sweep made"),
       .option(
         \.of, "of", "the column of scores; else the first",
-        suggest: .columns),
+        suggest: .names(.column)),
       .option(
         \.by, "by", "what to compare; else the first that was varied",
-        suggest: .axes),
+        suggest: .names(.axis)),
       .option(
         \.baseline, "with", "hold all others against this one; else all pairs"),
       .option(
@@ -48,27 +46,24 @@ struct CompareCommand: Command {
       .option(
         \.sentences, "sentences",
         "a column that `tally` made, to compare over sentences too",
-        suggest: .columns),
+        suggest: .names(.column)),
       .option(
         \.to, "to", "a file as well: .md, .csv, or .svg for a drawing",
         suggest: .paths),
     ]
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    guard let table else { return .nothing }
-    guard case .object(let object) = table.value,
-      let found = object as? TableObject
-    else {
-      throw context.mismatch(
-        table.value, at: table.span, wanted: "a table",
-        hint: "make one: sweep runs method=[hard, sluice] seed=1..3 { … }")
-    }
-    let score = try name(of, in: found.columns, found, context)
-    let method = try name(by, in: found.axes, found, context)
+  /// What is compared.
+  struct Plan {
+    var score, method: String
+    var runs: [Comparison.Run]
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    let score = try name(of, in: table.columns, context)
+    let method = try name(by, in: table.axes, context)
     try checkEnding(context)
-    try context.rehearseWriting(to)
-    let runs = try runs(found, score: score, method: method, context)
+    let runs = try runs(score: score, method: method, context)
     if let baseline, !runs.contains(where: { $0.method == baseline.text }) {
       throw context.fail(
         .unknownName, "\(method) has no value \(baseline.text)",
@@ -77,33 +72,36 @@ struct CompareCommand: Command {
           baseline.text, in: runs.map(\.method),
           otherwise: "name one that was varied"))
     }
-    guard !context.leavesWorkOut() else { return .nothing }
+    return Plan(score: score, method: method, runs: runs)
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     let report = ComparisonReport(
       comparison: Comparison(
-        runs, baseline: baseline?.text, context.random.split("compare")),
-      method: method, score: score, better: better,
-      beside: beside(found, method))
+        plan.runs, baseline: baseline?.text, context.random.split("compare")),
+      method: plan.method, score: plan.score, better: better,
+      beside: beside(plan.method))
     return try report.output + write(report, context)
   }
 
-  private func checkEnding(_ context: Context) throws(Diagnostic) {
+  private func checkEnding(_ context: Context) throws(Stop) {
     guard let to,
-      ![".md", ".csv", ".svg"].contains(where: to.value.hasSuffix)
+      ![".md", ".csv", ".svg"].contains(where: to.path.hasSuffix)
     else { return }
     throw context.fail(
-      .unknownChoice, "a comparison is not written as \(to.value)",
+      .unknownChoice, "a comparison is not written as \(to.path)",
       at: to.span, hint: "let the name end in .md, .csv or .svg")
   }
 
   /// Writes the report to a file, in the form that its name asks for.
   private func write(
     _ report: ComparisonReport, _ context: Context
-  ) throws(Diagnostic) -> Output {
+  ) throws(Stop) -> Output {
     guard let to else { return .nothing }
     let text: String
-    if to.value.hasSuffix(".md") {
+    if to.path.hasSuffix(".md") {
       text = MarkdownRenderer().render(report.output)
-    } else if to.value.hasSuffix(".csv") {
+    } else if to.path.hasSuffix(".csv") {
       text =
         [report.means, report.differences].map { table in
           ([table.columns] + table.rows).map(CSV.line).joined(separator: "\n")
@@ -111,20 +109,18 @@ struct CompareCommand: Command {
     } else {
       text = SVG.drawing(report.intervals)
     }
-    do { try context.write(text, to: to.value) } catch {
-      throw context.placed(error, at: to.span)
-    }
-    return .text("wrote \(to.value)")
+    try context.write(text, to: to)
+    return .text("wrote \(to.path)")
   }
 
   /// What else says what a method costs, if the block named it: means of
   /// `parameters` and `seconds`.
   private func beside(
-    _ table: TableObject, _ method: String
+    _ method: String
   ) -> [(name: String, means: [String: Double])] {
-    let methods = table.column(method)?.map(\.text) ?? []
+    let methods = table.object.column(method)?.map(\.text) ?? []
     return ["parameters", "seconds"].compactMap { name in
-      guard let values = table.column(name) else { return nil }
+      guard let values = table.object.column(name) else { return nil }
       var groups: [String: [Double]] = [:]
       for (method, value) in zip(methods, values) {
         if case .number(let number) = value {
@@ -139,9 +135,8 @@ struct CompareCommand: Command {
   }
 
   private func name(
-    _ asked: Symbol?, in known: [String], _ table: TableObject,
-    _ context: Context
-  ) throws(Diagnostic) -> String {
+    _ asked: Symbol?, in known: [String], _ context: Context
+  ) throws(Stop) -> String {
     guard let asked else { return known.first ?? "" }
     guard known.contains(asked.text) else {
       throw context.fail(
@@ -157,24 +152,25 @@ struct CompareCommand: Command {
   /// Runs by method; of what else was varied the first is the unit, the others
   /// together are its repetitions.
   private func runs(
-    _ table: TableObject, score: String, method: String, _ context: Context
-  ) throws(Diagnostic) -> [Comparison.Run] {
+    score: String, method: String, _ context: Context
+  ) throws(Stop) -> [Comparison.Run] {
     let others = table.axes.filter { $0 != method }
     func texts(_ name: String) -> [String] {
-      table.column(name)?.map(\.text) ?? []
+      table.object.column(name)?.map(\.text) ?? []
     }
     let methods = texts(method)
     let units = others.first.map(texts)
     let rest = others.dropFirst().map(texts)
     var tallies: [[Randomization.Counts]]?
     if let sentences {
-      tallies = try self.tallies(sentences, table, context)
+      tallies = try self.tallies(sentences, context)
     }
     var runs: [Comparison.Run] = []
-    for (row, value) in (table.column(score) ?? []).enumerated() {
+    for (row, value) in (table.object.column(score) ?? []).enumerated() {
       guard case .number(let number) = value else {
         throw context.mismatch(
-          value, at: of?.span ?? context.span, wanted: "a number in each row",
+          value, at: of?.span ?? context.span,
+          wanted: Kinds("a number in each row", .number),
           hint: "compare a column of scores")
       }
       guard abs(number) < 1e12 else {
@@ -197,15 +193,15 @@ struct CompareCommand: Command {
 
   /// For each run what its sentences add to a score.
   private func tallies(
-    _ column: Symbol, _ table: TableObject, _ context: Context
-  ) throws(Diagnostic) -> [[Randomization.Counts]] {
-    let name = try name(column, in: table.columns, table, context)
+    _ column: Symbol, _ context: Context
+  ) throws(Stop) -> [[Randomization.Counts]] {
+    let name = try name(column, in: table.columns, context)
     var tallies: [[Randomization.Counts]] = []
-    for value in table.column(name) ?? [] {
-      guard !value.mayBe("a text") else { throw .undecided }
+    for value in table.object.column(name) ?? [] {
+      guard !value.mayBe(Kinds(.text)) else { throw .undecided }
       guard case .text(let text) = value, let tally = Tally(text) else {
         throw context.mismatch(
-          value, at: column.span, wanted: "a tally in each row",
+          value, at: column.span, wanted: Kinds("a tally in each row", .text),
           hint: "in the block: let sentences = tally(net, task, data)")
       }
       tallies.append(tally.counts)

@@ -8,7 +8,7 @@ extension NetworkCommand {
   ///   weight is negative.
   func weight(
     _ orthogonal: Located<Float>, _ context: Context
-  ) throws(Diagnostic) -> Float {
+  ) throws(Stop) -> Float {
     guard method.hasSharedStack else {
       throw context.fail(
         .wrongType, "`method=\(method.rawValue)` has no shared stack",
@@ -27,7 +27,7 @@ extension NetworkCommand {
   func checkSize(
     _ a: Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
     _ context: Context
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     let count = ParameterLayout(
       a, words: vocabulary.words.count,
       characters: vocabulary.characters.count,
@@ -45,7 +45,7 @@ extension NetworkCommand {
   }
 
   /// How many layers are tied, from the bottom.
-  func tiedLayers(_ context: Context) throws(Diagnostic) -> Int {
+  func tiedLayers(_ context: Context) throws(Stop) -> Int {
     guard let tied else { return method.tiedLayers?.byDefault ?? 0 }
     guard let least = method.tiedLayers?.atLeast else {
       throw context.fail(
@@ -54,7 +54,7 @@ extension NetworkCommand {
         hint: "write method=split or method=low-supervision, or tie them by"
           + " hand: tie \(target.text).layer[1]")
     }
-    let count = try Int.read(tied, in: context)
+    let count = tied.value
     guard (least...layers).contains(count) else {
       throw context.fail(
         .outOfRange,
@@ -67,10 +67,23 @@ extension NetworkCommand {
   }
 }
 
-extension Context {
-  /// Whether a network of this shape is small enough to be looked at: of one
-  /// with a million numbers in its alphas nothing is known in a dry run.
-  func canOutline(_ a: Architecture) -> Bool {
-    !isDry || !a.hasAlpha || a.streams * a.streams * a.layers <= 1_000_000
+/// Whether a network of this shape is small enough to be looked at: of one with
+/// a million numbers in its alphas nothing is known in a dry run.
+func canOutline(_ a: Architecture) -> Bool {
+  !a.hasAlpha || a.streams * a.streams * a.layers <= 1_000_000
+}
+
+/// - Throws: `indivisible`, if layers cannot be cut into so many subspaces.
+func checkSubspaces(
+  _ a: Architecture, name: String, at span: Range<Int>, _ context: Context
+) throws(Stop) {
+  guard a.subspaces >= 1, a.hidden % a.subspaces == 0 else {
+    let fitting = (1...a.hidden).filter { a.hidden % $0 == 0 }.prefix(8)
+    throw context.fail(
+      .indivisible,
+      "\(a.hidden) hidden units cannot be cut into \(a.subspaces) subspaces",
+      at: span,
+      hint: "take \(fitting.map(String.init).joined(separator: ", "))"
+        + ", or another hidden=")
   }
 }

@@ -2,7 +2,7 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-struct NetworkCommand: Command {
+struct NetworkCommand: WorkingCommand {
   static let name = "network"
   static let summary = "Defines a network for some tasks."
   static let topic = Topic.networks
@@ -16,11 +16,11 @@ struct NetworkCommand: Command {
     "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
   ]
 
-  var target = Name("", span: 0..<0)
-  var tasks: [Located<Value>] = []
+  @Required var target: Name
+  var tasks: [Reference<TaskObject>] = []
   var main: Symbol?
   var method = Method.sluice
-  var tied: Expression?
+  var tied: Located<Int>?
   var layers = 3
   var hidden = 100
   var subspaces: Int?
@@ -37,19 +37,19 @@ struct NetworkCommand: Command {
   var head = 100
   var alpha = AlphaStart()
   var beta = Initialization.Beta.last
-  var vocabulary: Located<Value>?
+  var vocabulary: Sentences?
   var vectors: String?
   var seed: Int?
 
   static var fields: [Field<Self>] {
     [
-      .newName(\.target),
+      .newName(\.$target),
       .option(
         \.tasks, "tasks", "what it learns; the first is the main one",
-        suggest: .tasks),
+        suggest: .names(.task)),
       .option(
         \.main, "main", "the task that decides when training stops",
-        suggest: .tasks),
+        suggest: .names(.task)),
       .option(
         \.method, "method", "a published way of sharing, to start from"),
       .option(
@@ -111,9 +111,86 @@ struct NetworkCommand: Command {
     ]
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    let tasks = try taskObjects(context)
-    let mainIndex = try mainTask(tasks, context)
+  /// What the network is to be.
+  struct Plan {
+    var architecture: Architecture
+    var tasks: [NetworkTask]
+    var main: Int
+    var words: Vocabulary
+    var tiedLayers: Int
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    try checkTasks(context)
+    let main = try mainTask(context)
+    let architecture = try architecture(context)
+    try checkSubspaces(
+      architecture, name: target.text, at: context.span, context)
+    let lambda = method.lossWeights(tasks: tasks.count, main: main)
+    let networkTasks = tasks.enumerated().map { index, task in
+      NetworkTask(
+        name: task.name, layer: task.layer.layer,
+        labels: task.object.labels(in: sentences(of: task)),
+        metric: task.metric, weight: task.weight * lambda[index],
+        samplingRate: task.samplingRate)
+    }
+    for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
+      throw context.fail(
+        .noLabels, "\(task.name) has no label to learn",
+        at: tasks[index].span,
+        hint: "show the corpus to see which of its parts have the layer"
+          + " \(task.layer)")
+    }
+    let source = vocabulary.map { [$0.selection] } ?? tasks.map(sentences)
+    let words = Vocabulary(unique(source))
+    try checkSize(architecture, words, networkTasks, context)
+    return Plan(
+      architecture: architecture, tasks: networkTasks, main: main,
+      words: words, tiedLayers: try tiedLayers(context))
+  }
+
+  func foresee(_ plan: Plan, _ context: inout Context) throws(Stop) {
+    guard canOutline(plan.architecture) else { throw .undecided }
+    if let vectors {
+      try network(plan, context, isOutline: true).checkVectors(vectors, context)
+    }
+    let object = NetworkObject(
+      network: network(plan, context, isOutline: true),
+      tasks: tasks.map(\.object))
+    _ = try context.define(target, as: .object(object))
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    var network = network(plan, context, isOutline: false)
+    var said = Output.nothing
+    if let vectors {
+      said = said + .note(try network.adoptVectors(vectors, context))
+    }
+    let object = NetworkObject(network: network, tasks: tasks.map(\.object))
+    return try context.define(target, as: .object(object)) + said
+      + .text("\(target.text): \(object.summary)")
+  }
+
+  private func network(
+    _ plan: Plan, _ context: Context, isOutline: Bool
+  ) -> Network {
+    var initial = Network.InitialSharing()
+    initial.alpha = alpha.alpha
+    initial.beta = beta
+    var random = context.random
+    var network = Network(
+      plan.architecture, method: method, tasks: plan.tasks, main: plan.main,
+      vocabulary: plan.words, initial: initial,
+      seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
+      isOutline: isOutline)
+    network.hasVocabulary = vocabulary != nil
+    method.constrain(&network, tiedLayers: plan.tiedLayers)
+    return network
+  }
+
+  private func architecture(
+    _ context: Context
+  ) throws(Stop) -> Architecture {
     var a = Architecture(stackOfTask: Array(tasks.indices))
     method.apply(to: &a)
     a.layers = layers
@@ -133,69 +210,15 @@ struct NetworkCommand: Command {
     a.characterWidth = characters
     a.characterHidden = spelling
     a.headHidden = head
-    try checkSubspaces(a, name: target.text, at: context.span, context)
+    return a
+  }
 
-    let source = try vocabulary.map {
-      value throws(Diagnostic) -> [Selection] in
-      [try context.selection(value)]
-    }
-    let sentences =
-      source ?? tasks.map { $0.part("train") ?? $0.layer.selection }
-    let lambda = method.lossWeights(tasks: tasks.count, main: mainIndex)
-    let networkTasks = tasks.enumerated().map { index, task in
-      NetworkTask(
-        name: task.name, layer: task.layer.layer,
-        labels: task.labels(in: task.part("train") ?? task.layer.selection),
-        metric: task.metric, weight: task.weight * lambda[index],
-        samplingRate: task.samplingRate)
-    }
-    for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
-      throw context.fail(
-        .noLabels, "\(task.name) has no label to learn",
-        at: self.tasks[index].span,
-        hint: "show the corpus to see which of its parts have the layer"
-          + " \(task.layer)")
-    }
-    let known = Vocabulary(unique(sentences))
-    try checkSize(a, known, networkTasks, context)
-    guard context.canOutline(a) else { throw .undecided }
-    var initial = Network.InitialSharing()
-    initial.alpha = alpha.alpha
-    initial.beta = beta
-    var random = context.random
-    var network = Network(
-      a, method: method, tasks: networkTasks, main: mainIndex,
-      vocabulary: known, initial: initial,
-      seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
-      isOutline: context.isDry)
-    network.hasVocabulary = source != nil
-    method.constrain(&network, tiedLayers: try tiedLayers(context))
-    var said = Output.nothing
-    if let vectors {
-      said = said + .note(try network.adoptVectors(vectors, context))
-    }
-    let object = NetworkObject(
-      name: target.text, network: network, tasks: tasks)
-    return try context.define(target, as: .object(object)) + said
-      + .text(object.summary)
+  /// What a task is first trained on.
+  private func sentences(of task: Reference<TaskObject>) -> Selection {
+    task.object.part("train") ?? task.layer.selection
   }
 
   private func unique(_ selections: [Selection]) -> [Selection] {
     selections.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
-}
-
-/// - Throws: `indivisible`, if layers cannot be cut into so many subspaces.
-func checkSubspaces(
-  _ a: Architecture, name: String, at span: Range<Int>, _ context: Context
-) throws(Diagnostic) {
-  guard a.subspaces >= 1, a.hidden % a.subspaces == 0 else {
-    let fitting = (1...a.hidden).filter { a.hidden % $0 == 0 }.prefix(8)
-    throw context.fail(
-      .indivisible,
-      "\(a.hidden) hidden units cannot be cut into \(a.subspaces) subspaces",
-      at: span,
-      hint: "take \(fitting.map(String.init).joined(separator: ", "))"
-        + ", or another hidden=")
   }
 }

@@ -28,12 +28,13 @@ struct PenaltySetting: FieldValue {
   var penalty = OrthogonalityPenalty()
 
   static var fieldType: FieldType {
-    FieldType("a number, or units(number)", examples: ["units("])
+    FieldType(
+      Kinds("a number, or units(number)", .number), examples: ["units("])
   }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> PenaltySetting {
+  ) throws(Stop) -> PenaltySetting {
     var weight = expression
     var setting = PenaltySetting()
     if case .call(let kind, let arguments) = expression.kind {
@@ -71,16 +72,16 @@ struct AlphaStart: FieldValue {
 
   static var fieldType: FieldType {
     FieldType(
-      "imbalanced, balanced, identity or a number",
+      Kinds("imbalanced, balanced, identity or a number", .number),
       examples: words.keys.sorted())
   }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> AlphaStart {
+  ) throws(Stop) -> AlphaStart {
     if case .name(let word) = expression.kind {
       if let alpha = words[word] { return AlphaStart(alpha: alpha) }
-      if context.state.values[word] == nil {
+      if context.state[word] == nil {
         throw context.fail(
           .unknownChoice, "`\(word)` is no choice here", at: expression.span,
           hint: didYouMean(
@@ -94,43 +95,5 @@ struct AlphaStart: FieldValue {
   var spelled: String? {
     if case .number(let number) = alpha { return number.spelled }
     return Self.words.first { $0.value == alpha }?.key
-  }
-}
-
-extension Context {
-  /// A network by its value.
-  func network(
-    _ value: Located<Value>
-  ) throws(Diagnostic) -> NetworkObject {
-    guard case .object(let object) = value.value,
-      let network = object as? NetworkObject
-    else {
-      throw mismatch(
-        value.value, at: value.span, wanted: "a network",
-        hint: "define one: network net tasks=[…]")
-    }
-    return network
-  }
-
-  /// A corpus or a part of one.
-  func selection(_ value: Located<Value>) throws(Diagnostic) -> Selection {
-    guard case .object(let object) = value.value,
-      let corpus = object as? CorpusObject
-    else {
-      throw mismatch(
-        value.value, at: value.span, wanted: "a corpus or a part of one",
-        hint: "for instance toy.train, or toy[mail].dev")
-    }
-    guard !corpus.selection.sentences.isEmpty else {
-      throw fail(
-        .unknownSplit, "\(corpus.path) holds no sentence", at: value.span,
-        hint: "show \(corpus.corpus.name)")
-    }
-    return corpus.selection
-  }
-
-  /// Puts a changed network in the place of the old one.
-  mutating func replace(_ network: NetworkObject) {
-    state.values[network.name] = .object(network)
   }
 }

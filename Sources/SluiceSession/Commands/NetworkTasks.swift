@@ -1,39 +1,25 @@
 import SluiceDiagnostics
 import SluiceLanguage
-import SluiceLearning
 
 /// Which tasks a network is for.
 extension NetworkCommand {
-  func taskObjects(
-    _ context: Context
-  ) throws(Diagnostic) -> [TaskObject] {
+  func checkTasks(_ context: Context) throws(Stop) {
     guard !tasks.isEmpty else {
       throw context.fail(
         .missingArgument, "`network` needs `tasks=[…]`", at: context.span,
         hint: "for instance tasks=[chunks, pos]; the first is the main one")
     }
-    var objects: [TaskObject] = []
-    for task in tasks {
-      guard case .object(let object) = task.value,
-        let object = object as? TaskObject
-      else {
-        throw context.mismatch(
-          task.value, at: task.span, wanted: "a task",
-          hint: "define one first: task pos = toy.pos")
-      }
-      guard !objects.contains(where: { $0.name == object.name }) else {
-        throw context.fail(
-          .takenName, "\(object.name) is listed twice", at: task.span,
-          hint: "a network has each task once")
-      }
-      objects.append(object)
+    var seen: Set<String> = []
+    for task in tasks where !seen.insert(task.name).inserted {
+      throw context.fail(
+        .takenName, "\(task.name) is listed twice", at: task.span,
+        hint: "a network has each task once")
     }
-    return objects
   }
 
   func mainTask(
-    _ tasks: [TaskObject], _ context: Context
-  ) throws(Diagnostic) -> Int {
+    _ context: Context
+  ) throws(Stop) -> Int {
     guard let main else { return 0 }
     if let index = tasks.firstIndex(where: { $0.name == main.text }) {
       return index

@@ -2,11 +2,10 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-struct TrainCommand: Command {
+struct TrainCommand: WorkingCommand {
   static let name = "train"
   static let summary = "Fits a network and keeps its best weights."
   static let topic = Topic.training
-  static let changesFirst = true
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner",
@@ -24,8 +23,8 @@ struct TrainCommand: Command {
 
   private static let standard = TrainingOptions()
 
-  var network: Located<Value>?
-  var on: Located<Value>?
+  @Required var network: Variable<NetworkObject>
+  var on: Sentences?
   var dev: DevelopmentChoice?
   var recipe = Recipe.standard
   var epochs: Int?
@@ -43,14 +42,13 @@ struct TrainCommand: Command {
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.network, "net", "the network to fit", suggest: .networks),
+      .argument(\.$network, "net", "the network to fit"),
       .option(
-        \.on, "on", "sentences to learn from; else the tasks' train parts",
-        suggest: .corpora),
+        \.on, "on", "sentences to learn from; else the tasks' train parts"),
       .option(
         \.dev, "dev",
         "sentences that choose the epoch, or `none`; else the tasks' dev"
-          + " parts", suggest: .corpora),
+          + " parts"),
       .option(
         \.recipe, "recipe",
         "where the other defaults come from; `paper` is the published one"),
@@ -101,7 +99,7 @@ struct TrainCommand: Command {
     guard case .object(let object) = value,
       let network = object as? NetworkObject
     else { return value }
-    return .object(network.rehearsed)
+    return .object(network.foreseenTrained)
   }
 
   private static func preset(
@@ -110,30 +108,37 @@ struct TrainCommand: Command {
     "\(doc) (\(value.spelled ?? ""))"
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    guard let network else { return .nothing }
-    var object = try context.network(network)
-    let training = try training(object, context)
-    if context.leavesWorkOut() {
-      _ = try development(object, training, context)
-      for (task, selection) in zip(object.network.tasks, training)
-      where !selection.hasLayer(task.layer) {
-        throw context.placed(Trainer.noLabels(task), at: network.span)
-      }
-      context.replace(object.rehearsed)
-      return .nothing
+  /// For each task what it learns from, and what chooses the epoch.
+  struct Plan {
+    var training: [Selection]
+    var development: [Selection?]
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    let training = try training(context)
+    let development = try development(training, context)
+    for (task, selection) in zip(network.network.tasks, training)
+    where !selection.hasLayer(task.layer) {
+      throw context.placed(Trainer.noLabels(task), at: network.span)
     }
+    return Plan(training: training, development: development)
+  }
+
+  func foresee(_ plan: Plan, _ context: inout Context) {
+    context.assign(network.object.foreseenTrained, to: network)
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    var object = network.object
     var said = Output.nothing
     if object.network.epochs == 0, !object.network.hasVocabulary {
-      said = said + object.meet(training)
+      said = said + object.meet(plan.training, as: network.name)
     }
-    let development = try development(object, training, context)
     let trainer = Trainer(
-      object.network, options(context), training: training,
-      development: development)
+      object.network, options(context), training: plan.training,
+      development: plan.development)
     let environment = context.environment
-    let name = object.name
-    let untrained = object
+    let untrained = Reference(object, called: network.name, at: network.span)
     let run: TrainingRun
     do {
       run = try trainer.run(
@@ -146,13 +151,13 @@ struct TrainCommand: Command {
         run.epochs.isEmpty
           ? "training was stopped before its first batch"
           : "training was stopped, and stopped again: it was rolled back",
-        at: network.span, hint: "\(name) is as it was")
+        at: network.span, hint: "\(network.name) is as it was")
     }
     object.network = run.network
-    object.run = RunObject(run, network: object)
-    context.replace(object)
+    object.run = RunObject(run)
+    context.assign(object, to: network)
     return said
-      + TrainingReport(run: RunObject(run, network: object)).output
+      + TrainingReport(run: RunObject(run), network: network.name).output
   }
 
   private func options(_ context: Context) -> TrainingOptions {
@@ -177,29 +182,23 @@ struct TrainCommand: Command {
   }
 
   /// For each task its sentences.
-  private func training(
-    _ object: NetworkObject, _ context: Context
-  ) throws(Diagnostic) -> [Selection] {
-    if let on {
-      let selection = try context.selection(on)
-      return object.network.tasks.map { _ in selection }
-    }
-    guard !object.tasks.isEmpty else {
+  private func training(_ context: Context) throws(Stop) -> [Selection] {
+    if let on { return network.network.tasks.map { _ in on.selection } }
+    guard !network.tasks.isEmpty else {
       throw context.fail(
-        .missingArgument, "\(object.name) was loaded and has no corpus",
+        .missingArgument, "\(network.name) was loaded and has no corpus",
         at: context.span, hint: "say what to train on: on=toy.train")
     }
-    return object.tasks.map { $0.part("train") ?? $0.layer.selection }
+    return network.tasks.map { $0.part("train") ?? $0.layer.selection }
   }
 
   private func development(
-    _ object: NetworkObject, _ training: [Selection], _ context: Context
-  ) throws(Diagnostic) -> [Selection?] {
+    _ training: [Selection], _ context: Context
+  ) throws(Stop) -> [Selection?] {
     switch dev {
     case .nothing: return training.map { _ in nil }
-    case .data(let value):
-      let selection = try context.selection(value)
-      return object.network.tasks.map { _ in selection }
+    case .data(let sentences):
+      return network.network.tasks.map { _ in sentences.selection }
     case nil: break
     }
     let parts = training.map { selection -> Selection? in
@@ -207,11 +206,12 @@ struct TrainCommand: Command {
       part.split = "dev"
       return part.sentences.isEmpty ? nil : part
     }
-    guard parts[object.network.main] != nil else {
+    let main = network.network.main
+    guard parts[main] != nil else {
       throw context.fail(
         .noDevelopmentData,
         "there is nothing to take the development score of"
-          + " \(object.network.tasks[object.network.main].name) on",
+          + " \(network.network.tasks[main].name) on",
         at: context.span,
         hint: "name sentences with dev=, or write dev=none to train all"
           + " epochs and keep the last")
@@ -223,7 +223,9 @@ struct TrainCommand: Command {
 extension NetworkObject {
   /// Takes over the words, characters and labels of what it is first trained
   /// on.
-  mutating func meet(_ training: [Selection]) -> Output {
+  fileprivate mutating func meet(
+    _ training: [Selection], as name: String
+  ) -> Output {
     let unique = training.reduce(into: [Selection]()) {
       if !$0.contains($1) { $0.append($1) }
     }

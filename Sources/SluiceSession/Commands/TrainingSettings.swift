@@ -10,12 +10,14 @@ struct OptimizerSetting: FieldValue {
   var rate: Float?
 
   static var fieldType: FieldType {
-    FieldType("adam or sgd, as sgd(lr=0.1)", examples: ["adam", "sgd"])
+    FieldType(
+      Kinds("adam or sgd, as sgd(lr=0.1)", .word, .text),
+      examples: ["adam", "sgd"])
   }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> OptimizerSetting {
+  ) throws(Stop) -> OptimizerSetting {
     let (word, arguments) = try call(expression, in: context)
     guard let kind = Optimizer.Kind(rawValue: word.text) else {
       throw context.fail(
@@ -60,12 +62,13 @@ struct ScheduleSetting: FieldValue {
   static var fieldType: FieldType {
     let shapes = Schedule.Shape.allCases.map(\.rawValue)
     return FieldType(
-      "one of " + shapes.joined(separator: ", "), examples: shapes)
+      Kinds("one of " + shapes.joined(separator: ", "), .word, .text),
+      examples: shapes)
   }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> ScheduleSetting {
+  ) throws(Stop) -> ScheduleSetting {
     let (word, arguments) = try call(expression, in: context)
     guard let shape = Schedule.Shape(rawValue: word.text) else {
       let shapes = Schedule.Shape.allCases.map(\.rawValue)
@@ -98,18 +101,20 @@ struct ScheduleSetting: FieldValue {
 
 /// Sentences, or `none`.
 enum DevelopmentChoice: FieldValue {
-  case data(Located<Value>)
+  case data(Sentences)
   case nothing
 
   static var fieldType: FieldType {
-    FieldType("a part of a corpus, or none", examples: ["none"])
+    FieldType(
+      Kinds("a part of a corpus, or none", .corpus, .corpusPart),
+      examples: ["none"])
   }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> DevelopmentChoice {
+  ) throws(Stop) -> DevelopmentChoice {
     if case .name("none") = expression.kind { return .nothing }
-    return .data(try Located<Value>.read(expression, in: context))
+    return .data(try Sentences.read(expression, in: context))
   }
 
   var spelled: String? { nil }
@@ -118,7 +123,7 @@ enum DevelopmentChoice: FieldValue {
 /// A word, alone or called with arguments.
 private func call(
   _ expression: Expression, in context: Context
-) throws(Diagnostic) -> (Name, [Expression.Argument]) {
+) throws(Stop) -> (Name, [Expression.Argument]) {
   if case .call(let name, let arguments) = expression.kind {
     return (name, arguments)
   }
@@ -127,9 +132,9 @@ private func call(
 }
 
 extension RunObject {
-  init(_ run: TrainingRun, network: NetworkObject) {
+  init(_ run: TrainingRun) {
     self.init(
-      network: network.name, tasks: run.network.tasks.map(\.name),
+      tasks: run.network.tasks.map(\.name),
       main: run.main, epochs: run.epochs, best: run.best, ending: run.ending,
       seconds: run.seconds)
   }

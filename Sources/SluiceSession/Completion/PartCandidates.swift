@@ -2,14 +2,15 @@ import SluiceDiagnostics
 import SluiceLanguage
 
 extension Completer {
-  typealias Part = (candidate: Candidate, kind: String)
+  typealias Part = (candidate: Candidate, kind: Kind?)
 
   func parts(
-    of object: any SessionObject, in context: Context
+    of object: any SessionObject, _ owner: Expression, in context: Context
   ) -> [Part] {
     object.memberNames.compactMap { name in
       guard
-        let part = try? object.member(Name(name, span: 0..<0), in: context)
+        let part = try? object.member(
+          Name(name, span: 0..<0), of: owner, in: context)
       else { return nil }
       return (Candidate(name, part.brief, goesOn: part.hasParts), part.kind)
     }
@@ -37,11 +38,13 @@ extension Completer {
         Candidate($0.name, $0.summary, goesOn: true)
       }
     }
-    let known = parts(of: object, in: context)
+    let known = parts(of: object, owner, in: context)
     // Of a corpus only its parts are sentences, not its layers.
-    let isSentences = info(of: place)?.suggestion == .corpora
-    return known.filter { !isSentences || $0.kind == "part of a corpus" }
-      .map(\.candidate)
+    let wanted = info(of: place)?.type.kinds
+    let fitting = known.filter { part in
+      part.kind.map { wanted?.begins(with: $0) ?? true } ?? false
+    }
+    return (fitting.isEmpty ? known : fitting).map(\.candidate)
   }
 
   /// What may stand in `[…]`.
@@ -76,8 +79,7 @@ extension Completer {
     case .argument(let call, let number):
       guard let command = registry.command(call.verb.text) else { return false }
       let info = command.signature.fields.map(\.info).positional(number)
-      return command.changesFirst && info?.type == Expression.fieldType
-        && (number == 0 || info?.isRepeated == true)
+      return info?.type.use == .changePart
     case .element(_, _, let outer): return isPath(outer)
     default: return false
     }

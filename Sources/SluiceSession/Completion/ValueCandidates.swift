@@ -126,49 +126,48 @@ extension Completer {
     let choices = info.type.words.map { Candidate($0) }
     let owner = first.flatMap { value($0, in: context) }
     switch info.suggestion {
-    case .tasks:
-      if case .object(let object)? = owner, let net = object as? NetworkObject {
-        return net.tasks.map { Candidate($0.name, $0.summary) }
+    case .names(let kind):
+      if case .object(let object)? = owner {
+        let names = object.names(of: kind)
+        if !names.isEmpty {
+          return names.map { Candidate($0.name, $0.summary) }
+        }
       }
-      return choices + values(["a task"], typed: typed)
+      return choices + values(Kinds(kind), typed: typed)
     case .parts(let kind):
-      guard case .object(let object)? = owner else { return choices }
+      guard let first, case .object(let object)? = owner else {
+        return choices
+      }
       return choices
-        + parts(of: object, in: context).filter { $0.kind == kind }
+        + parts(of: object, first, in: context).filter { $0.kind == kind }
         .map(\.candidate)
     case .places:
       guard case .object(let object)? = owner else { return choices }
       return object.places(after: [], in: context).map { Candidate($0) }
-    case .columns, .axes:
-      guard case .object(let object)? = owner,
-        let table = object as? TableObject
-      else { return choices }
-      return (info.suggestion == .axes ? table.axes : table.columns)
-        .map { Candidate($0) }
-    case .values(let kinds):
-      // A layer is a corpus' part: toy.pos begins with the corpus.
-      let owners =
-        info.suggestion == .layers ? values(["a corpus"], typed: typed) : []
-      return choices + values(kinds, typed: typed)
-        + owners.filter { !$0.text.hasSuffix("(") }
     case .paths: return choices
     case .helpWords: return words(info)
     case .none:
-      let isChoice = !info.type.words.isEmpty
+      let hasObjects =
+        info.type.kinds.members.map { !$0.isSubset(of: Kind.plain) } ?? false
       return choices
-        + (isChoice ? [] : values(info.type.value.map { [$0] }, typed: typed))
+        + (choices.isEmpty || hasObjects
+          ? values(info.type.kinds, typed: typed) : [])
     }
   }
 
   /// Names of values, and functions once a letter is typed; of some kinds, or
   /// of all.
-  private func values(_ kinds: [String]?, typed: String) -> [Candidate] {
-    func fits(_ kind: String) -> Bool { kinds?.contains(kind) ?? true }
-    let names = session.state.values.filter { fits($1.kind) }.map {
+  private func values(_ kinds: Kinds?, typed: String) -> [Candidate] {
+    let isAny = kinds?.members == nil
+    let names = session.state.values.filter { _, value in
+      value.kind.map { kinds?.begins(with: $0) ?? true } ?? isAny
+    }.map {
       Candidate($0.key, $0.value.brief, goesOn: $0.value.hasParts)
     }
     let functions = registry.functions.filter {
-      kinds == nil ? !typed.isEmpty : $0.result.map(fits) ?? false
+      isAny
+        ? !typed.isEmpty
+        : $0.result.map { kinds?.contains($0) ?? true } ?? false
     }.map { Candidate($0.name + "(", $0.summary, goesOn: true) }
     return names + functions
   }

@@ -5,14 +5,14 @@ extension Context {
   /// - Throws: `assertion-failed`, showing what both sides are.
   func check(
     _ condition: Expression, message: Expression?
-  ) throws(Diagnostic) {
-    if isDry, let message { try rehearseApart(message) }
+  ) throws(Stop) {
+    if isDry, let message { try dryRunApart(message) }
     guard let failed = try failure(of: condition) else { return }
     var title = "this does not hold"
     if let message {
       let said = try value(of: message)
       guard case .text(let text) = said else {
-        throw mismatch(said, at: message.span, wanted: "a text")
+        throw mismatch(said, at: message.span, wanted: Kinds(.text))
       }
       title = text
     }
@@ -23,14 +23,14 @@ extension Context {
   /// The part of a condition that fails, and what was found there.
   private func failure(
     of condition: Expression
-  ) throws(Diagnostic) -> (part: Expression, finding: String)? {
+  ) throws(Stop) -> (part: Expression, finding: String)? {
     guard case .binary(let operation, let left, let right) = condition.kind
     else {
       return try truth(condition) ? nil : (condition, "is false")
     }
     if operation == .and {
       var isLeftOpen = false
-      do throws(Diagnostic) {
+      do throws(Stop) {
         if let first = try failure(of: left) { return first }
       } catch {
         try note(error)

@@ -13,8 +13,13 @@ package struct Environment: Sendable {
   package var access: FileAccess
   /// Remembers what is written, which no `undo` takes back.
   package let files = FileLog()
-  /// Threads to train on; the bits do not depend on it.
-  package var threads: Int
+  /// Threads to train on; the bits do not depend on it. As many as there are
+  /// processors, if nobody chose.
+  package var threads: Int {
+    get { chosenThreads ?? ProcessInfo.processInfo.activeProcessorCount }
+    set { chosenThreads = newValue }
+  }
+  private var chosenThreads: Int?
   /// Columns that long texts are broken to; what is recorded has 80.
   package var width = 80
   /// Set where nothing is to be done and mistakes are all that is wanted.
@@ -23,16 +28,16 @@ package struct Environment: Sendable {
   package var progress: @Sendable (WorkProgress) -> Void
 
   package init(
-    registry: Registry = .standard, interrupt: Interrupt = Interrupt(),
+    registry: Registry, interrupt: Interrupt = Interrupt(),
     folder: String = ".", access: FileAccess = .everything,
-    threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    threads: Int? = nil,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) {
     self.registry = registry
     self.interrupt = interrupt
     self.folder = folder
     self.access = access
-    self.threads = threads
+    chosenThreads = threads
     self.progress = progress
   }
 }
@@ -107,23 +112,26 @@ package struct Context: Sendable {
   package func fail(
     _ code: Code, _ title: String, at span: Range<Int>, label: String = "",
     hint: String? = nil
-  ) -> Diagnostic {
-    Diagnostic(code, title, at: source.place(span), label: label, hint: hint)
+  ) -> Stop {
+    .mistake(
+      Diagnostic(
+        code, title, at: source.place(span), label: label, hint: hint))
   }
 
-  /// The same mistake with a place, if it has none of its own: for what
-  /// comes from parts that know nothing of the text.
-  package func placed(
-    _ diagnostic: Diagnostic, at span: Range<Int>
-  ) -> Diagnostic {
-    guard !diagnostic.isUndecided else { return diagnostic }
-    var diagnostic = diagnostic
-    diagnostic.place = diagnostic.place ?? source.place(span)
-    return diagnostic
+  /// A mistake with a place, if it has none of its own: for what comes from
+  /// parts that know nothing of the text.
+  package func placed(_ mistake: Diagnostic, at span: Range<Int>) -> Stop {
+    var mistake = mistake
+    mistake.place = mistake.place ?? source.place(span)
+    return .mistake(mistake)
+  }
+
+  package func placed(_ stop: Stop, at span: Range<Int>) -> Stop {
+    stop.mistake.map { placed($0, at: span) } ?? stop
   }
 
   /// - Throws: `interrupted`, if Ctrl-C was pressed.
-  package func checkInterrupt() throws(Diagnostic) {
+  package func checkInterrupt() throws(Stop) {
     if environment.interrupt.isRequested {
       throw fail(
         .interrupted, "stopped", at: span,
@@ -137,9 +145,9 @@ package struct Context: Sendable {
   /// - Throws: `taken-name` in a file, if another statement defined it.
   package mutating func define(
     _ name: Name, as value: Value
-  ) throws(Diagnostic) -> Output {
+  ) throws(Stop) -> Output {
     let origin = State.Origin(run: state.runs, offset: name.span.lowerBound)
-    let old = state.values[name.text]
+    let old = state[name.text]
     let isOwn = state.origins[name.text] == origin
     let isForgotten = old?.isUnknown == true && state.origins[name.text] == nil
     if old != nil, !isOwn, !isForgotten, mode == .file {
@@ -147,12 +155,12 @@ package struct Context: Sendable {
         .takenName, "`\(name.text)` is defined already", at: name.span,
         label: "the second time", hint: "in a file each name is defined once")
     }
-    state.values[name.text] = value
+    state.define(name.text, as: value)
     state.origins[name.text] = origin
     guard let old, !isOwn else { return .nothing }
     return .note(
       old.kind == value.kind
         ? "`\(name.text)` is defined anew"
-        : "`\(name.text)` was \(old.kind) and is now \(value.kind)")
+        : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
   }
 }

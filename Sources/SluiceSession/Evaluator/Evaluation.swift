@@ -11,8 +11,8 @@ extension Context {
   /// - Throws: What is wrong with it, at its place.
   package func value(
     of expression: Expression, allowsWords: Bool = false
-  ) throws(Diagnostic) -> Value {
-    do throws(Diagnostic) {
+  ) throws(Stop) -> Value {
+    do throws(Stop) {
       return try evaluated(expression, allowsWords: allowsWords)
     } catch {
       try note(error)
@@ -22,13 +22,13 @@ extension Context {
 
   private func evaluated(
     _ expression: Expression, allowsWords: Bool
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .text(let text): return .text(text)
     case .truth(let truth): return .truth(truth)
     case .name(let name):
-      if let value = state.values[name] { return value }
+      if let value = state[name] { return value }
       if allowsWords { return .symbol(name) }
       throw unknownName(name, at: expression.span)
     case .list(let items):
@@ -56,33 +56,33 @@ extension Context {
   }
 
   /// A number, or a mistake that says what else it is.
-  package func number(_ expression: Expression) throws(Diagnostic) -> Double {
+  package func number(_ expression: Expression) throws(Stop) -> Double {
     let value = try value(of: expression)
     guard case .number(let number) = value else {
-      throw mismatch(value, at: expression.span, wanted: "a number")
+      throw mismatch(value, at: expression.span, wanted: Kinds(.number))
     }
     return number
   }
 
-  package func truth(_ expression: Expression) throws(Diagnostic) -> Bool {
+  package func truth(_ expression: Expression) throws(Stop) -> Bool {
     let value = try value(of: expression)
     guard case .truth(let truth) = value else {
-      throw mismatch(value, at: expression.span, wanted: "true or false")
+      throw mismatch(value, at: expression.span, wanted: Kinds(.truth))
     }
     return truth
   }
 
   package func wholeNumber(
     _ expression: Expression
-  ) throws(Diagnostic) -> Double {
+  ) throws(Stop) -> Double {
     try wholeNumber(try value(of: expression), at: expression.span)
   }
 
   private func wholeNumber(
     _ value: Value, at span: Range<Int>
-  ) throws(Diagnostic) -> Double {
+  ) throws(Stop) -> Double {
     guard case .number(let number) = value else {
-      throw mismatch(value, at: span, wanted: "a number")
+      throw mismatch(value, at: span, wanted: Kinds(.number))
     }
     guard number == number.rounded(), abs(number) <= 1e15 else {
       throw fail(
@@ -103,7 +103,7 @@ extension Context {
   package func items(
     of expression: Expression, allowsWords: Bool = false,
     first limit: Int? = nil
-  ) throws(Diagnostic) -> [Value] {
+  ) throws(Stop) -> [Value] {
     let value = try value(of: expression, allowsWords: allowsWords)
     switch value {
     case .list(let items):
@@ -119,14 +119,16 @@ extension Context {
       guard !isDry || last < DryRun.extent else { throw .undecided }
       return (0...last).map { .number(low + Double($0)) }
     default:
-      throw mismatch(value, at: expression.span, wanted: "a list or a range")
+      throw mismatch(
+        value, at: expression.span,
+        wanted: Kinds("a list or a range", .list, .range))
     }
   }
 
   /// The value, unless it has grown beyond all use.
   func bounded(
     _ value: Value, at span: Range<Int>
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     let size = value.size
     // Nothing that is only looked at grows large.
     if isDry, (DryRun.extent...Value.extentLimit).contains(size.extent),
@@ -149,11 +151,11 @@ extension Context {
 
   /// A value that is not what is wanted; in a dry run, one that may be.
   package func mismatch(
-    _ value: Value, at span: Range<Int>, wanted: String, hint: String? = nil
-  ) -> Diagnostic {
+    _ value: Value, at span: Range<Int>, wanted: Kinds, hint: String? = nil
+  ) -> Stop {
     guard !value.mayBe(wanted) else { return .undecided }
     return fail(
-      .wrongType, "expected \(wanted), found \(value.kind)", at: span,
+      .wrongType, "expected \(wanted.phrase), found \(value.phrase)", at: span,
       hint: hint)
   }
 
@@ -166,10 +168,10 @@ extension Context {
   /// - Returns: The mistake.
   package func unknownName(
     _ name: String, at span: Range<Int>, or others: [String] = []
-  ) -> Diagnostic {
+  ) -> Stop {
     let parts = name.split(separator: "-").map(String.init)
     if parts.count == 2,
-      parts.allSatisfy({ state.values[$0] != nil || Double($0) != nil })
+      parts.allSatisfy({ state[$0] != nil || Double($0) != nil })
     {
       return fail(
         .unknownName, "nothing is called `\(name)`", at: span,
@@ -185,7 +187,7 @@ extension Context {
 
   private func call(
     _ name: Name, _ arguments: [Expression.Argument]
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     let registry = environment.registry
     guard let function = registry.function(name.text) else {
       throw fail(
@@ -203,17 +205,20 @@ extension Context {
 
   private func member(
     _ name: Name, of whole: Expression
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     let owner = try value(of: whole)
     guard case .object(let object) = owner else {
       if owner.mayHaveParts { throw .undecided }
       throw fail(
-        .unknownMember, "\(owner.kind) has no parts", at: name.span)
+        .unknownMember, "\(owner.phrase) has no parts", at: name.span)
     }
-    if let part = try object.member(name, in: self) { return part }
+    if let part = try object.member(name, of: whole, in: self) {
+      if part.isOpen { doubt() }
+      return part
+    }
     let known = object.memberNames.sorted()
     throw fail(
-      .unknownMember, "\(object.kind) has no part called `\(name.text)`",
+      .unknownMember, "\(object.kind.phrase) has no part called `\(name.text)`",
       at: name.span,
       hint: didYouMean(
         name.text, in: known,
@@ -223,14 +228,14 @@ extension Context {
 
   private func element(
     at places: [Expression], of whole: Expression
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     let owner = try value(of: whole)
     if case .object(let object) = owner {
       return try object.element(at: places, of: whole, in: self)
     }
     guard case .list(let items) = owner else {
       if owner.mayHaveParts { throw .undecided }
-      throw mismatch(owner, at: whole.span, wanted: "a list")
+      throw mismatch(owner, at: whole.span, wanted: Kinds(.list))
     }
     guard places.count == 1, let place = places.first else {
       throw fail(

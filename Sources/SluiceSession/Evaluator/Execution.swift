@@ -5,17 +5,17 @@ extension Context {
   /// Runs one statement and gives its outputs as they come.
   mutating func execute(
     _ statement: Statement, emit: (Output) -> Void
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     span = statement.span
     try checkInterrupt()
-    if isDry { return try rehearse(statement) }
+    if isDry { return try dryRun(statement) }
     try perform(statement, emit: emit)
   }
 
   /// Does what a statement says.
   mutating func perform(
     _ statement: Statement, emit: (Output) -> Void
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     switch statement.kind {
     case .command(let call):
       guard let command = environment.registry.command(call.verb.text) else {
@@ -23,7 +23,7 @@ extension Context {
       }
       executed += 1
       let output: Output
-      do throws(Diagnostic) { output = try command.run(call, &self) } catch {
+      do throws(Stop) { output = try command.run(call, &self) } catch {
         throw placed(error, at: call.verb.span)
       }
       give(output, to: emit)
@@ -48,11 +48,12 @@ extension Context {
       try check(condition, message: message)
     case .expression(let expression):
       executed += 1
-      if case .name(let word) = expression.kind, state.values[word] == nil {
+      if case .name(let word) = expression.kind, state[word] == nil {
         let verbs = environment.registry.commandNames + statementKeywords
         throw unknownName(word, at: expression.span, or: verbs)
       }
-      give(try shown(try value(of: expression)), to: emit)
+      let value = try value(of: expression)
+      give(try shown(value, as: self.name(of: expression)), to: emit)
     }
   }
 
@@ -62,7 +63,7 @@ extension Context {
 
   mutating func execute(
     _ body: [Statement], _ emit: (Output) -> Void
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     for statement in body {
       environment.dryRun?.findings.spend(1)
       try execute(statement, emit: emit)
@@ -75,23 +76,41 @@ extension Context {
   private mutating func loop(
     _ name: Name, _ values: Expression, _ body: [Statement],
     _ emit: (Output) -> Void
-  ) throws(Diagnostic) {
-    let before = state.values[name.text]
+  ) throws(Stop) {
+    let before = state.item(name.text)
     try checkFree(loop: name)
-    for value in try items(of: values, allowsWords: true) {
-      state.values[name.text] = value
+    for item in try loopItems(of: values) {
+      state.setItem(name.text, item)
       try execute(body, emit)
       if isQuitting { break }
     }
-    state.values[name.text] = before
+    state.setItem(name.text, before)
+  }
+
+  /// What a loop goes through: where its list is written with names, these.
+  func loopItems(
+    of values: Expression, first limit: Int? = nil
+  ) throws(Stop) -> [State.LoopItem] {
+    var items = try items(of: values, allowsWords: true, first: limit).map {
+      State.LoopItem.copy($0)
+    }
+    guard case .list(let written) = values.kind else { return items }
+    for (index, item) in written.prefix(items.count).enumerated() {
+      if case .name(let name) = item.kind, state[name] != nil,
+        let place = state.place(of: name)
+      {
+        items[index] = .place(place)
+      }
+    }
+    return items
   }
 
   /// - Throws: `taken-name`, where a loop's name is another value's.
-  func checkFree(loop name: Name) throws(Diagnostic) {
+  func checkFree(loop name: Name) throws(Stop) {
     let isForgotten =
-      state.values[name.text]?.isUnknown == true
+      state[name.text]?.isUnknown == true
       && state.origins[name.text] == nil
-    guard state.values[name.text] == nil || isForgotten || mode != .file else {
+    guard state[name.text] == nil || isForgotten || mode != .file else {
       throw fail(
         .takenName, "`\(name.text)` is defined already", at: name.span,
         hint: "choose another name for the loop")
@@ -99,9 +118,13 @@ extension Context {
   }
 
   /// What the prompt and `show` print of a value.
-  func shown(_ value: Value) throws(Diagnostic) -> Output {
+  package func shown(
+    _ value: Value, as name: String
+  ) throws(Stop) -> Output {
     guard !isDry else { return .nothing }
-    if case .object(let object) = value { return try object.shown(in: self) }
+    if case .object(let object) = value {
+      return try object.shown(as: name, in: self)
+    }
     let text = value.written
     let limit = 1_600
     guard text.count > limit else { return .text(text) }

@@ -21,101 +21,102 @@ package struct FieldInfo: Equatable, Sendable {
   package var isRepeated = false
 }
 
-/// Where completion finds what may stand here.
+/// Where completion finds what may stand here, beside the values of the field's
+/// own kinds.
 package enum Suggestion: Equatable, Sendable {
   case none
-  /// Names of values of these kinds: `a network`.
-  case values([String])
-  /// Tasks of the network that the first argument is, else all tasks.
-  case tasks
+  /// What the first argument has by names of this kind, such as tasks of a
+  /// network or columns of a table; where it has none, all such values.
+  case names(Kind)
   /// Parts of this kind that the first argument has: layers of a corpus.
-  case parts(String)
-  /// What a table, the first argument, found; and what it varied.
-  case columns, axes
+  case parts(Kind)
   /// What may stand in `[…]` after the first argument: domains of a corpus.
   case places
   case paths
   case helpWords
-
-  package static let networks = Suggestion.values(["a network"])
-  package static let networksAndTables = Suggestion.values(
-    ["a network", "a table"])
-  /// Corpora, and parts of one.
-  package static let corpora = Suggestion.values([
-    "a corpus", "part of a corpus",
-  ])
-  /// Layers, for which a corpus is the beginning: `toy.pos`.
-  package static let layers = Suggestion.values(["a layer"])
 }
 
 /// One argument, option or flag of a command or function, stored in a
 /// property of it. The property's own value is the default.
 package struct Field<Root: Sendable>: Sendable {
-  package typealias Path<T> = WritableKeyPath<Root, T> & Sendable
+  package typealias KeyPath<T> = WritableKeyPath<Root, T> & Sendable
 
   package let info: FieldInfo
-  let store:
-    @Sendable (inout Root, Expression, Context) throws(Diagnostic) -> Void
+  let store: @Sendable (inout Root, Expression, Context) throws(Stop) -> Void
 
   private init(
     _ info: FieldInfo,
     store:
-      @escaping @Sendable (inout Root, Expression, Context) throws(Diagnostic)
+      @escaping @Sendable (inout Root, Expression, Context) throws(Stop)
       -> Void
   ) {
     self.info = info
     self.store = store
   }
 
-  /// A value known by its position.
+  /// A value known by its position, which must be given.
   package static func argument<T: FieldValue>(
-    _ path: Path<T>, _ name: String, _ doc: String, isRequired: Bool = true,
+    _ path: KeyPath<Required<T>>, _ name: String, _ doc: String,
     suggest: Suggestion = .none
   ) -> Field {
     let info = FieldInfo(
       name: name, doc: doc, role: .argument, type: T.fieldType,
-      suggestion: suggest, isRequired: isRequired)
-    return Field(info) { root, expression, context throws(Diagnostic) in
+      suggestion: suggest, isRequired: true)
+    return Field(info) { root, expression, context throws(Stop) in
+      root[keyPath: path].wrappedValue = try T.read(expression, in: context)
+    }
+  }
+
+  /// A value known by its position, which may be left out.
+  package static func argument<T: FieldValue>(
+    _ path: KeyPath<T>, _ name: String, _ doc: String,
+    suggest: Suggestion = .none
+  ) -> Field {
+    let info = FieldInfo(
+      name: name, doc: doc, role: .argument, type: T.fieldType,
+      suggestion: suggest)
+    return Field(info) { root, expression, context throws(Stop) in
       root[keyPath: path] = try T.read(expression, in: context)
     }
   }
 
   /// All values that follow.
   package static func rest<T: FieldValue>(
-    _ path: Path<[T]>, _ name: String, _ doc: String, isRequired: Bool = false,
+    _ path: KeyPath<[T]>, _ name: String, _ doc: String,
+    isRequired: Bool = false,
     suggest: Suggestion = .none
   ) -> Field {
     let info = FieldInfo(
       name: name, doc: doc, role: .argument, type: T.fieldType,
       suggestion: suggest, isRequired: isRequired, isRepeated: true)
-    return Field(info) { root, expression, context throws(Diagnostic) in
+    return Field(info) { root, expression, context throws(Stop) in
       root[keyPath: path].append(try T.read(expression, in: context))
     }
   }
 
   /// The name of what the command defines.
   package static func newName(
-    _ path: Path<Name>, _ doc: String = "the name it gets"
+    _ path: KeyPath<Required<Name>>, _ doc: String = "the name it gets"
   ) -> Field {
     let info = FieldInfo(
-      name: "name", doc: doc, role: .newName, type: FieldType("a new name"),
-      isRequired: true)
-    return Field(info) { root, expression, _ throws(Diagnostic) in
+      name: "name", doc: doc, role: .newName,
+      type: FieldType(.any("a new name")), isRequired: true)
+    return Field(info) { root, expression, _ throws(Stop) in
       if case .name(let text) = expression.kind {
-        root[keyPath: path] = Name(text, span: expression.span)
+        root[keyPath: path].wrappedValue = Name(text, span: expression.span)
       }
     }
   }
 
   /// A bare word that is never a variable; keywords will do.
   package static func word(
-    _ path: Path<Name?>, _ name: String, _ doc: String,
-    isRequired: Bool = false, suggest: Suggestion = .none
+    _ path: KeyPath<Name?>, _ name: String, _ doc: String,
+    suggest: Suggestion = .none
   ) -> Field {
     let info = FieldInfo(
-      name: name, doc: doc, role: .word, type: FieldType("a word"),
-      suggestion: suggest, isRequired: isRequired)
-    return Field(info) { root, expression, _ throws(Diagnostic) in
+      name: name, doc: doc, role: .word, type: FieldType(.word),
+      suggestion: suggest)
+    return Field(info) { root, expression, _ throws(Stop) in
       if case .name(let text) = expression.kind {
         root[keyPath: path] = Name(text, span: expression.span)
       }
@@ -124,19 +125,19 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// `name=value`
   package static func option<T: FieldValue>(
-    _ path: Path<T>, _ name: String, _ doc: String, unit: String = "",
+    _ path: KeyPath<T>, _ name: String, _ doc: String, unit: String = "",
     suggest: Suggestion = .none
   ) -> Field where Root: Declared {
     Field(
       optionInfo(path, name, doc, unit, suggest)
-    ) { root, expression, context throws(Diagnostic) in
+    ) { root, expression, context throws(Stop) in
       root[keyPath: path] = try T.read(expression, in: context)
     }
   }
 
   /// `name=value` with bounds; `above` excludes its own value.
   package static func option<T: FieldValue & Comparable>(
-    _ path: Path<T>, _ name: String, _ doc: String, unit: String = "",
+    _ path: KeyPath<T>, _ name: String, _ doc: String, unit: String = "",
     atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
     bounded(
@@ -146,7 +147,7 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// The same for an option that may be left unsaid.
   package static func option<T: FieldValue & Comparable>(
-    _ path: Path<T?>, _ name: String, _ doc: String, unit: String = "",
+    _ path: KeyPath<T?>, _ name: String, _ doc: String, unit: String = "",
     atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
     bounded(
@@ -158,9 +159,9 @@ package struct Field<Root: Sendable>: Sendable {
     _ info: FieldInfo, _ bounds: (atLeast: T?, above: T?, atMost: T?),
     _ set: @escaping @Sendable (inout Root, T) -> Void
   ) -> Field {
-    Field(info) { root, expression, context throws(Diagnostic) in
+    Field(info) { root, expression, context throws(Stop) in
       let value = try T.read(expression, in: context)
-      func refuse(_ bound: String, _ limit: T) -> Diagnostic {
+      func refuse(_ bound: String, _ limit: T) -> Stop {
         context.fail(
           .outOfRange,
           "`\(info.name)` must be \(bound) \(limit.spelled ?? ""), "
@@ -181,7 +182,7 @@ package struct Field<Root: Sendable>: Sendable {
   }
 
   private static func optionInfo<T: FieldValue>(
-    _ path: Path<T>, _ name: String, _ doc: String, _ unit: String,
+    _ path: KeyPath<T>, _ name: String, _ doc: String, _ unit: String,
     _ suggestion: Suggestion
   ) -> FieldInfo where Root: Declared {
     FieldInfo(
@@ -192,11 +193,12 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// A word that is there or not: `fixed`.
   package static func flag(
-    _ path: Path<Bool>, _ name: String, _ doc: String
+    _ path: KeyPath<Bool>, _ name: String, _ doc: String
   ) -> Field {
     let info = FieldInfo(
-      name: name, doc: doc, role: .flag, type: FieldType("a word of its own"))
-    return Field(info) { root, _, _ throws(Diagnostic) in
+      name: name, doc: doc, role: .flag,
+      type: FieldType(.any("a word of its own")))
+    return Field(info) { root, _, _ throws(Stop) in
       root[keyPath: path] = true
     }
   }

@@ -1,38 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
 
-/// A kind of value as help and messages name it.
-package struct FieldType: Equatable, Sendable {
-  /// With its article: `a whole number`.
-  package var name: String
-  /// The words that may be written, if it is a choice.
-  package var choices: [String]
-  /// Words that may be written among other things.
-  package var examples: [String]
-
-  package init(
-    _ name: String, choices: [String] = [], examples: [String] = []
-  ) {
-    self.name = name
-    self.choices = choices
-    self.examples = examples
-  }
-
-  /// The words that completion offers.
-  package var words: [String] { choices + examples }
-
-  /// The kind of the values that will do, where only one kind does.
-  package var value: String? {
-    let each = "a list, each "
-    let name = name.hasPrefix(each) ? String(name.dropFirst(each.count)) : name
-    return switch name {
-    case "a whole number", "a number": "a number"
-    case "a text", "a word": name
-    default: nil
-    }
-  }
-}
-
 /// What a field of a command can hold.
 ///
 /// The type reads the expression itself, and so decides whether a bare word
@@ -41,24 +9,24 @@ package protocol FieldValue: Sendable {
   static var fieldType: FieldType { get }
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Self
+  ) throws(Stop) -> Self
   /// The value as one would type it; nil if there is nothing to type.
   var spelled: String? { get }
 }
 
 extension Double: FieldValue {
-  package static var fieldType: FieldType { FieldType("a number") }
+  package static var fieldType: FieldType { FieldType(.number) }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Double { try context.number(expression) }
+  ) throws(Stop) -> Double { try context.number(expression) }
   package var spelled: String? { numberText(self) }
 }
 
 extension Float: FieldValue {
-  package static var fieldType: FieldType { FieldType("a number") }
+  package static var fieldType: FieldType { FieldType(.number) }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Float {
+  ) throws(Stop) -> Float {
     let number = Float(try context.number(expression))
     guard number.isFinite else {
       throw context.fail(
@@ -73,20 +41,22 @@ extension Float: FieldValue {
 }
 
 extension Int: FieldValue {
-  package static var fieldType: FieldType { FieldType("a whole number") }
+  package static var fieldType: FieldType {
+    FieldType(Kinds("a whole number", .number))
+  }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Int { Int(try context.wholeNumber(expression)) }
+  ) throws(Stop) -> Int { Int(try context.wholeNumber(expression)) }
   package var spelled: String? { String(self) }
 }
 
 extension Bool: FieldValue {
   package static var fieldType: FieldType {
-    FieldType("yes or no", choices: ["yes", "no"])
+    FieldType(Kinds("yes or no", .truth), choices: ["yes", "no"])
   }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Bool {
+  ) throws(Stop) -> Bool {
     switch expression.kind {
     case .name("yes"), .name("on"): true
     case .name("no"), .name("off"): false
@@ -97,14 +67,14 @@ extension Bool: FieldValue {
 }
 
 extension String: FieldValue {
-  package static var fieldType: FieldType { FieldType("a text") }
+  package static var fieldType: FieldType { FieldType(.text) }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> String {
+  ) throws(Stop) -> String {
     let value = try context.value(of: expression)
     guard case .text(let text) = value else {
       throw context.mismatch(
-        value, at: expression.span, wanted: "a text",
+        value, at: expression.span, wanted: Kinds(.text),
         hint: "text stands between double quotes")
     }
     return text
@@ -123,27 +93,28 @@ package struct Symbol: FieldValue, Equatable {
     self.span = span
   }
 
-  package static var fieldType: FieldType { FieldType("a word") }
+  package static var fieldType: FieldType {
+    FieldType(Kinds("a word", .word, .text))
+  }
 
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Symbol {
+  ) throws(Stop) -> Symbol {
     let span = expression.span
     switch expression.kind {
     case .text(let text): return Symbol(text, span: span)
     case .name(let name):
-      switch context.state.values[name] {
+      switch context.state[name] {
       case .symbol(let text)?, .text(let text)?:
         return Symbol(text, span: span)
-      case .unknown?: throw .undecided
+      case let value? where value.mayBe(fieldType.kinds): throw .undecided
       default: return Symbol(name, span: span)
       }
     default:
       let value = try context.value(of: expression)
       switch value {
       case .symbol(let text), .text(let text): return Symbol(text, span: span)
-      case .unknown where value.mayBe("a word or a text"): throw .undecided
-      default: throw context.mismatch(value, at: span, wanted: "a word")
+      default: throw context.mismatch(value, at: span, wanted: fieldType.kinds)
       }
     }
   }
@@ -156,12 +127,14 @@ extension FieldValue
 where Self: RawRepresentable<String> & CaseIterable {
   package static var fieldType: FieldType {
     let words = allCases.map(\.rawValue)
-    return FieldType("one of \(words.joined(separator: ", "))", choices: words)
+    return FieldType(
+      Kinds("one of \(words.joined(separator: ", "))", .word, .text),
+      choices: words)
   }
 
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Self {
+  ) throws(Stop) -> Self {
     if case .name(let name) = expression.kind, let own = Self(rawValue: name) {
       return own
     }
@@ -183,24 +156,28 @@ where Self: RawRepresentable<String> & CaseIterable {
 
 extension Array: FieldValue where Element: FieldValue {
   package static var fieldType: FieldType {
-    FieldType("a list, each \(Element.fieldType.name)")
+    Element.fieldType.each
   }
 
   /// A single value will do for a list of one.
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> [Element] {
+  ) throws(Stop) -> [Element] {
     var items = [expression]
     if case .list(let written) = expression.kind {
       items = written
-    } else if case .name(let name) = expression.kind,
-      case .list(let values)? = context.state.values[name]
-    {
-      // The list's items by their places, so that each is read as written.
-      items = values.indices.map { index in
-        let place = Expression(
-          .number(Double(index + 1)), span: expression.span)
-        return Expression(.index(expression, [place]), span: expression.span)
+    } else if case .name(let name) = expression.kind {
+      switch context.state[name] {
+      case .list(let values)?:
+        // The list's items by their places, so that each is read as written.
+        items = values.indices.map { index in
+          let place = Expression(
+            .number(Double(index + 1)), span: expression.span)
+          return Expression(.index(expression, [place]), span: expression.span)
+        }
+      case .unknown(let kind)? where kind == nil || kind == .list:
+        throw .undecided
+      default: break
       }
     }
     var elements: [Element] = []
@@ -217,26 +194,26 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   package static var fieldType: FieldType { Wrapped.fieldType }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Wrapped? {
+  ) throws(Stop) -> Wrapped? {
     try Wrapped.read(expression, in: context)
   }
   package var spelled: String? { self?.spelled }
 }
 
 extension Value: FieldValue {
-  package static var fieldType: FieldType { FieldType("any value") }
+  package static var fieldType: FieldType { FieldType(.any("any value")) }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Value { try context.value(of: expression) }
+  ) throws(Stop) -> Value { try context.value(of: expression) }
   package var spelled: String? { written }
 }
 
 /// The expression itself, for a command that evaluates it in its own way.
 extension Expression: FieldValue {
-  package static var fieldType: FieldType { FieldType("an expression") }
+  package static var fieldType: FieldType { FieldType(.any("an expression")) }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Expression { expression }
+  ) throws(Stop) -> Expression { expression }
   package var spelled: String? { nil }
 }
 
@@ -248,7 +225,7 @@ package struct Located<Base: FieldValue>: FieldValue {
   package static var fieldType: FieldType { Base.fieldType }
   package static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Located {
+  ) throws(Stop) -> Located {
     Located(
       value: try Base.read(expression, in: context), span: expression.span)
   }

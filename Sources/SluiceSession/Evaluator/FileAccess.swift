@@ -134,8 +134,10 @@ extension Context {
   ///
   /// - Throws: In a dry run, that nothing is known of a file which commands
   ///   above would have written.
-  func readable(_ path: String) throws(Diagnostic) -> String {
-    let full = try access.readable(path, from: environment.folder)
+  package func readable(_ path: String) throws(Stop) -> String {
+    let full = try stopping { () throws(Diagnostic) in
+      try access.readable(path, from: environment.folder)
+    }
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
     }
@@ -143,9 +145,10 @@ extension Context {
   }
 
   /// The path of a file to write, as the session may.
-  func writable(_ path: String) throws(Diagnostic) -> String {
-    let full = try access.writable(
-      path, from: environment.folder, isDry: isDry)
+  package func writable(_ path: String) throws(Stop) -> String {
+    let full = try stopping { () throws(Diagnostic) in
+      try access.writable(path, from: environment.folder, isDry: isDry)
+    }
     environment.files.note(path)
     environment.dryRun?.findings.wrote(full, nil)
     return full
@@ -153,9 +156,9 @@ extension Context {
 
   /// Reads a file or folder, as the session may; what is wrong with it is told
   /// under the name that was written, which is the same on every machine.
-  func reading<T>(
+  package func reading<T>(
     _ path: String, _ read: (String) throws(Diagnostic) -> T
-  ) throws(Diagnostic) -> T {
+  ) throws(Stop) -> T {
     let full = try readable(path)
     do throws(Diagnostic) { return try read(full) } catch {
       var mistake = error
@@ -164,14 +167,7 @@ extension Context {
       if let file = mistake.place?.file, file.hasPrefix(full) {
         mistake.place?.file = path + file.dropFirst(full.count)
       }
-      throw mistake
+      throw .mistake(mistake)
     }
-  }
-
-  /// Writes a text file whole or not at all, where the session may.
-  func write(_ text: String, to path: String) throws(Diagnostic) {
-    let full = try writable(path)
-    guard !isDry else { return }
-    try WholeFile.write(text, to: full, as: path)
   }
 }

@@ -4,7 +4,7 @@ import SluiceLanguage
 extension Context {
   func applied(
     _ operation: Expression.Unary, to inner: Expression
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     switch operation {
     case .minus: .number(-(try number(inner)))
     case .not: .truth(!(try truth(inner)))
@@ -14,14 +14,14 @@ extension Context {
   func applied(
     _ operation: Expression.Binary, to left: Expression, _ right: Expression,
     at span: Range<Int>
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     switch operation {
     case .and, .or:
       // In a dry run both sides are looked at.
       let decides = operation == .or
       let first = try knownTruth(left)
       if first == decides {
-        if isDry { try rehearseApart(right) }
+        if isDry { try dryRunApart(right) }
         return .truth(decides)
       }
       guard let second = try knownTruth(right),
@@ -48,13 +48,13 @@ extension Context {
         return .number(try arithmetic(operation, a, b, at: span))
       case (.plus, _, _):
         throw fail(
-          .wrongType, "\(first.kind) and \(second.kind) cannot be added",
+          .wrongType, "\(first.phrase) and \(second.phrase) cannot be added",
           at: span,
           hint: "`+` takes two numbers, two texts or two lists")
       case (_, .number, _):
-        throw mismatch(second, at: right.span, wanted: "a number")
+        throw mismatch(second, at: right.span, wanted: Kinds(.number))
       default:
-        throw mismatch(first, at: left.span, wanted: "a number")
+        throw mismatch(first, at: left.span, wanted: Kinds(.number))
       }
     }
   }
@@ -62,8 +62,8 @@ extension Context {
   /// A condition's value; nil where it cannot be known.
   private func knownTruth(
     _ condition: Expression
-  ) throws(Diagnostic) -> Bool? {
-    do throws(Diagnostic) { return try truth(condition) } catch {
+  ) throws(Stop) -> Bool? {
+    do throws(Stop) { return try truth(condition) } catch {
       guard error.isUndecided else { throw error }
       return nil
     }
@@ -72,9 +72,9 @@ extension Context {
   /// Both sides of a comparison; what stands beside a word may be a word.
   func sides(
     _ left: Expression, _ right: Expression
-  ) throws(Diagnostic) -> (Value, Value) {
+  ) throws(Stop) -> (Value, Value) {
     let first = try value(of: left)
-    if [Value.symbol("").kind, nil].contains(first.knownKind) {
+    if [.word, nil].contains(first.kind) {
       return (first, try value(of: right, allowsWords: true))
     }
     return (first, try value(of: right))
@@ -83,7 +83,7 @@ extension Context {
   private func arithmetic(
     _ operation: Expression.Binary, _ a: Double, _ b: Double,
     at span: Range<Int>
-  ) throws(Diagnostic) -> Double {
+  ) throws(Stop) -> Double {
     let result =
       switch operation {
       case .plus: a + b
@@ -103,7 +103,7 @@ extension Context {
   func compared(
     _ operation: Expression.Binary, _ sides: (Value, Value),
     at span: Range<Int>
-  ) throws(Diagnostic) -> Bool {
+  ) throws(Stop) -> Bool {
     if mayBeCompared(sides.0, sides.1) { throw .undecided }
     if operation == .equal || operation == .unequal {
       guard let isEqual = equal(sides.0, sides.1) else {
@@ -132,8 +132,8 @@ extension Context {
   private func incomparable(
     _ operation: Expression.Binary, _ sides: (Value, Value),
     at span: Range<Int>
-  ) -> Diagnostic {
-    let kinds = "\(sides.0.kind) and \(sides.1.kind)"
+  ) -> Stop {
+    let kinds = "\(sides.0.phrase) and \(sides.1.phrase)"
     if operation == .equal || operation == .unequal {
       return fail(.wrongType, "\(kinds) cannot be compared", at: span)
     }

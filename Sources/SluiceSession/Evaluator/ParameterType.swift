@@ -2,16 +2,16 @@
 enum ParameterType: String, Sendable, CaseIterable {
   case int, number, text, truth, word, list, range
 
-  /// The type's name as messages say it, with its article.
-  var kind: String {
+  /// The kinds that values of the type have.
+  var kinds: Kinds {
     switch self {
-    case .int: "a whole number"
-    case .number: "a number"
-    case .text: "a text"
-    case .truth: "true or false"
-    case .word: "a word"
-    case .list: "a list"
-    case .range: "a range"
+    case .int: Kinds("a whole number", .number)
+    case .number: Kinds(.number)
+    case .text: Kinds(.text)
+    case .truth: Kinds(.truth)
+    case .word: Kinds(.word)
+    case .list: Kinds(.list)
+    case .range: Kinds(.range)
     }
   }
 
@@ -19,12 +19,12 @@ enum ParameterType: String, Sendable, CaseIterable {
     if case .number(let number) = value, self == .int {
       return number == number.rounded() && abs(number) <= 1e15
     }
-    return value.kind == kind
+    return value.kind.map(kinds.contains) ?? false
   }
 
   /// The type of a value, for a parameter that does not declare one.
   init(of value: Value) {
-    self = Self.allCases.last { $0.kind == value.kind } ?? .text
+    self = Self.allCases.last { $0.accepts(value) } ?? .text
   }
 }
 

@@ -3,7 +3,7 @@ import SluiceLanguage
 
 extension Context {
   /// Defines a parameter: by the value given from outside, else its own.
-  mutating func define(_ parameter: Parameter) throws(Diagnostic) -> Output {
+  mutating func define(_ parameter: Parameter) throws(Stop) -> Output {
     let value = try value(of: parameter)
     state.parameters[parameter.name.text] = value
     return try define(parameter.name, as: value)
@@ -13,27 +13,28 @@ extension Context {
   ///
   /// - Throws: `wrong-type`, `out-of-range` or `unknown-choice`, placed in the
   ///   notebook or in what was given.
-  func value(of parameter: Parameter) throws(Diagnostic) -> Value {
+  func value(of parameter: Parameter) throws(Stop) -> Value {
     let standard = try value(of: parameter.value, allowsWords: true)
-    let type = try parameter.type.map { name throws(Diagnostic) in
+    let type = try parameter.type.map { name throws(Stop) in
       try self.type(name)
     }
     if let type, !type.accepts(standard) {
-      throw mismatch(standard, at: parameter.value.span, wanted: type.kind)
+      throw mismatch(standard, at: parameter.value.span, wanted: type.kinds)
     }
     if standard.isOpen, type == nil { throw .undecided }
     guard let given = given[parameter.name.text] else {
       try check(standard, of: parameter)
       return standard
     }
-    do throws(Diagnostic) {
+    do throws(Stop) {
       let type = type ?? ParameterType(of: standard)
       let value = try read(given, as: type)
       try check(value, of: parameter)
       guard type == .text, parameter.bounds == nil else { return value }
       return located(value, given)
     } catch {
-      throw blamed(given, for: error, of: parameter)
+      guard let mistake = error.mistake else { throw error }
+      throw .mistake(blamed(given, for: mistake, of: parameter))
     }
   }
 
@@ -57,7 +58,7 @@ extension Context {
     return access
   }
 
-  private func type(_ name: Name) throws(Diagnostic) -> ParameterType {
+  private func type(_ name: Name) throws(Stop) -> ParameterType {
     if let type = ParameterType(rawValue: name.text) { return type }
     let names = ParameterType.allCases.map(\.rawValue)
     throw fail(
@@ -71,7 +72,7 @@ extension Context {
   /// What was given, read as a type.
   private func read(
     _ given: Given, as type: ParameterType
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     let isQuoted =
       given.text.count > 1 && given.text.hasPrefix("\"")
       && given.text.hasSuffix("\"")
@@ -83,7 +84,8 @@ extension Context {
       case .expression(let expression)? = program.statements.first?.kind
     else {
       throw fail(
-        .wrongType, "expected \(type.kind), found `\(given.text)`", at: span)
+        .wrongType, "expected \(type.kinds.phrase), found `\(given.text)`",
+        at: span)
     }
     let inner = Context(
       State(), environment, source: program.source, mode: .file, given: [:],
@@ -91,7 +93,8 @@ extension Context {
     let value = try inner.value(of: expression, allowsWords: true)
     guard type.accepts(value) else {
       throw fail(
-        .wrongType, "expected \(type.kind), found `\(given.text)`", at: span)
+        .wrongType, "expected \(type.kinds.phrase), found `\(given.text)`",
+        at: span)
     }
     return value
   }
@@ -100,7 +103,6 @@ extension Context {
   private func blamed(
     _ given: Given, for mistake: Diagnostic, of parameter: Parameter
   ) -> Diagnostic {
-    guard !mistake.isUndecided else { return mistake }
     var mistake = mistake
     let name = parameter.name.text
     let start = name.utf8.count + 1
@@ -120,14 +122,14 @@ extension Context {
 
   private func check(
     _ value: Value, of parameter: Parameter
-  ) throws(Diagnostic) {
+  ) throws(Stop) {
     guard let bounds = parameter.bounds else { return }
     let name = parameter.name.text
     let span = parameter.value.span
     switch try limits(bounds) {
     case .range(let low, let high):
       guard case .number(let number) = value else {
-        throw mismatch(value, at: span, wanted: "a number")
+        throw mismatch(value, at: span, wanted: Kinds(.number))
       }
       guard number >= low, number <= high else {
         throw fail(
@@ -150,12 +152,14 @@ extension Context {
             otherwise: "choose \(words.joined(separator: ", "))"))
       }
     case let other:
-      throw mismatch(other, at: bounds.span, wanted: "a range or a list")
+      throw mismatch(
+        other, at: bounds.span,
+        wanted: Kinds("a range or a list", .range, .list))
     }
   }
 
   /// A range of a parameter may have fractions: `0.1..0.5`.
-  private func limits(_ bounds: Expression) throws(Diagnostic) -> Value {
+  private func limits(_ bounds: Expression) throws(Stop) -> Value {
     if case .range(let low, let high) = bounds.kind {
       return .range(try number(low), try number(high))
     }

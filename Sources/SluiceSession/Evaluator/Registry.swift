@@ -20,7 +20,7 @@ package enum Topic: String, Sendable, CaseIterable {
 package struct Registry: Sendable {
   package let commands: [any Command.Type]
   package let functions: [any Function.Type]
-  package let shapes: [CommandShape]
+  package let shapes: [CommandWord]
   private let commandsByName: [String: any Command.Type]
   private let functionsByName: [String: any Function.Type]
 
@@ -29,7 +29,9 @@ package struct Registry: Sendable {
   ) {
     self.commands = commands
     self.functions = functions
-    shapes = commands.map { $0.shape }
+    shapes = commands.map { command in
+      CommandWord(command.name, form: command.form) { command.shape }
+    }
     commandsByName = Dictionary(
       commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     functionsByName = Dictionary(
@@ -46,30 +48,4 @@ package struct Registry: Sendable {
 
   package var commandNames: [String] { commandsByName.keys.sorted() }
   package var functionNames: [String] { functionsByName.keys.sorted() }
-
-  /// The language as it comes.
-  package static let standard = Registry(
-    commands: [
-      CorpusCommand.self, TaskCommand.self, NetworkCommand.self,
-      SubspacesCommand.self, SkipCommand.self, SluiceCommand.self,
-      SetCommand.self, FreezeCommand.self, ThawCommand.self,
-      TieCommand.self, UntieCommand.self,
-      TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
-      InspectCommand.self, PlotCommand.self, CompareCommand.self,
-      SaveCommand.self,
-      LoadCommand.self, PrintCommand.self, ShowCommand.self,
-      HelpCommand.self, QuitCommand.self,
-    ],
-    functions: [
-      ColumnsFunction.self, ConllUFunction.self, Conll2000Function.self,
-      Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
-      ToyEnglishFunction.self, LayerFunction.self, ExceptFunction.self,
-      ShuffledFunction.self, SampleFunction.self, AccuracyFunction.self,
-      SpanF1Function.self, TallyFunction.self, SignificanceFunction.self,
-      LossFunction.self, ClosingFunction.self, ReceivedFunction.self,
-      Choice.self,
-      Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
-      Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
-      Deviation.self, Length.self,
-    ])
 }

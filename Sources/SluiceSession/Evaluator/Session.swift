@@ -9,7 +9,7 @@ package struct Session: Sendable {
   /// Values for parameters from outside, as typed: `-p epochs=3`.
   package var given: [String: Given] = [:]
 
-  package init(_ environment: Environment = Environment()) {
+  package init(_ environment: Environment) {
     self.environment = environment
   }
 
@@ -64,12 +64,13 @@ package struct Session: Sendable {
       if let identity {
         context.beginStep(identity(source.text(statement.span)))
       }
-      do throws(Diagnostic) {
+      do throws(Stop) {
         try context.execute(statement, emit: emit)
       } catch {
-        outcome.diagnostics.append(error)
-        guard let goOn, error.code != .interrupted else { break }
-        goOn(error)
+        guard let mistake = error.mistake else { continue }
+        outcome.diagnostics.append(mistake)
+        guard let goOn, mistake.code != .interrupted else { break }
+        goOn(mistake)
         context.state = state
         continue
       }

@@ -11,11 +11,11 @@ extension Context {
   ///
   /// A run's random numbers depend on its combination alone, so the table does
   /// not depend on the order, nor on how many run at a time.
-  mutating func run(_ sweep: Sweep) throws(Diagnostic) -> Output {
+  mutating func run(_ sweep: Sweep) throws(Stop) -> Output {
     let plan = try SweepPlan(sweep, self)
     var rows = try plan.finished(in: self)
     let missing = plan.combinations.indices.filter { rows[$0] == nil }
-    let outcomes = Mutex<[Int: Result<[String: Value], Diagnostic>]>([:])
+    let outcomes = Mutex<[Int: Result<[String: Value], Stop>]>([:])
     let context = self
     let done = plan.combinations.count - missing.count
     let next = Atomic(0)
@@ -45,10 +45,11 @@ extension Context {
     {
       switch outcome {
       case .success(let values): rows[index] = values
-      case .failure(let mistake) where mistake.code == .interrupted: continue
-      case .failure(var mistake):
+      case .failure(let stop):
+        guard var mistake = stop.mistake else { throw stop }
+        if mistake.code == .interrupted { continue }
         mistake.title += ", in the run \(plan.key(index))"
-        throw mistake
+        throw .mistake(mistake)
       }
     }
     if rows.count < plan.combinations.count {
@@ -61,19 +62,20 @@ extension Context {
           : "the same sweep goes on where this one stopped")
     }
     let table = plan.table(rows)
-    return try define(plan.name, as: .object(table)) + .text(table.summary)
+    return try define(plan.name, as: .object(table))
+      + .text("\(plan.name.text): \(table.summary)")
   }
 
   /// What one run's block names with `let`.
   private func outcome(
     of plan: SweepPlan, _ index: Int
-  ) -> Result<[String: Value], Diagnostic> {
+  ) -> Result<[String: Value], Stop> {
     var context = self
     context.beginRun(plan.key(index))
     for (axis, value) in zip(plan.axes, plan.combinations[index]) {
-      context.state.values[axis] = value
+      context.state.define(axis, as: value)
     }
-    do throws(Diagnostic) {
+    do throws(Stop) {
       try context.execute(plan.body) { _ in }
     } catch { return .failure(error) }
     return .success(
@@ -91,23 +93,21 @@ struct SweepPlan: Sendable {
   /// What the block names with `let`, in order.
   let columns: [String]
   /// Where rows are kept.
-  let file: Located<String>?
+  let file: OutputFile?
   /// Says which block, with which values of what it uses, which axes and which
   /// seed the kept rows are of.
   private let digest: String
 
-  init(_ sweep: Sweep, _ context: Context) throws(Diagnostic) {
+  init(_ sweep: Sweep, _ context: Context) throws(Stop) {
     name = sweep.name
     body = sweep.body
     columns = Self.bindings(sweep.body)
     var axes: [String] = []
-    var file: Located<String>?
+    var file: OutputFile?
     var values: [[Value]] = []
     for axis in sweep.axes {
       if axis.name.text == "to" {
-        file = Located(
-          value: try String.read(axis.value, in: context),
-          span: axis.value.span)
+        file = try OutputFile.read(axis.value, in: context)
         continue
       }
       axes.append(axis.name.text)
@@ -189,7 +189,7 @@ struct SweepPlan: Sendable {
 
   func table(_ rows: [Int: [String: Value]]) -> TableObject {
     TableObject(
-      name: name.text, axes: axes, columns: columns,
+      axes: axes, columns: columns,
       rows: combinations.indices.map { index in
         combinations[index]
           + columns.map { rows[index]?[$0] ?? .text("") }
@@ -213,10 +213,10 @@ struct SweepPlan: Sendable {
   /// The runs that the file holds already.
   func finished(
     in context: Context
-  ) throws(Diagnostic) -> [Int: [String: Value]] {
+  ) throws(Stop) -> [Int: [String: Value]] {
     guard let file else { return [:] }
     let path: String
-    do { path = try context.writable(file.value) } catch {
+    do { path = try context.writable(file.path) } catch {
       throw context.placed(error, at: file.span)
     }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
@@ -224,7 +224,7 @@ struct SweepPlan: Sendable {
     }
     guard text.hasPrefix(header) else {
       throw context.fail(
-        .takenName, "\(file.value) holds something else than this sweep's rows",
+        .takenName, "\(file.path) holds something else than this sweep's rows",
         at: file.span,
         hint: "the block, a value it uses, the axes' names or the seed have"
           + " changed: remove the file or name another")
@@ -245,14 +245,14 @@ struct SweepPlan: Sendable {
 
   /// A run's outcome, once its row is on file; a failure if it cannot be.
   func kept(
-    _ outcome: Result<[String: Value], Diagnostic>, _ index: Int,
+    _ outcome: Result<[String: Value], Stop>, _ index: Int,
     in context: Context
-  ) -> Result<[String: Value], Diagnostic> {
+  ) -> Result<[String: Value], Stop> {
     guard let file, case .success(let values) = outcome else { return outcome }
     let line = CSV.line(
       [key(index)] + columns.map { CSV.text(values[$0] ?? .text("")) })
-    do throws(Diagnostic) {
-      let path = try context.writable(file.value)
+    do throws(Stop) {
+      let path = try context.writable(file.path)
       do {
         if let handle = FileHandle(forUpdatingAtPath: path) {
           defer { try? handle.close() }
@@ -264,7 +264,7 @@ struct SweepPlan: Sendable {
         }
       } catch {
         throw context.fail(
-          .unwritable, "\(file.value) cannot be written", at: file.span,
+          .unwritable, "\(file.path) cannot be written", at: file.span,
           hint: "check that you may write there")
       }
       return outcome

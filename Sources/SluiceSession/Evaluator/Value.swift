@@ -14,21 +14,24 @@ package enum Value: Sendable {
   case object(any SessionObject)
   /// In a dry run, what cannot be known without running; of some it is known
   /// what they are.
-  case unknown(kind: String?)
+  case unknown(kind: Kind?)
 
-  /// What it is, with its article.
-  package var kind: String {
+  /// What it is; nil for something of which nothing is known.
+  package var kind: Kind? {
     switch self {
-    case .number: "a number"
-    case .text: "a text"
-    case .truth: "true or false"
-    case .symbol: "a word"
-    case .list: "a list"
-    case .range: "a range"
+    case .number: .number
+    case .text: .text
+    case .truth: .truth
+    case .symbol: .word
+    case .list: .list
+    case .range: .range
     case .object(let object): object.kind
-    case .unknown(let kind): kind ?? "something unknown"
+    case .unknown(let kind): kind
     }
   }
+
+  /// What it is, as messages say it.
+  package var phrase: String { kind?.phrase ?? "something unknown" }
 
   /// The value in one line, texts as they are.
   package var text: String {

@@ -4,27 +4,26 @@ import SluiceLearning
 
 struct ExceptFunction: Function {
   static let name = "except"
-  static let result: String? = "part of a corpus"
+  static let result: Kind? = .corpusPart
   static let summary = "A corpus without some of its domains."
   static let examples = [
     "corpus toy = toy_english(sentences=60)",
     "show except(toy, mail).test",
   ]
 
-  var data: Located<Value>?
-  var domains: Located<[Symbol]>?
+  @Required var data: Sentences
+  @Required var domains: Located<[Symbol]>
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.data, "corpus", "the corpus", suggest: .corpora),
+      .argument(\.$data, "corpus", "the corpus"),
       .argument(
-        \.domains, "domains", "the domains to leave out", suggest: .places),
+        \.$domains, "domains", "the domains to leave out", suggest: .places),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let data, let domains else { return .truth(false) }
-    var part = CorpusObject(selection: try context.selection(data))
+  func value(in context: Context) throws(Stop) -> Value {
+    var part = CorpusObject(selection: data.selection)
     let left = try part.domains(named: domains.value, in: context)
     let kept = part.selection.domains ?? part.domains
     part.selection.domains = kept.filter { !left.contains($0) }
@@ -40,7 +39,7 @@ struct ExceptFunction: Function {
 
 struct ShuffledFunction: Function {
   static let name = "shuffled"
-  static let result: String? = "a corpus"
+  static let result: Kind? = .corpus
   static let summary =
     "A corpus with one layer's labels in random places: a partner that can"
     + " teach nothing."
@@ -49,22 +48,21 @@ struct ShuffledFunction: Function {
     "task names = control.ner", "task noise = control.pos",
   ]
 
-  var data: Located<Value>?
-  var layer = Symbol()
+  @Required var data: Sentences
+  @Required var layer: Symbol
   var seed = 1
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.data, "corpus", "the corpus", suggest: .corpora),
+      .argument(\.$data, "corpus", "the corpus"),
       .argument(
-        \.layer, "layer", "the layer's name", suggest: .parts("a layer")),
+        \.$layer, "layer", "the layer's name", suggest: .parts(.layer)),
       .option(\.seed, "seed", "where the order is drawn from", atLeast: 0),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let data else { return .truth(false) }
-    var selection = try context.selection(data)
+  func value(in context: Context) throws(Stop) -> Value {
+    var selection = data.selection
     let name = try context.layer(layer, of: selection)
     selection.corpus = selection.corpus.shuffled(
       layer: name, seed: UInt64(seed))
@@ -74,7 +72,7 @@ struct ShuffledFunction: Function {
 
 struct SampleFunction: Function {
   static let name = "sample"
-  static let result: String? = "part of a corpus"
+  static let result: Kind? = .corpusPart
   static let summary =
     "A corpus with a random share of its training sentences; dev and test stay"
     + " whole."
@@ -84,30 +82,30 @@ struct SampleFunction: Function {
     "corpus other = sample(toy, 0.5, rest=yes)",
   ]
 
-  var data: Located<Value>?
-  var share = Located(value: 1.0, span: 0..<0)
+  @Required var data: Sentences
+  @Required var share: Located<Double>
   var rest = false
   var seed = 1
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.data, "corpus", "the corpus", suggest: .corpora),
+      .argument(\.$data, "corpus", "the corpus"),
       .argument(
-        \.share, "share", "how many of each domain's training sentences, 0 to 1"
+        \.$share, "share",
+        "how many of each domain's training sentences, 0 to 1"
       ),
       .option(\.rest, "rest", "take those that the sample leaves out"),
       .option(\.seed, "seed", "where they are drawn from", atLeast: 0),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let data else { return .truth(false) }
+  func value(in context: Context) throws(Stop) -> Value {
     guard (0...1).contains(share.value) else {
       throw context.fail(
         .outOfRange, "a share is from 0 to 1, not \(share.value)",
         at: share.span)
     }
-    var selection = try context.selection(data)
+    var selection = data.selection
     selection.corpus = selection.corpus.sampled(
       share: share.value, isRest: rest, seed: UInt64(seed))
     guard

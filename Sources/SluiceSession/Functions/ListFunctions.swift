@@ -5,23 +5,29 @@ import SluiceLanguage
 struct Numbers: FieldValue {
   var numbers: [Double]
 
-  static var fieldType: FieldType { FieldType("a number or a list of them") }
+  static var fieldType: FieldType {
+    FieldType(
+      Kinds("a number or a list of them", .number, .list, .range))
+  }
   var spelled: String? { nil }
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Numbers {
+  ) throws(Stop) -> Numbers {
     let value = try context.value(of: expression)
     if case .number(let number) = value { return Numbers(numbers: [number]) }
-    if value.isUnknown {
+    guard let kind = value.kind, !value.isUnknown,
+      fieldType.kinds.contains(kind)
+    else {
       throw context.mismatch(
-        value, at: expression.span, wanted: fieldType.name)
+        value, at: expression.span, wanted: fieldType.kinds)
     }
     var numbers: [Double] = []
     for item in try context.items(of: expression) {
       guard case .number(let number) = item else {
         throw context.mismatch(
-          item, at: expression.span, wanted: "a list of numbers")
+          item, at: expression.span, wanted: Kinds("a list of numbers", .number)
+        )
       }
       numbers.append(number)
     }
@@ -37,7 +43,7 @@ protocol NumbersFunction: Function {
 }
 
 extension NumbersFunction {
-  static var result: String? { Value.number(0).kind }
+  static var result: Kind? { .number }
   static var fields: [Field<Self>] {
     [
       .rest(
@@ -46,16 +52,18 @@ extension NumbersFunction {
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
+  func value(in context: Context) throws(Stop) -> Value {
     let numbers = given.flatMap(\.numbers)
     guard let result = value(of: numbers) else {
-      throw Diagnostic(
-        .outOfRange,
-        "`\(Self.name)` of \(numbers.isEmpty ? "no" : "so few") numbers "
-          + "is not defined")
+      throw .mistake(
+        Diagnostic(
+          .outOfRange,
+          "`\(Self.name)` of \(numbers.isEmpty ? "no" : "so few") numbers "
+            + "is not defined"))
     }
     guard result.isFinite else {
-      throw Diagnostic(.outOfRange, "the result is not a finite number")
+      throw .mistake(
+        Diagnostic(.outOfRange, "the result is not a finite number"))
     }
     return .number(result)
   }
@@ -113,18 +121,19 @@ struct Length: Function {
   static let name = "length"
   static let summary = "How many items a list has, or characters a text."
   static let examples = ["length([5, 6])"]
-  static let result: String? = Value.number(0).kind
-  var x: Expression?
+  static let result: Kind? = .number
+  @Required var x: Expression
   static var fields: [Field<Self>] {
-    [.argument(\.x, "x", "a list, a range or a text")]
+    [.argument(\.$x, "x", "a list, a range or a text")]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let x else { return .number(0) }
+  func value(in context: Context) throws(Stop) -> Value {
     let value = try context.value(of: x)
     if case .text(let text) = value { return .number(Double(text.count)) }
     if value.isUnknown {
-      throw context.mismatch(value, at: x.span, wanted: "a list, range or text")
+      throw context.mismatch(
+        value, at: x.span,
+        wanted: Kinds("a list, range or text", .list, .range, .text))
     }
     return .number(Double(try context.items(of: x).count))
   }
@@ -134,24 +143,23 @@ struct Choice: Function {
   static let name = "if_else"
   static let summary = "The second value if the first is true, else the third."
   static let examples = ["if_else(2 > 1, \"yes\", \"no\")"]
-  var condition = Condition()
-  var first: Expression?
-  var second: Expression?
+  @Required var condition: Condition
+  @Required var first: Expression
+  @Required var second: Expression
   static var fields: [Field<Self>] {
     [
-      .argument(\.condition, "condition", "true or false"),
-      .argument(\.first, "then", "the value if it is true"),
-      .argument(\.second, "otherwise", "the value if it is not"),
+      .argument(\.$condition, "condition", "true or false"),
+      .argument(\.$first, "then", "the value if it is true"),
+      .argument(\.$second, "otherwise", "the value if it is not"),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let first, let second else { return .truth(false) }
+  func value(in context: Context) throws(Stop) -> Value {
     guard let holds = condition.holds else {
       return .oneOf(
         [try context.value(of: first), try context.value(of: second)])
     }
-    if context.isDry { try context.rehearseApart(holds ? second : first) }
+    if context.isDry { try context.dryRunApart(holds ? second : first) }
     return try context.value(of: holds ? first : second)
   }
 }
@@ -165,8 +173,8 @@ struct Condition: FieldValue {
 
   static func read(
     _ expression: Expression, in context: Context
-  ) throws(Diagnostic) -> Condition {
-    do throws(Diagnostic) {
+  ) throws(Stop) -> Condition {
+    do throws(Stop) {
       return Condition(holds: try Bool.read(expression, in: context))
     } catch {
       try context.note(error)

@@ -2,9 +2,42 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-struct SyntheticFunction: Function {
+/// A corpus that is made and not read.
+protocol CorpusRecipe {
+  func sketch(named name: String) throws(Diagnostic) -> Corpus
+  func corpus(named name: String) throws(Diagnostic) -> Corpus
+}
+
+extension SyntheticCorpus: CorpusRecipe {}
+extension ToyEnglish: CorpusRecipe {}
+
+/// A function that makes a corpus.
+protocol MadeCorpusFunction: WorkingFunction where Plan: CorpusRecipe {
+  /// What the corpus is called before it has a name.
+  static var title: String { get }
+}
+
+extension MadeCorpusFunction {
+  static var result: Kind? { .corpus }
+
+  func foreseen(_ plan: Plan, _ context: Context) throws(Stop) -> Value {
+    let corpus = try stopping { () throws(Diagnostic) in
+      try plan.sketch(named: Self.title)
+    }
+    return .object(CorpusObject(selection: Selection(corpus)))
+  }
+
+  func value(_ plan: Plan, _ context: Context) throws(Stop) -> Value {
+    let corpus = try stopping { () throws(Diagnostic) in
+      try plan.corpus(named: Self.title)
+    }
+    return .object(CorpusObject(selection: Selection(corpus)))
+  }
+}
+
+struct SyntheticFunction: MadeCorpusFunction {
   static let name = "synthetic"
-  static let result: String? = "a corpus"
+  static let title = "synthetic"
   static let summary =
     "Makes a corpus of three tasks whose right sharing is known."
   static let examples = [
@@ -38,7 +71,7 @@ struct SyntheticFunction: Function {
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
+  func check(_ context: Context) -> SyntheticCorpus {
     var corpus = SyntheticCorpus()
     corpus.partner = partner
     corpus.sharing = sharing
@@ -48,18 +81,15 @@ struct SyntheticFunction: Function {
     corpus.classes = classes
     corpus.noise = noise
     corpus.seed = UInt64(seed)
-    let made =
-      try context.isDry
-      ? corpus.sketch(named: "synthetic") : corpus.corpus(named: "synthetic")
-    return .object(CorpusObject(selection: Selection(made)))
+    return corpus
   }
 }
 
 extension SyntheticCorpus.Partner: FieldValue {}
 
-struct ToyEnglishFunction: Function {
+struct ToyEnglishFunction: MadeCorpusFunction {
   static let name = "toy_english"
-  static let result: String? = "a corpus"
+  static let title = "toy"
   static let summary =
     "Makes sentences from a small grammar, with parts of speech, chunks and"
     + " names."
@@ -84,14 +114,11 @@ struct ToyEnglishFunction: Function {
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
+  func check(_ context: Context) -> ToyEnglish {
     var toy = ToyEnglish()
     toy.sentences = sentences
     toy.seed = UInt64(seed)
     if let domains { toy.domains = domains.map(\.text) }
-    let made =
-      try context.isDry
-      ? toy.sketch(named: "toy") : toy.corpus(named: "toy")
-    return .object(CorpusObject(selection: Selection(made)))
+    return toy
   }
 }

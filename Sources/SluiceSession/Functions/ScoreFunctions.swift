@@ -13,31 +13,6 @@ let trainedExample = [
   "train net epochs=2",
 ]
 
-extension Context {
-  /// A task of a network beside sentences with labels for it.
-  fileprivate func evaluation(
-    _ network: Located<Value>?, _ task: Symbol, _ data: Located<Value>?
-  ) throws(Diagnostic) -> Evaluation {
-    guard let network, let data else {
-      throw fail(.missingArgument, "a network and data are needed", at: span)
-    }
-    let object = try self.network(network)
-    let number = try object.task(task, in: self)
-    let selection = try selection(data)
-    let noLabels = fail(
-      .noLabels, "these sentences have no label of \(task.text)",
-      at: data.span, hint: "show the corpus to see which parts do")
-    guard !leavesWorkOut() else {
-      throw selection.hasLayer(object.network.tasks[number].layer)
-        ? .undecided : noLabels
-    }
-    let evaluation = object.network.evaluation(
-      task: number, on: selection, threads: environment.threads)
-    guard evaluation.tokens > 0 else { throw noLabels }
-    return evaluation
-  }
-}
-
 /// What a score is taken over.
 enum Average: String, FieldValue, CaseIterable {
   /// All sentences as one, so that a large domain counts for more.
@@ -54,23 +29,61 @@ enum Average: String, FieldValue, CaseIterable {
   }
 }
 
+/// A network's task beside sentences with labels for it.
+struct ScoredTask {
+  let network: Reference<NetworkObject>
+  let number: Int
+  let data: Sentences
+  private let noLabels: Stop
+
+  /// - Throws: That the network has no such task, or the sentences no such
+  ///   layer.
+  init(
+    _ network: Reference<NetworkObject>, _ task: Symbol, _ data: Sentences,
+    _ context: Context
+  ) throws(Stop) {
+    self.network = network
+    self.data = data
+    number = try network.task(task, in: context)
+    noLabels = context.fail(
+      .noLabels, "these sentences have no label of \(task.text)",
+      at: data.span, hint: "show the corpus to see which parts do")
+    guard data.selection.hasLayer(network.network.tasks[number].layer) else {
+      throw noLabels
+    }
+  }
+
+  /// What the network says of the sentences.
+  func evaluation(_ context: Context) throws(Stop) -> Evaluation {
+    let evaluation = network.network.evaluation(
+      task: number, on: data.selection, threads: context.environment.threads)
+    guard evaluation.tokens > 0 else { throw noLabels }
+    return evaluation
+  }
+}
+
 /// A function of a network's task and sentences for it.
-protocol TaskFunction: Function {
-  var network: Located<Value>? { get set }
-  var task: Symbol { get set }
-  var data: Located<Value>? { get set }
+protocol TaskFunction: WorkingFunction where Plan == ScoredTask {
+  var network: Required<Reference<NetworkObject>> { get set }
+  var task: Required<Symbol> { get set }
+  var data: Required<Sentences> { get set }
 }
 
 extension TaskFunction {
-  static var result: String? { Value.number(0).kind }
+  static var result: Kind? { .number }
 
   /// The three arguments that all have.
   static var scored: [Field<Self>] {
     [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.task, "task", "one of its tasks", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .argument(\.network, "net", "the network"),
+      .argument(\.task, "task", "one of its tasks", suggest: .names(.task)),
+      .argument(\.data, "data", "the sentences"),
     ]
+  }
+
+  func check(_ context: Context) throws(Stop) -> ScoredTask {
+    try ScoredTask(
+      network.wrappedValue, task.wrappedValue, data.wrappedValue, context)
   }
 }
 
@@ -83,18 +96,19 @@ struct AccuracyFunction: TaskFunction {
       "print accuracy(net, pos, except(toy, mail).test, average=domains)",
     ]
 
-  var network: Located<Value>?
-  var task = Symbol()
-  var data: Located<Value>?
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
   var average = Average.all
 
   static var fields: [Field<Self>] {
     scored + [.option(\.average, "average", averageDoc)]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    .number(
-      average.of(try context.evaluation(network, task, data), \.accuracy))
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    .number(average.of(try scored.evaluation(context), \.accuracy))
   }
 }
 
@@ -107,9 +121,9 @@ struct SpanF1Function: TaskFunction {
       "print f1(net, names, toy.test, strict=yes)",
     ]
 
-  var network: Located<Value>?
-  var task = Symbol()
-  var data: Located<Value>?
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
   var strict = false
   var average = Average.all
 
@@ -121,9 +135,11 @@ struct SpanF1Function: TaskFunction {
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
     .number(
-      average.of(try context.evaluation(network, task, data)) {
+      average.of(try scored.evaluation(context)) {
         $0.spans(strict ? .strict : .conlleval).f1
       })
   }
@@ -135,18 +151,17 @@ struct LossFunction: TaskFunction {
     "A task's mean cross-entropy over labelled tokens, in nats."
   static let examples = trainedExample + ["print loss(net, pos, toy.test)"]
 
-  var network: Located<Value>?
-  var task = Symbol()
-  var data: Located<Value>?
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
 
   static var fields: [Field<Self>] { scored }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let network else { return .number(.nan) }
-    let object = try context.network(network)
-    let number = try object.task(task, in: context)
-    var probe = try context.probe(object, data, 0)
-    return .number(probe.losses()[number])
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    var probe = try context.probe(scored.network, scored.data, 0)
+    return .number(probe.losses()[scored.number])
   }
 }
 
@@ -157,16 +172,18 @@ struct TallyFunction: TaskFunction {
     + " sentences."
   static let examples =
     trainedExample + ["let sentences = tally(net, pos, toy.test)"]
-  static let result: String? = Value.text("").kind
+  static let result: Kind? = .text
 
-  var network: Located<Value>?
-  var task = Symbol()
-  var data: Located<Value>?
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
 
   static var fields: [Field<Self>] { scored }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    let evaluation = try context.evaluation(network, task, data)
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    let evaluation = try scored.evaluation(context)
     return .text(
       Tally(
         counts: evaluation.task.metric == .accuracy
@@ -198,7 +215,7 @@ struct Tally {
   }
 }
 
-struct SignificanceFunction: Function {
+struct SignificanceFunction: WorkingFunction {
   static let name = "significance"
   static let summary =
     "The p-value of two networks' difference, over the same sentences."
@@ -208,29 +225,40 @@ struct SignificanceFunction: Function {
       "train small epochs=1",
       "print significance(net, small, pos, toy.test)",
     ]
-  static let result: String? = Value.number(0).kind
+  static let result: Kind? = .number
 
-  var one: Located<Value>?
-  var two: Located<Value>?
-  var task = Symbol()
-  var data: Located<Value>?
+  @Required var one: Reference<NetworkObject>
+  @Required var two: Reference<NetworkObject>
+  @Required var task: Symbol
+  @Required var data: Sentences
   var rounds = 10_000
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.one, "one", "a network", suggest: .networks),
-      .argument(\.two, "two", "another", suggest: .networks),
-      .argument(\.task, "task", "a task of both", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .argument(\.$one, "one", "a network"),
+      .argument(\.$two, "two", "another"),
+      .argument(\.$task, "task", "a task of both", suggest: .names(.task)),
+      .argument(\.$data, "data", "the sentences"),
       .option(
         \.rounds, "rounds", "how often outputs are swapped at random",
         atLeast: 99, atMost: 1_000_000),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    let first = try context.evaluation(one, task, data)
-    let second = try context.evaluation(two, task, data)
+  func check(
+    _ context: Context
+  ) throws(Stop) -> (one: ScoredTask, two: ScoredTask) {
+    (
+      try ScoredTask(one, task, data, context),
+      try ScoredTask(two, task, data, context)
+    )
+  }
+
+  func value(
+    _ scored: (one: ScoredTask, two: ScoredTask), _ context: Context
+  ) throws(Stop) -> Value {
+    let first = try scored.one.evaluation(context)
+    let second = try scored.two.evaluation(context)
     let byF1 = first.task.metric != .accuracy
     return .number(
       Randomization.pValue(

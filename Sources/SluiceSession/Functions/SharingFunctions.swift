@@ -2,26 +2,28 @@ import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
 
-extension Context {
-  /// Two tasks of a network that have a sluice between them.
-  fileprivate func sluice(
-    _ object: NetworkObject, _ receiver: Symbol, _ sender: Symbol
-  ) throws(Diagnostic) -> (to: Int, from: Int) {
-    let to = try object.task(receiver, in: self)
-    let from = try object.task(sender, in: self)
-    let stacks = object.network.architecture.stackOfTask
-    guard stacks[to] != stacks[from] else {
-      throw fail(
+/// Two tasks of a network that have a sluice between them.
+struct TaskPair {
+  let receiver, sender: Int
+
+  init(
+    _ network: Reference<NetworkObject>, _ receiver: Symbol, _ sender: Symbol,
+    _ context: Context
+  ) throws(Stop) {
+    self.receiver = try network.task(receiver, in: context)
+    self.sender = try network.task(sender, in: context)
+    let stacks = network.network.architecture.stackOfTask
+    guard stacks[self.receiver] != stacks[self.sender] else {
+      throw context.fail(
         .wrongType,
         "\(receiver.text) and \(sender.text) have one stack: there is no"
           + " sluice between them", at: sender.span,
         hint: "name two tasks with stacks of their own")
     }
-    return (to, from)
   }
 }
 
-struct ClosingFunction: Function {
+struct ClosingFunction: WorkingFunction {
   static let name = "closing"
   static let summary =
     "What it costs a task that nothing flows to it from another: the rise of"
@@ -31,33 +33,44 @@ struct ClosingFunction: Function {
       "print closing(net, names, pos, toy.test)",
       "print closing(net, names, pos, toy.test, layer=1)",
     ]
-  static let result: String? = Value.number(0).kind
+  static let result: Kind? = .number
 
-  var network: Located<Value>?
-  var receiver = Symbol()
-  var sender = Symbol()
-  var data: Located<Value>?
-  var layer: Expression?
+  @Required var network: Reference<NetworkObject>
+  @Required var receiver: Symbol
+  @Required var sender: Symbol
+  @Required var data: Sentences
+  var layer: Located<Int>?
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.receiver, "receiver", "the task that loses", suggest: .tasks),
-      .argument(\.sender, "sender", "the task that gave", suggest: .tasks),
-      .argument(\.data, "data", "the sentences", suggest: .corpora),
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$receiver, "receiver", "the task that loses", suggest: .names(.task)),
+      .argument(
+        \.$sender, "sender", "the task that gave", suggest: .names(.task)),
+      .argument(\.$data, "data", "the sentences"),
       .option(\.layer, "layer", "one layer only; else all"),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let network else { return .number(.nan) }
-    let object = try context.network(network)
-    let (to, from) = try context.sluice(object, receiver, sender)
-    let number = try layer.map { expression throws(Diagnostic) in
-      try object.layer(expression, in: context)
-    }
-    var probe = try context.probe(object, data, 0)
-    return .number(probe.costOfClosing(to: to, from: from, layer: number))
+  func check(
+    _ context: Context
+  ) throws(Stop) -> (pair: TaskPair, layer: Int?) {
+    (
+      try TaskPair(network, receiver, sender, context),
+      try layer.map { number throws(Stop) in
+        try network.layer(number, in: context)
+      }
+    )
+  }
+
+  func value(
+    _ plan: (pair: TaskPair, layer: Int?), _ context: Context
+  ) throws(Stop) -> Value {
+    var probe = try context.probe(network, data, 0)
+    return .number(
+      probe.costOfClosing(
+        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer))
   }
 }
 
@@ -71,38 +84,38 @@ struct ReceivedFunction: Function {
       "print received(net, names, pos)",
       "print received(net, names, pos, layer=1)",
     ]
-  static let result: String? = Value.list([]).kind
+  static let result: Kind? = .list
 
-  var network: Located<Value>?
-  var receiver = Symbol()
-  var sender = Symbol()
-  var layer: Expression?
+  @Required var network: Reference<NetworkObject>
+  @Required var receiver: Symbol
+  @Required var sender: Symbol
+  var layer: Located<Int>?
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.network, "net", "the network", suggest: .networks),
-      .argument(\.receiver, "receiver", "the task that reads", suggest: .tasks),
-      .argument(\.sender, "sender", "the task that is read", suggest: .tasks),
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$receiver, "receiver", "the task that reads", suggest: .names(.task)),
+      .argument(
+        \.$sender, "sender", "the task that is read", suggest: .names(.task)),
       .option(\.layer, "layer", "one layer only; else the mean of all"),
     ]
   }
 
-  func value(in context: Context) throws(Diagnostic) -> Value {
-    guard let network else { return .number(.nan) }
-    let object = try context.network(network)
-    let (to, from) = try context.sluice(object, receiver, sender)
-    let a = object.network.architecture
+  func value(in context: Context) throws(Stop) -> Value {
+    let pair = try TaskPair(network, receiver, sender, context)
+    let a = network.network.architecture
     guard a.hasAlpha else {
       throw context.fail(
-        .unknownMember, "the sluices of \(object.name) are off",
-        at: network.span, hint: "sluice \(object.name) on")
+        .unknownMember, "the sluices of \(network.name) are off",
+        at: network.span, hint: "sluice \(network.name) on")
     }
     var layers = Array(0..<a.layers)
-    if let layer { layers = [try object.layer(layer, in: context)] }
-    guard !object.isRehearsed else { throw .undecided }
+    if let layer { layers = [try network.layer(layer, in: context)] }
+    guard !network.isForeseen else { return .unknownList }
     return .list(
-      object.network.received(to: to, from: from, layers: layers).map {
-        .number($0)
-      })
+      network.network.received(
+        to: pair.receiver, from: pair.sender, layers: layers
+      ).map { .number($0) })
   }
 }

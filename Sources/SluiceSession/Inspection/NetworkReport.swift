@@ -5,16 +5,17 @@ import SluiceTensor
 /// A network as a drawing, with what passes its sluices and, where anything is
 /// held fast, what is free.
 struct NetworkReport {
-  let object: NetworkObject
+  let object: Reference<NetworkObject>
 
-  init(_ object: NetworkObject) { self.object = object }
+  init(_ object: Reference<NetworkObject>) { self.object = object }
 
   var output: Output {
     let method = object.network.method
-    return .text(object.summary) + .drawing(NetworkDrawing(object).drawing)
+    return .text("\(object.name): \(object.summary)")
+      + .drawing(NetworkDrawing(object.object).drawing)
       + .text(SharingReport(object).state) + received
       + (isConstrained
-        ? ConstraintReport(object).output + SharingReport(object).freedom
+        ? ConstraintReport(object.object).output + SharingReport(object).freedom
         : .note("nothing is frozen, fixed or tied"))
       + .note("as it was set up, \(method.title): \(method.idea)")
   }
@@ -32,8 +33,10 @@ struct NetworkReport {
     let names = object.stackNames
     let values = names.indices.map { row in
       names.indices.map { column in
-        (0..<a.layers).map { object.passage(from: column, to: row, layer: $0) }
-          .reduce(0, +) / Double(a.layers)
+        (0..<a.layers).map {
+          object.object.passage(from: column, to: row, layer: $0)
+        }
+        .reduce(0, +) / Double(a.layers)
       }
     }
     return .matrix(

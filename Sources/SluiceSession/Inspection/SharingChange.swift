@@ -2,44 +2,29 @@ import SluiceDiagnostics
 import SluiceLearning
 import SluiceTensor
 
-/// What a step changed in the sharing of a network, in one sentence.
-package struct SharingChange: Sendable, Equatable {
-  package var sentence: String
-
+/// What changed in the sharing of a network, in one sentence.
+struct SharingChange {
   /// Movements below this are not worth a word.
   private static let least = 0.005
 
-  /// - Returns: nil if no network's alpha or beta moved.
-  package init?(from before: State, to after: State) {
-    var best: (size: Double, sentence: String)?
-    var moved = 0
-    for (name, value) in after.values.sorted(by: { $0.key < $1.key }) {
-      guard case .object(let object) = value, let now = object as? NetworkObject
-      else { continue }
-      var old: NetworkObject?
-      if case .object(let object)? = before.values[name] {
-        old = object as? NetworkObject
-      }
-      let parts = [
-        Self.alpha(now, old?.network), Self.beta(now, old?.network),
-      ].compactMap { $0 }
-      guard let size = parts.map(\.size).max() else { continue }
-      moved += 1
-      if size > best?.size ?? 0 {
-        best = (size, parts.map(\.text).joined(separator: ", and "))
-      }
+  /// - Returns: nil if neither alpha nor beta moved.
+  static func movement(
+    of now: NetworkObject, since old: NetworkObject?, called name: String
+  ) -> Movement? {
+    let parts = [
+      alpha(name, now, old?.network), beta(name, now, old?.network),
+    ].compactMap { $0 }
+    return parts.map(\.size).max().map {
+      Movement(
+        size: $0, sentence: parts.map(\.text).joined(separator: ", and "))
     }
-    guard let best else { return nil }
-    sentence =
-      best.sentence
-      + (moved > 1 ? " (so did other networks, by less)" : "")
   }
 
   private typealias Part = (size: Double, text: String)
 
   /// The entry of alpha that moved most, one between tasks if there is one.
   private static func alpha(
-    _ now: NetworkObject, _ old: Network?
+    _ name: String, _ now: NetworkObject, _ old: Network?
   ) -> Part? {
     let names = now.streamNames
     let subspaces = now.network.architecture.subspaces
@@ -59,14 +44,16 @@ package struct SharingChange: Sendable, Equatable {
     let (move, layer) = (most.move, most.layer + 1)
     return (
       abs(move.change),
-      "α of \(now.name) moved most at layer \(layer), where \(names[move.row]) now takes"
+      "α of \(name) moved most at layer \(layer), where \(names[move.row]) now takes"
         + " \(NumberText.entry(move.now)) of \(names[move.column])"
         + " (\(NumberText.entry(move.now - move.change)) before)"
     )
   }
 
   /// The entry of beta that moved most.
-  private static func beta(_ now: NetworkObject, _ old: Network?) -> Part? {
+  private static func beta(
+    _ name: String, _ now: NetworkObject, _ old: Network?
+  ) -> Part? {
     let moves = moves(.beta, now.network, old)
     guard let most = moves.max(by: { abs($0.change) < abs($1.change) }),
       abs(most.change) >= least
@@ -74,7 +61,7 @@ package struct SharingChange: Sendable, Equatable {
     let task = now.network.tasks[most.row].name
     return (
       abs(most.change),
-      "by β of \(now.name) \(task) now reads \(NumberText.entry(most.now)) of"
+      "by β of \(name) \(task) now reads \(NumberText.entry(most.now)) of"
         + " layer \(most.column + 1)"
         + " (\(NumberText.entry(most.now - most.change)) before)"
     )
@@ -98,5 +85,14 @@ package struct SharingChange: Sendable, Equatable {
           row: row, column: column, now: values.0, change: values.0 - values.1)
       }
     }
+  }
+}
+
+extension NetworkObject {
+  func movement(
+    since old: (any SessionObject)?, called name: String
+  ) -> Movement? {
+    SharingChange.movement(
+      of: self, since: old as? NetworkObject, called: name)
   }
 }

@@ -5,11 +5,11 @@ import SluiceTensor
 /// What a network learned to share: alpha and beta as tables, with how far
 /// they moved, what they carry and what they are worth.
 struct SharingReport {
-  let object: NetworkObject
+  let object: Reference<NetworkObject>
   var network: Network { object.network }
   var names: [String] { object.streamNames }
 
-  init(_ object: NetworkObject) { self.object = object }
+  init(_ object: Reference<NetworkObject>) { self.object = object }
 
   private static let orientation =
     "row receives, column sends; * fixed, ° tied"
@@ -110,8 +110,8 @@ struct SharingReport {
   /// - Returns: The losses, and a matrix a layer.
   /// - Throws: What `check` throws.
   func cost(
-    _ probe: inout SharingProbe, check: () throws(Diagnostic) -> Void
-  ) throws(Diagnostic) -> Output {
+    _ probe: inout SharingProbe, check: () throws(Stop) -> Void
+  ) throws(Stop) -> Output {
     let open = probe.losses()
     let tasks = network.tasks
     let streams = network.architecture.streams

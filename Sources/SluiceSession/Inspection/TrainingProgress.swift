@@ -4,7 +4,7 @@ import SluiceTensor
 
 extension Trainer.Progress {
   /// The progress of training a network: a line, or a block of lines.
-  func work(_ object: NetworkObject) -> WorkProgress {
+  func work(_ object: Reference<NetworkObject>) -> WorkProgress {
     let done =
       (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
       / Double(epochs)
@@ -22,7 +22,7 @@ extension Trainer.Progress {
   }
 
   /// Each task's loss over the epochs, the main task's scores, and alpha.
-  private func block(_ object: NetworkObject) -> [String] {
+  private func block(_ object: Reference<NetworkObject>) -> [String] {
     let names = object.network.tasks.map(\.name)
     let width = (names + ["dev"]).map(\.terminalWidth).max() ?? 0
     func row(_ name: String, _ values: [Double], _ last: String) -> String {
@@ -42,7 +42,7 @@ extension Trainer.Progress {
 
   /// Alpha, a strip a layer: a block for each entry, row by row.
   private func strips(
-    _ sharing: SharingSnapshot, _ object: NetworkObject
+    _ sharing: SharingSnapshot, _ object: Reference<NetworkObject>
   ) -> [String] {
     (0..<object.network.architecture.layers).compactMap { layer in
       guard let alpha = sharing.tensors[.alpha(layer)] else {

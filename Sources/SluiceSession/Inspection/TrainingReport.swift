@@ -5,6 +5,7 @@ import SluiceLearning
 /// Nothing here depends on the clock: the same seed prints the same report.
 struct TrainingReport {
   var run: RunObject
+  var network = "the network"
 
   var output: Output {
     .table(epochs) + .text(ending) + .table(seen)
@@ -47,7 +48,7 @@ struct TrainingReport {
         + " without gain\(kept ?? "")"
     case .stopped:
       return "stopped on request in epoch \(count)\(kept ?? "")\n"
-        + "\(run.network) can be used and trained on"
+        + "\(network) can be used and trained on"
     }
   }
 

@@ -8,7 +8,7 @@ extension Notebook {
   /// nothing more.
   ///
   /// - Throws: The first mistake in a cell's syntax.
-  package func laidOut(shapes: [CommandShape]) throws(Diagnostic) -> String {
+  package func laidOut(shapes: [CommandWord]) throws(Diagnostic) -> String {
     var blocks: [[String]] = []
     let settingsLines = settingsLines
     if settingsLines != nil { blocks.append([settings.written]) }
@@ -33,7 +33,7 @@ extension Notebook {
   }
 
   private func laidOut(
-    _ cell: Cell, _ shapes: [CommandShape]
+    _ cell: Cell, _ shapes: [CommandWord]
   ) throws(Diagnostic) -> [String] {
     let source = source(cell)
     let mistakes = parse(source, shapes: shapes).diagnostics

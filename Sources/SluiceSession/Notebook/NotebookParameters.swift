@@ -89,12 +89,14 @@ extension Session {
       State(), environment, source: source, mode: .file,
       given: [parameter.name.text: given],
       stream: StepIdentity.named("check").stream(seed: 0))
-    do throws(Diagnostic) {
+    do throws(Stop) {
       _ = try context.value(of: parameter)
       return nil
     } catch {
       // A default that needs other names is known only when it runs.
-      return error.place?.file == given.source ? error : nil
+      return error.mistake.flatMap {
+        $0.place?.file == given.source ? $0 : nil
+      }
     }
   }
 }

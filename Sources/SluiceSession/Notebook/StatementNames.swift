@@ -25,9 +25,13 @@ struct StatementNames {
       defined.insert(parameter.name.text)
       add(parameter.value)
       if let bounds = parameter.bounds { add(bounds) }
-    case .loop(_, let values, let body):
+    case .loop(let name, let values, let body):
       add(values)
       for statement in body { add(statement, registry) }
+      // What is done to the loop's name is done to the names it goes through.
+      if changed.remove(name.text) != nil, case .list(let items) = values.kind {
+        for case .name(let item) in items.map(\.kind) { changed.insert(item) }
+      }
     case .sweep(let sweep):
       defined.insert(sweep.name.text)
       for axis in sweep.axes { add(axis.value) }
@@ -47,14 +51,15 @@ struct StatementNames {
 
   private mutating func add(_ call: CommandCall, _ registry: Registry) {
     let command = registry.command(call.verb.text)
-    let kinds = command?.shape.positionals.map(\.kind) ?? []
+    let fields = command?.signature.fields.map(\.info) ?? []
     for (index, value) in call.positionals.enumerated() {
       let root = value.rootName
-      if index < kinds.count, kinds[index] == .newName {
+      let field = fields.positional(index)
+      if field?.role == .newName {
         if let root { defined.insert(root) }
         continue
       }
-      if index == 0, command?.changesFirst == true, let root {
+      if field.map({ $0.type.use != .read }) == true, let root {
         changed.insert(root)
       }
       add(value)

@@ -24,7 +24,7 @@ package enum StepIdentity: Hashable, Sendable {
   }
 
   /// A digest of commands that does not depend on their layout.
-  static func digest(_ source: SourceText, shapes: [CommandShape]) -> UInt64 {
+  static func digest(_ source: SourceText, shapes: [CommandWord]) -> UInt64 {
     RandomStream.digest(formatted(source, shapes: shapes).utf8)
   }
 
@@ -57,7 +57,7 @@ package struct StepCounter {
 
 extension Notebook {
   /// Each cell's identity; nil for one that never runs.
-  func identities(shapes: [CommandShape]) -> [StepIdentity?] {
+  func identities(shapes: [CommandWord]) -> [StepIdentity?] {
     var steps = StepCounter()
     return cells.map { cell in
       guard !cell.options.isShownOnly else { return nil }

@@ -67,8 +67,8 @@ package struct Walkthrough: Sendable {
     let mistakes = run.step(emit)
     guard mistakes.isEmpty else { return mistakes }
     note(from: first, skipped: false)
-    if let change = SharingChange(from: before, to: run.session.state) {
-      emit(.note(change.sentence))
+    if let moved = Movement.sentence(from: before, to: run.session.state) {
+      emit(.note(moved))
     }
     return []
   }

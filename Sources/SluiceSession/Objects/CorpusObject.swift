@@ -3,7 +3,7 @@ import SluiceLanguage
 import SluiceLearning
 
 /// A corpus, or some of its sentences: `ewt`, `ewt[reviews].test`.
-struct CorpusObject: SessionObject {
+struct CorpusObject: FieldObject {
   var selection: Selection
 
   var corpus: Corpus { selection.corpus }
@@ -11,7 +11,11 @@ struct CorpusObject: SessionObject {
     selection.domains == nil && selection.split == nil
   }
 
-  var kind: String { isWhole ? "a corpus" : "part of a corpus" }
+  static let kinds = Kinds("a corpus", .corpus, .corpusPart)
+  static let hint =
+    "read one with `columns(\"folder\")`, or make one with `toy_english()`"
+  var kind: Kind { isWhole ? .corpus : .corpusPart }
+  var title: String? { path }
 
   /// The part as one would type it: `ewt[ewt-reviews].test`.
   var path: String {
@@ -29,7 +33,7 @@ struct CorpusObject: SessionObject {
       + " \(NumberText.count(tokens, of: "token"))"
   }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
     AuditReport(self).output
   }
 
@@ -43,8 +47,8 @@ struct CorpusObject: SessionObject {
   var memberNames: [String] { splits + corpus.layers.map(\.name) }
 
   func member(
-    _ name: Name, in context: Context
-  ) throws(Diagnostic) -> Value? {
+    _ name: Name, of whole: Expression, in context: Context
+  ) throws(Stop) -> Value? {
     if corpus.layers.contains(where: { $0.name == name.text }) {
       return .object(LayerObject(selection: selection, layer: name.text))
     }
@@ -63,7 +67,7 @@ struct CorpusObject: SessionObject {
   /// with in common.
   func element(
     at places: [Expression], of whole: Expression, in context: Context
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     var symbols: [Symbol] = []
     for place in places { symbols += try [Symbol].read(place, in: context) }
     let chosen = try domains(named: symbols, in: context)
@@ -81,7 +85,7 @@ struct CorpusObject: SessionObject {
   /// Domains by name, with or without what their names begin with in common.
   func domains(
     named symbols: [Symbol], in context: Context
-  ) throws(Diagnostic) -> [String] {
+  ) throws(Stop) -> [String] {
     let known = domains
     var chosen: [String] = []
     for symbol in symbols {
@@ -119,11 +123,13 @@ struct CorpusObject: SessionObject {
 }
 
 /// One layer of labels of a corpus: `ewt.xpos`.
-struct LayerObject: SessionObject {
+struct LayerObject: FieldObject {
   var selection: Selection
   var layer: String
 
-  var kind: String { "a layer" }
+  static let kinds = Kinds("a layer of a corpus", .layer)
+  static let hint = "write the corpus, a dot and the layer: `toy.pos`"
+  var kind: Kind { .layer }
 
   var data: Corpus.Layer? {
     selection.corpus.layers.first { $0.name == layer }
@@ -133,7 +139,7 @@ struct LayerObject: SessionObject {
     "\(selection.corpus.name).\(layer): \(data?.inventory.count ?? 0) labels"
   }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
     guard let data else { return .text(summary) }
     var counts: [Int32: Int] = [:]
     for sentence in selection.sentences {
@@ -156,14 +162,18 @@ struct LayerObject: SessionObject {
 }
 
 /// A task: labels to be learned, and how its score is taken.
-struct TaskObject: SessionObject {
+struct TaskObject: FieldObject {
+  /// What outputs call it: the name that it was defined under.
   var name: String
   var layer: LayerObject
   var metric: NetworkTask.Metric
   var weight: Float
   var samplingRate: Float
 
-  var kind: String { "a task" }
+  static let kinds = Kinds(.task)
+  static let hint = "define one first: task pos = toy.pos"
+  var kind: Kind { .task }
+  var title: String? { name }
   var summary: String {
     "\(name): \(layer.summary), metric \(metric.rawValue)"
   }

@@ -11,10 +11,10 @@ struct MatrixObject: SessionObject {
   /// Whether the numbers are those that a real run would have.
   var isKnown = true
 
-  var kind: String { "a matrix" }
+  var kind: Kind { .matrix }
   var summary: String { "\(title), \(rows.count) × \(columns.count)" }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
     .matrix(
       LabelledMatrix(title, rows: rows, columns: columns, values: values))
   }
@@ -29,7 +29,7 @@ struct MatrixObject: SessionObject {
   /// a task with several streams, a list of rows.
   func element(
     at places: [Expression], of whole: Expression, in context: Context
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     guard let first = places.first, places.count <= 2 else {
       throw context.fail(
         .wrongType, "a matrix takes a row, or a row and a column",
@@ -51,7 +51,7 @@ struct MatrixObject: SessionObject {
   private func indices(
     _ place: Expression, in names: [String], _ what: String,
     _ context: Context
-  ) throws(Diagnostic) -> [Int] {
+  ) throws(Stop) -> [Int] {
     var word: String?
     switch place.kind {
     case .member(let task, let part):
@@ -87,8 +87,8 @@ extension MatrixObject {
   /// A place's number; nil for a word.
   private func number(
     _ place: Expression, _ context: Context
-  ) throws(Diagnostic) -> Double? {
-    if case .name(let name) = place.kind, context.state.values[name] == nil {
+  ) throws(Stop) -> Double? {
+    if case .name(let name) = place.kind, context.state[name] == nil {
       return nil
     }
     switch try context.value(of: place) {
@@ -103,13 +103,13 @@ extension MatrixObject {
 struct AlphaObject: SessionObject {
   var network: NetworkObject
 
-  var kind: String { "the alphas of a network" }
+  var kind: Kind { .alphas }
   var summary: String {
-    "alpha of \(network.name): \(network.network.architecture.layers) layers"
+    "alpha of \(network.network.architecture.layers) layers"
   }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
-    SharingReport(network).alpha
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    SharingReport(Reference(network, called: name, at: context.span)).alpha
   }
 
   func places(
@@ -120,13 +120,15 @@ struct AlphaObject: SessionObject {
 
   func element(
     at places: [Expression], of whole: Expression, in context: Context
-  ) throws(Diagnostic) -> Value {
+  ) throws(Stop) -> Value {
     guard places.count == 1, let place = places.first else {
       throw context.fail(
         .wrongType, "alpha takes one layer, then two streams", at: whole.span,
-        hint: "for instance \(network.name).alpha[1][a.1, b.1]")
+        hint: "for instance \(context.name(of: whole))[1][a.1, b.1]")
     }
-    let layer = try network.layer(place, in: context)
+    let owner = Reference(
+      network, called: context.name(of: whole.steps.root), at: whole.span)
+    let layer = try owner.layer(place, in: context)
     let names = network.streamNames
     guard
       let alpha = network.network.tensor(.alpha(layer))
@@ -141,13 +143,12 @@ struct AlphaObject: SessionObject {
     return .object(
       MatrixObject(
         title: "alpha, layer \(layer + 1)", rows: names, columns: names,
-        values: alpha.rows, isKnown: !network.isRehearsed))
+        values: alpha.rows, isKnown: !network.isForeseen))
   }
 }
 
 /// What a training run did.
 struct RunObject: SessionObject {
-  var network: String
   var tasks: [String]
   var main: Int
   var epochs: [TrainingRun.Epoch]
@@ -156,15 +157,15 @@ struct RunObject: SessionObject {
   /// Seconds of the clock: the one thing of a run that is not the same twice.
   var seconds: Double
   /// Whether it is of a training that a dry run left out.
-  var isRehearsed = false
+  var isForeseen = false
 
-  var kind: String { "a run" }
+  var kind: Kind { .run }
   var summary: String {
-    "run of \(network): \(epochs.count) epochs"
+    "\(NumberText.count(epochs.count, of: "epoch")) of training"
       + (best.map { ", best \($0 + 1)" } ?? "")
   }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
     TrainingReport(run: self).output + curves
   }
 
@@ -179,9 +180,9 @@ struct RunObject: SessionObject {
       return .plot(
         Plot(title, x: "epoch", y: y, series: [.init(tasks[main], points)]))
     }
-    return curve("loss of \(network)", "loss", epochs.map { $0.losses[main] })
+    return curve("loss", "loss", epochs.map { $0.losses[main] })
       + curve(
-        "development score of \(network), in percent", "score",
+        "development score, in percent", "score",
         epochs.map { $0.score.map { 100 * $0 } })
   }
 
@@ -190,9 +191,9 @@ struct RunObject: SessionObject {
   }
 
   func member(
-    _ name: Name, in context: Context
-  ) throws(Diagnostic) -> Value? {
-    if isRehearsed, memberNames.contains(name.text) {
+    _ name: Name, of whole: Expression, in context: Context
+  ) throws(Stop) -> Value? {
+    if isForeseen, memberNames.contains(name.text) {
       return name.text == "losses" ? .unknownList : .unknownNumber
     }
     switch name.text {

@@ -22,7 +22,8 @@ struct NetworkPart: Sendable {
   /// What `net.name` is as a value; none where it can only be named.
   var value:
     (
-      @Sendable (NetworkObject, Range<Int>, Context) throws(Diagnostic) -> Value
+      @Sendable (Reference<NetworkObject>, Range<Int>, Context) throws(Stop) ->
+        Value
     )?
 
   enum Setting: Sendable {
@@ -31,7 +32,7 @@ struct NetworkPart: Sendable {
     case numbers
     /// Something else of the network changes.
     case property(
-      @Sendable (NetworkObject, Expression, Context) throws(Diagnostic) ->
+      @Sendable (NetworkObject, Expression, Context) throws(Stop) ->
         NetworkObject)
   }
 
@@ -80,12 +81,12 @@ extension NetworkPart {
       name: "alpha", summary: "what streams take from each other",
       weights: ["alpha"], title: "alpha", places: .alpha, setting: .numbers,
       tying: .entries,
-      value: { network, _, _ in .object(AlphaObject(network: network)) }),
+      value: { network, _, _ in .object(AlphaObject(network: network.object)) }),
     NetworkPart(
       name: "beta", summary: "what heads take from each layer",
       weights: ["beta"], title: "beta", places: .beta, setting: .numbers,
       tying: .entries,
-      value: { network, span, context throws(Diagnostic) in
+      value: { network, span, context throws(Stop) in
         .object(try network.betaMatrix(at: span, in: context))
       }),
     NetworkPart(
@@ -93,7 +94,7 @@ extension NetworkPart {
       title: "output heads"),
     NetworkPart(
       name: "penalty", summary: "the weight of the orthogonality penalty",
-      setting: .property { network, value, context throws(Diagnostic) in
+      setting: .property { network, value, context throws(Stop) in
         try network.settingPenalty(value, in: context)
       },
       value: { network, _, _ in
@@ -108,7 +109,7 @@ extension NetworkObject {
   /// The network after `set net.penalty = value`.
   fileprivate func settingPenalty(
     _ value: Expression, in context: Context
-  ) throws(Diagnostic) -> NetworkObject {
+  ) throws(Stop) -> NetworkObject {
     let penalty = try PenaltySetting.read(value, in: context).penalty
     var changed = self
     _ = changed.network.reshape {

@@ -7,19 +7,26 @@ extension NetworkObject {
   /// `set net.alpha[1][a.1, b.1] = 0 fixed`, `set net.beta[a] = [0, 0, 1]`,
   /// `set net.penalty = 0.1`.
   func setting(
-    _ path: [PathStep], to value: Expression, isFixed: Bool,
+    _ path: [PathStep], of name: String, to value: Expression, isFixed: Bool,
     in context: Context
-  ) throws(Diagnostic) -> (any SessionObject, Output) {
+  ) throws(Stop) -> (any SessionObject, Output) {
     if case .member(let member)? = path.first {
       switch NetworkPart.named(member.text)?.setting ?? .refused {
       case .property(let setting) where path.count == 1:
         return (try setting(self, value, context), .nothing)
       case .numbers: break
-      case .property, .refused: throw refusal(member, in: context)
+      case .property, .refused:
+        let known = NetworkPart.all.filter(\.isSettable).map(\.name)
+        throw context.fail(
+          .unknownMember, "\(name).\(member.text) cannot be set",
+          at: member.span,
+          hint: "\(enumeration(known)) can; define the network again for the"
+            + " rest")
       }
     }
     var changed = self
-    let part = try part(path, at: value.span, in: context)
+    let owner = Reference(self, called: name, at: value.span)
+    let part = try owner.part(path, at: value.span, in: context)
     for weight in part.weights {
       guard var tensor = changed.network.tensor(weight) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
@@ -42,20 +49,13 @@ extension NetworkObject {
     return (changed, .nothing)
   }
 
-  private func refusal(_ member: Name, in context: Context) -> Diagnostic {
-    let known = NetworkPart.all.filter(\.isSettable).map(\.name)
-    return context.fail(
-      .unknownMember, "\(name).\(member.text) cannot be set", at: member.span,
-      hint: "\(enumeration(known)) can; define the network again for the rest")
-  }
-
   /// The numbers of a value: one for all, a list, or a list of rows.
   private func numbers(
     _ expression: Expression, count: Int, of weight: Weight, shape: [Int],
     in context: Context
-  ) throws(Diagnostic) -> [Float] {
+  ) throws(Stop) -> [Float] {
     if case .name(let word) = expression.kind,
-      context.state.values[word] == nil, count == shape.reduce(1, *),
+      context.state[word] == nil, count == shape.reduce(1, *),
       shape.first == shape.last
     {
       let start = try AlphaStart.read(expression, in: context).alpha
@@ -64,13 +64,14 @@ extension NetworkObject {
     let value = try context.value(of: expression)
     guard !value.isOpen else {
       throw context.mismatch(
-        value, at: expression.span, wanted: "a number, list or matrix")
+        value, at: expression.span,
+        wanted: Kinds("a number, list or matrix", .number, .list, .matrix))
     }
     let numbers = flat(value)
     guard let numbers, numbers.allSatisfy(\.isFinite) else {
       throw context.mismatch(
-        value, at: expression.span, wanted: "a number or a list of numbers",
-        hint: nil)
+        value, at: expression.span,
+        wanted: Kinds("a number or a list of numbers", .number, .list))
     }
     if numbers.count == 1 {
       return [Float](repeating: numbers[0], count: count)
@@ -109,20 +110,5 @@ extension NetworkObject {
       return (object as? MatrixObject)?.values.joined().map { Float($0) }
     default: return nil
     }
-  }
-}
-
-extension Network {
-  /// Sets all alphas.
-  mutating func setAlpha(_ start: Initialization.Alpha) {
-    initial.alpha = start
-    for layer in 0..<architecture.layers {
-      if var alpha = tensor(.alpha(layer)) {
-        alpha.values = Initialization.alpha(
-          start, streams: architecture.streams)
-        set(.alpha(layer), alpha)
-      }
-    }
-    if epochs == 0 { sharing = SharingPath(start: snapshot) }
   }
 }

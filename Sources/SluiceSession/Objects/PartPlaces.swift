@@ -18,9 +18,10 @@ struct PartPlaces: Sendable {
   /// The weights of a part that some places mean.
   let chosen:
     @Sendable (
-      _ network: NetworkObject, _ part: NetworkPart, _ places: [[Expression]],
+      _ network: Reference<NetworkObject>, _ part: NetworkPart,
+      _ places: [[Expression]],
       _ span: Range<Int>, _ context: Context
-    ) throws(Diagnostic) -> WeightPart
+    ) throws(Stop) -> WeightPart
 }
 
 extension PartPlaces {
@@ -34,7 +35,7 @@ extension PartPlaces {
     words: { network, before, number in
       before.isEmpty && number == 0 ? network.layerNumbers : []
     },
-    chosen: { network, part, places, _, context throws(Diagnostic) in
+    chosen: { network, part, places, _, context throws(Stop) in
       let all = network.whole(part)
       guard let place = places.first?.first else { return all }
       return all.ofLayer(try network.layer(place, in: context))
@@ -57,7 +58,7 @@ extension PartPlaces {
       default: return []
       }
     },
-    chosen: { network, part, places, span, context throws(Diagnostic) in
+    chosen: { network, part, places, span, context throws(Stop) in
       try network.alphaPart(part, places, at: span, in: context)
     })
 
@@ -69,7 +70,7 @@ extension PartPlaces {
         ? network.network.tasks.map(\.name)
         : number == 1 ? network.layerNumbers : []
     },
-    chosen: { network, part, places, _, context throws(Diagnostic) in
+    chosen: { network, part, places, _, context throws(Stop) in
       try network.betaPart(part, places, in: context)
     })
 }
@@ -80,16 +81,19 @@ extension NetworkObject {
     (1...network.architecture.layers).map(String.init)
   }
 
+}
+
+extension Reference<NetworkObject> {
   fileprivate func whole(_ part: NetworkPart) -> WeightPart {
     WeightPart(
       part: part,
-      weights: network.layout.entries.map(\.weight).filter(part.contains))
+      weights: self.network.layout.entries.map(\.weight).filter(part.contains))
   }
 
   fileprivate func alphaPart(
     _ part: NetworkPart, _ places: [[Expression]], at span: Range<Int>,
     in context: Context
-  ) throws(Diagnostic) -> WeightPart {
+  ) throws(Stop) -> WeightPart {
     guard let place = places.first?.first else { return whole(part) }
     var chosen = whole(part).ofLayer(try layer(place, in: context))
     guard places.count > 1 else { return chosen }
@@ -97,23 +101,23 @@ extension NetworkObject {
       throw context.fail(
         .wrongType, "an entry of alpha has a receiver and a sender", at: span,
         hint: "for instance \(name).alpha[1]["
-          + "\(streamNames[0]), \(streamNames[streamNames.count - 1])]")
+          + "\(self.streamNames[0]), \(self.streamNames.last ?? "")]")
     }
     let rows = try streams(places[1][0], in: context)
     let columns = try streams(places[1][1], in: context)
-    let n = network.architecture.streams
+    let n = self.network.architecture.streams
     chosen.entries = rows.flatMap { row in columns.map { row * n + $0 } }
     return chosen
   }
 
   fileprivate func betaPart(
     _ part: NetworkPart, _ places: [[Expression]], in context: Context
-  ) throws(Diagnostic) -> WeightPart {
+  ) throws(Stop) -> WeightPart {
     var chosen = whole(part)
     guard let place = places.first, let first = place.first else {
       return chosen
     }
-    let layers = network.architecture.layers
+    let layers = self.network.architecture.layers
     let task = try task(Symbol.read(first, in: context), in: context)
     chosen.entries =
       place.count > 1

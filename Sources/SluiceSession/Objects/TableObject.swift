@@ -2,8 +2,7 @@ import SluiceDiagnostics
 import SluiceLanguage
 
 /// What a sweep found: a row for each run.
-struct TableObject: SessionObject {
-  var name: String
+struct TableObject: FieldObject {
   /// What was varied, and what each run found.
   var axes: [String]
   var columns: [String]
@@ -12,16 +11,18 @@ struct TableObject: SessionObject {
   /// Whether there are as many rows as a real run would have.
   var isWhole = true
 
-  var kind: String { "a table" }
+  static let kinds = Kinds(.table)
+  static let hint = "make one: sweep runs method=[hard, sluice] seed=1..3 { … }"
+  var kind: Kind { .table }
 
   var summary: String {
-    "\(name): \(rows.count) \(rows.count == 1 ? "run" : "runs") over"
+    "\(rows.count) \(rows.count == 1 ? "run" : "runs") over"
       + " \(axes.joined(separator: ", ")); \(columns.joined(separator: ", "))"
   }
 
   var names: [String] { axes + columns }
 
-  func shown(in context: Context) throws(Diagnostic) -> Output {
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
     let most = 40
     var output = Output.table(
       Table(names, rows.prefix(most).map { $0.map { brief($0.text) } }))
@@ -40,9 +41,17 @@ struct TableObject: SessionObject {
   var memberNames: [String] { names }
 
   func member(
-    _ name: Name, in context: Context
-  ) throws(Diagnostic) -> Value? {
+    _ name: Name, of whole: Expression, in context: Context
+  ) throws(Stop) -> Value? {
     column(name.text).map { isWhole ? .list($0) : .unknownList }
+  }
+
+  func names(of kind: Kind) -> [(name: String, summary: String)] {
+    switch kind {
+    case .column: columns.map { ($0, "") }
+    case .axis: axes.map { ($0, "") }
+    default: []
+    }
   }
 
   /// A column's values, row by row.

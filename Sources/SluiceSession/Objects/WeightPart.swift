@@ -40,26 +40,11 @@ extension Constraints {
   }
 }
 
-extension Expression {
-  /// `net.alpha[1]` as what it starts from and the steps from there.
-  var steps: (root: Expression, steps: [PathStep]) {
-    switch kind {
-    case .member(let whole, let name):
-      let (root, steps) = whole.steps
-      return (root, steps + [.member(name)])
-    case .index(let whole, let places):
-      let (root, steps) = whole.steps
-      return (root, steps + [.element(places, span: span)])
-    default: return (self, [])
-    }
-  }
-}
-
-extension NetworkObject {
+extension Reference<NetworkObject> {
   /// The weights that a path after the network's name means.
   func part(
     _ steps: [PathStep], at span: Range<Int>, in context: Context
-  ) throws(Diagnostic) -> WeightPart {
+  ) throws(Stop) -> WeightPart {
     guard case .member(let member)? = steps.first else {
       throw context.fail(
         .missingArgument, "say which part of \(name)", at: span,
@@ -91,7 +76,9 @@ extension NetworkObject {
     }
     return chosen
   }
+}
 
+extension NetworkObject {
   /// What may stand in the next `[…]` of a part's path: after `net.alpha`
   /// layers, after `net.alpha[1]` streams and tasks.
   ///

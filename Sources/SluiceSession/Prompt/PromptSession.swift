@@ -99,7 +99,7 @@ package struct PromptSession: Sendable {
   /// What is known of a word that a command, a function or an idea is called
   /// by, and no value; nil if nothing is.
   package func explained(_ word: String) -> Output? {
-    guard session.state.values[word] == nil else { return nil }
+    guard session.state[word] == nil else { return nil }
     return HelpText(
       session.environment.registry, width: session.environment.width
     ).entry(word).map(Output.text)

@@ -6,6 +6,7 @@ import SluiceSession
 /// Records what the cells of notebooks print.
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accept",
     abstract: "Run notebooks and record what their cells print.",
     discussion: """
         sluice accept notebooks/quickstart.sluice

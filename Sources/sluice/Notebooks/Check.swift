@@ -6,6 +6,7 @@ import SluiceSession
 /// Finds what is wrong with notebooks without running them.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Find what is wrong with notebooks without running them.",
     discussion: """
         sluice check notebooks

@@ -5,6 +5,7 @@ import SluiceSession
 /// Brings notebooks into the one layout.
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fmt",
     abstract: "Bring notebooks into the one layout.",
     discussion: """
         sluice fmt notebooks
@@ -28,6 +29,7 @@ struct Fmt: ParsableCommand {
 /// Takes recorded outputs out of notebooks.
 struct Strip: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "strip",
     abstract: "Remove the recorded outputs of notebooks.",
     discussion: "  sluice strip notebooks/quickstart.sluice")
 

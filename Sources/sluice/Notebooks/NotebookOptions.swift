@@ -64,12 +64,11 @@ struct NotebookOptions: ParsableArguments {
         notebook.settings.profiles.first { $0.name == profile }?.given ?? [:]
     }
     for (name, value) in try fromUser() { given[name] = value }
-    var environment = Environment(
+    let environment = Environment(
       interrupt: Interrupt(within: interrupt), folder: folder,
       access: .notebook(
         in: folder, reading: allowRead, writing: allowWrite),
-      progress: progress)
-    environment.threads = self.threads ?? threads ?? environment.threads
+      threads: self.threads ?? threads, progress: progress)
     var session = Session(environment)
     session.given = given
     return NotebookRun(notebook, in: session, seconds: seconds)

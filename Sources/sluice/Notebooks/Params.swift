@@ -5,6 +5,7 @@ import SluiceSession
 /// Lists what can be set with `-p`.
 struct Params: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "params",
     abstract: "List a notebook's parameters.",
     discussion: "  sluice params notebooks/quickstart.sluice")
 

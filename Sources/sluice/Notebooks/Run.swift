@@ -6,6 +6,7 @@ import SluiceSession
 /// Runs notebooks from the first cell to the last.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run notebooks in order, and stop at the first failed cell.",
     discussion: """
         sluice run notebooks/quickstart.sluice

@@ -7,6 +7,7 @@ import Synchronization
 /// Runs notebooks and compares what they print with what is recorded.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Run notebooks and compare their outputs with the recorded ones.",
     discussion: """
         sluice test notebooks

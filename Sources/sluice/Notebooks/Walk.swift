@@ -6,6 +6,7 @@ import SluiceSession
 /// Goes through a notebook step by step.
 struct Walk: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "walk",
     abstract: "Go through a notebook step by step; `help` there says how.",
     discussion: """
         sluice walk notebooks/quickstart.sluice

@@ -170,8 +170,8 @@ import Testing
     var run = NotebookRun(try Notebook(text, name: "doc"), in: Session())
     let (_, mistakes) = self.run(&run)
     #expect(mistakes.map(\.code) == [.unknownName])
-    #expect(run.session.state.values["a"] != nil)
-    #expect(run.session.state.values["b"] == nil)
+    #expect(run.session.state["a"] != nil)
+    #expect(run.session.state["b"] == nil)
   }
 
   @Test("A cell may announce its error, and must then fail so")

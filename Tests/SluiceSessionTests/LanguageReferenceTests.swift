@@ -8,7 +8,7 @@ import Testing
       .appending(path: "../../docs/language.md").standardized
     let text = try String(contentsOf: page, encoding: .utf8)
     #expect(
-      Reference().updated(text) == text,
+      LanguageReference().updated(text) == text,
       "run `sluice reference` to bring docs/language.md up to date")
   }
 

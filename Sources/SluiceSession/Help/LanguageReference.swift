@@ -1,5 +1,5 @@
 /// The reference page of the language, written from its declarations.
-package struct Reference: Sendable {
+package struct LanguageReference: Sendable {
   private let registry: Registry
 
   package init(_ registry: Registry = .standard) { self.registry = registry }
@@ -30,8 +30,8 @@ package struct Reference: Sendable {
   ///
   /// The section lies between ``start`` and ``end``, each a line of its own.
   package func updated(_ page: String) -> String? {
-    guard let start = page.firstRange(of: Reference.start + "\n"),
-      let end = page.firstRange(of: Reference.end),
+    guard let start = page.firstRange(of: LanguageReference.start + "\n"),
+      let end = page.firstRange(of: LanguageReference.end),
       start.upperBound <= end.lowerBound
     else { return nil }
     return page[..<start.upperBound] + "\n" + markdown() + "\n"

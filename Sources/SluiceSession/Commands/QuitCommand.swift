@@ -8,7 +8,7 @@ struct QuitCommand: Command {
 
   static var fields: [Field<Self>] { [] }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+  func run(_ context: inout Context) throws(Stop) -> Output {
     context.isQuitting = true
     return .nothing
   }

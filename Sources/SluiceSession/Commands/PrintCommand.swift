@@ -12,7 +12,7 @@ struct PrintCommand: Command {
     [.rest(\.values, "values", "what to print")]
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+  func run(_ context: inout Context) throws(Stop) -> Output {
     .text(values.map(\.text).joined(separator: " "))
   }
 }

@@ -17,7 +17,7 @@ struct HelpCommand: Command {
     ]
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
+  func run(_ context: inout Context) throws(Stop) -> Output {
     let help = HelpText(
       context.environment.registry, width: context.environment.width)
     guard let word else { return .text(help.overview) }

@@ -1,25 +1,28 @@
 import SluiceDiagnostics
 
-struct ShowCommand: Command {
+struct ShowCommand: WorkingCommand {
   static let name = "show"
   static let summary =
     "Shows a value in full, or lists everything that is defined."
   static let topic = Topic.session
   static let examples = ["let rates = [0.1, 0.01]", "show rates", "show"]
 
-  var value: Value?
+  var value: Located<Value>?
 
   static var fields: [Field<Self>] {
     [
       .argument(
-        \.value, "value", "what to show; without it, all names",
-        isRequired: false)
+        \.value, "value", "what to show; without it, all names")
     ]
   }
 
-  func run(_ context: inout Context) throws(Diagnostic) -> Output {
-    if let value { return try context.shown(value) }
-    guard !context.isDry else { return .nothing }
+  func check(_ context: Context) {}
+
+  func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
+    if let value {
+      return try context.shown(
+        value.value, as: context.source.text(value.span))
+    }
     let values = context.state.values.sorted { $0.key < $1.key }
     guard !values.isEmpty else {
       return .text("nothing is defined yet; `help` lists the commands")
