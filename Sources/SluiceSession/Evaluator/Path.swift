@@ -27,7 +27,8 @@ package struct Path<Object: FieldObject>: FieldValue {
   package var variable: Variable<Object>
   package var steps: [PathStep]
   package var span: Range<Int>
-  /// As it is written.
+  /// As it is written, but for the name of a loop, in whose place is the name
+  /// that it stands for.
   package var text: String
 
   package static var fieldType: FieldType {
@@ -38,9 +39,11 @@ package struct Path<Object: FieldObject>: FieldValue {
     _ expression: Expression, in context: Context
   ) throws(Stop) -> Path {
     let (root, steps) = expression.steps
+    let variable = try Variable<Object>.read(root, in: context)
+    let rest = root.span.upperBound..<expression.span.upperBound
     return Path(
-      variable: try Variable.read(root, in: context), steps: steps,
-      span: expression.span, text: context.source.text(expression.span))
+      variable: variable, steps: steps, span: expression.span,
+      text: variable.name + context.source.text(rest))
   }
 
   package var spelled: String? { nil }
