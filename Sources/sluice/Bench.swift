@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceSession
 
 /// Times training and inference and prints one line of JSON.

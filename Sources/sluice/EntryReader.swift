@@ -93,8 +93,6 @@ private func listWords(
   _ count: Int32, _ longest: Int32
 ) {
   Terminal.skipLine()
-  Terminal.say(
-    CandidateList(Tab.offered).lines(width: Terminal.width)
-      .joined(separator: "\n"))
+  Terminal.show(CandidateList(Tab.offered).output)
   sluice_readline_redraw()
 }

@@ -2,6 +2,7 @@ import CReadline
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceSession
 
 /// The prompt at a terminal, on GNU readline.
@@ -40,7 +41,6 @@ struct Repl {
   private mutating func obey(_ entry: String) {
     interrupt.reset()
     Signals.watch(interrupt)
-    prompt.width = Terminal.width
     do throws(Diagnostic) {
       switch try PromptVerb.read(entry) {
       case nil: evaluate(entry)
@@ -115,10 +115,11 @@ struct Repl {
     let entries = prompt.entries
     let shown = entries.suffix(count ?? entries.count)
     for (index, entry) in zip(shown.indices, shown) {
-      let number = String(index + 1)
-      let blanks = String(repeating: " ", count: max(0, 4 - number.count))
+      let number = StyledText(String(index + 1))
+      let column = max(4, number.terminalWidth)
       let text = entry.text.replacing("\n", with: "\n      ")
-      Terminal.say("\(blanks)\(number)  \(text)")
+      Terminal.say(
+        styled: "\(number.padded(to: column, .right))  \(text)")
     }
   }
 

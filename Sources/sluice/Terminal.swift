@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// What the program knows of the terminal it talks to.
@@ -55,7 +56,7 @@ enum Terminal {
       let mistake = Diagnostic(
         .unwritable, "what is printed cannot be written",
         hint: "the disk may be full, or the output closed")
-      mutter(mistake.rendered(color: false) + "\n")
+      complain(mistake.rendered(color: false))
       Foundation.exit(mistake.code.exitStatus)
     }
   }
@@ -89,18 +90,22 @@ enum Terminal {
     }
   }
 
-  /// An output as this terminal shows it.
+  /// How this terminal shows what is printed.
+  private static var renderer: TerminalRenderer {
+    TerminalRenderer(
+      width: isTerminal(STDOUT_FILENO) ? width : 80,
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
+  }
+
   static func show(_ output: Output) {
     meter.clear()
     say(rendered(output))
   }
 
-  static func rendered(_ output: Output) -> String {
-    TerminalRenderer(
-      width: isTerminal(STDOUT_FILENO) ? width : 80,
-      color: hasColor(STDOUT_FILENO), isSpoken: isPlain
-    ).render(output)
-  }
+  /// Writes a line of which parts have a style.
+  static func say(styled line: StyledText) { say(renderer.render(line)) }
+
+  static func rendered(_ output: Output) -> String { renderer.render(output) }
 
   /// Shows a text in the user's pager.
   static func page(_ text: String) {

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// A part of a network's weights: whole weights, or entries of one.
 struct WeightPart {

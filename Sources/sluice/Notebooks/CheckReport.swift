@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// What `check` says of the notebooks.
@@ -27,15 +28,15 @@ struct CheckReport {
   }
 
   private func say(_ checked: CheckedNotebook) {
-    let color = Terminal.hasColor(STDOUT_FILENO)
     let cells = checked.notebook?.cells.count ?? 0
     let isFine = checked.mistakes.isEmpty
     let state =
       isFine ? Self.count(cells, "cell") : Self.count(checked.mistakes)
     Terminal.say(
-      TestReport.mark(isFine, color) + " \(checked.name): \(state)")
+      styled: "\(TestReport.mark(isFine)) \(checked.name): \(state)")
     for mistake in checked.mistakes {
-      Terminal.say(mistake.rendered(color: color) + "\n")
+      Terminal.show(.diagnostic(mistake))
+      Terminal.skipLine()
     }
   }
 

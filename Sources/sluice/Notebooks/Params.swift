@@ -1,5 +1,6 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Lists what can be set with `-p`.

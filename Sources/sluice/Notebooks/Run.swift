@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Runs notebooks from the first cell to the last.
