@@ -99,7 +99,7 @@ struct Bench: ParsableCommand {
           columnFile: data,
           layers: columns.split(separator: ",").prefix(tasks).map(String.init))
       } catch {
-        Terminal.complain([error])
+        Terminal.printError([error])
         throw ExitCode(error.code.exitStatus)
       }
     } else {

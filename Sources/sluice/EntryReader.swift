@@ -35,7 +35,7 @@ struct EntryReader {
       }
       defer { free(line) }
       if sluice_readline_take_interrupt() != 0 {
-        Terminal.say("^C")
+        Terminal.print("^C")
         entry = ""
         continue
       }

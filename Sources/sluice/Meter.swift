@@ -25,7 +25,7 @@ final class Meter: @unchecked Sendable {
     let tenth = Int(work.fraction * 10)
     guard isLive else {
       if tenth != said, tenth > 0 {
-        Terminal.complain("\(tenth * 10)% \(work.text)")
+        Terminal.printError("\(tenth * 10)% \(work.text)")
       }
       said = tenth
       return
@@ -46,7 +46,7 @@ final class Meter: @unchecked Sendable {
   /// Puts lines in the place of those that stand there.
   private func draw(_ lines: [String]) {
     guard shown > 0 || !lines.isEmpty else { return }
-    Terminal.mutter(
+    Terminal.writeError(
       TerminalRenderer.wiping(lines: shown) + lines.joined(separator: "\n"))
     shown = lines.count
   }

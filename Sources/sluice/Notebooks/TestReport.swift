@@ -17,16 +17,16 @@ struct TestReport {
       ? "\(compared) of \(results.count) cells compared, all as recorded"
       : Self.count(results, test.mistakes)
     let time = String(format: "%.1f", seconds)
-    Terminal.say(
+    Terminal.print(
       styled: "\(Self.mark(test.status == 0)) \(test.notebook.name): \(state)"
         + " (\(time) s)")
-    for mistake in test.mistakes { say(mistake) }
+    for mistake in test.mistakes { print(mistake) }
     for result in results {
-      for mistake in result.diagnostics { say(mistake) }
+      for mistake in result.diagnostics { print(mistake) }
       switch result.verdict {
-      case .differs: Self.sayDifference(result, in: test.notebook.name)
+      case .differs: Self.printDifference(result, in: test.notebook.name)
       case .blocked(let names):
-        Terminal.say(
+        Terminal.print(
           "blocked: \(test.notebook.name):\(result.line) \(result.title)"
             + " needs \(names.joined(separator: ", "))\n")
       default: break
@@ -34,7 +34,7 @@ struct TestReport {
     }
   }
 
-  private func say(_ mistake: Diagnostic) {
+  private func print(_ mistake: Diagnostic) {
     Terminal.show(.diagnostic(mistake))
     Terminal.skipLine()
   }
@@ -44,13 +44,13 @@ struct TestReport {
   }
 
   /// A difference as a unified diff.
-  static func sayDifference(_ result: CellResult, in file: String) {
+  static func printDifference(_ result: CellResult, in file: String) {
     let styles: [Character: Style] = [
       "@": .hunk, "-": .removed, "+": .added, "~": .changed,
     ]
     for line in result.difference(in: file) {
       let text = StyledText(onOneLine(line, keeping: "\t"))
-      Terminal.say(
+      Terminal.print(
         styled: line.first.flatMap { styles[$0] }.map(text.styled) ?? text)
     }
     Terminal.skipLine()
@@ -75,7 +75,7 @@ struct TestReport {
   func summarize(_ tests: [TestedNotebook], _ time: Duration) {
     guard tests.count > 1 else { return }
     let failed = tests.count { $0.status != 0 }
-    Terminal.say(
+    Terminal.print(
       "\(tests.count) notebooks, "
         + (failed == 0 ? "all as recorded" : "\(failed) not as recorded")
         + String(format: " (%.1f s)", time / .seconds(1)))
@@ -97,11 +97,11 @@ struct TestReport {
       if case .blocked(let names) = result.verdict {
         event.text = names.joined(separator: ", ")
       }
-      Event.say(event)
+      Event.print(event)
     }
     var end = Event("end", file: test.notebook.name)
     end.status = test.status
-    Event.say(end)
+    Event.print(end)
   }
 }
 
