@@ -30,6 +30,7 @@ let package = Package(
       ]),
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "SluiceDiagnostics"),
+    .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceTensor", dependencies: ["CKernels"]),
     .target(
@@ -37,22 +38,32 @@ let package = Package(
       dependencies: ["SluiceTensor", "SluiceDiagnostics"]),
     .target(
       name: "SluiceSession",
-      dependencies: ["SluiceLanguage", "SluiceLearning", "CCommonMark"]),
+      dependencies: [
+        "SluiceOutput", "SluiceLanguage", "SluiceLearning", "CCommonMark",
+      ]),
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "CReadline", "Yams",
+        "SluiceSession", "SluiceOutput", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],
       linkerSettings: [.unsafeFlags(linked, isRelease)]),
-    .testTarget(name: "SluiceLanguageTests", dependencies: ["SluiceLanguage"]),
+    .testTarget(
+      name: "SluiceOutputTests",
+      dependencies: ["SluiceOutput", "SluiceSession"]),
+    .testTarget(
+      name: "SluiceLanguageTests",
+      dependencies: ["SluiceLanguage", "SluiceOutput"]),
     .testTarget(
       name: "SluiceTensorTests", dependencies: ["SluiceTensor", "CKernels"]),
     .testTarget(name: "SluiceLearningTests", dependencies: ["SluiceLearning"]),
-    .testTarget(name: "SluiceSessionTests", dependencies: ["SluiceSession"]),
     .testTarget(
-      name: "SluiceCommandTests", dependencies: ["SluiceSession"]),
+      name: "SluiceSessionTests",
+      dependencies: ["SluiceSession", "SluiceOutput"]),
+    .testTarget(
+      name: "SluiceCommandTests",
+      dependencies: ["SluiceSession", "SluiceOutput"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceSession
 
 /// Times training and inference and prints one line of JSON.
@@ -99,7 +100,7 @@ struct Bench: ParsableCommand {
           columnFile: data,
           layers: columns.split(separator: ",").prefix(tasks).map(String.init))
       } catch {
-        Terminal.complain([error])
+        Terminal.printError([error])
         throw ExitCode(error.code.exitStatus)
       }
     } else {

@@ -35,7 +35,7 @@ struct EntryReader {
       }
       defer { free(line) }
       if sluice_readline_take_interrupt() != 0 {
-        Terminal.say("^C")
+        Terminal.print("^C")
         entry = ""
         continue
       }
@@ -93,8 +93,6 @@ private func listWords(
   _ count: Int32, _ longest: Int32
 ) {
   Terminal.skipLine()
-  Terminal.say(
-    CandidateList(Tab.offered).lines(width: Terminal.width)
-      .joined(separator: "\n"))
+  Terminal.show(CandidateList(Tab.offered).output)
   sluice_readline_redraw()
 }

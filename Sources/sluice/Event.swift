@@ -45,10 +45,10 @@ struct Event: Encodable {
     }
   }
 
-  static func say(_ event: Event) {
+  static func print(_ event: Event) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(event) else { return }
-    Terminal.say(String(decoding: data, as: UTF8.self))
+    Terminal.print(String(decoding: data, as: UTF8.self))
   }
 }

@@ -11,10 +11,10 @@ struct Failure: Error {
   /// Does something; what goes wrong is told and becomes an exit code.
   static func leaving(_ body: () throws -> Void) throws {
     do { try body() } catch let failure as Failure {
-      Terminal.complain(failure.mistakes)
+      Terminal.printError(failure.mistakes)
       throw ExitCode(failure.mistakes.first?.code.exitStatus ?? 0)
     } catch let diagnostic as Diagnostic {
-      Terminal.complain([diagnostic])
+      Terminal.printError([diagnostic])
       throw ExitCode(diagnostic.code.exitStatus)
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Tells of work that goes on: on a terminal a block of lines that is drawn
@@ -24,7 +25,7 @@ final class Meter: @unchecked Sendable {
     let tenth = Int(work.fraction * 10)
     guard isLive else {
       if tenth != said, tenth > 0 {
-        Terminal.complain("\(tenth * 10)% \(work.text)")
+        Terminal.printError("\(tenth * 10)% \(work.text)")
       }
       said = tenth
       return
@@ -32,29 +33,21 @@ final class Meter: @unchecked Sendable {
     let now = ContinuousClock.now
     guard now - last > .milliseconds(100) || work.fraction >= 1 else { return }
     last = now
-    let block = work.fraction < 1 ? work.block() : []
-    draw(block.isEmpty && work.fraction < 1 ? [work.text] : block)
+    guard work.fraction < 1 else { return draw([]) }
+    // Room is left for the `^C` that a terminal echoes.
+    let room = max(20, Terminal.width - 3)
+    let renderer = TerminalRenderer(
+      width: room, color: Terminal.hasColor(STDERR_FILENO))
+    let block = renderer.lines(of: work.block())
+    let lines = block.isEmpty ? [StyledText(work.text)] : block
+    draw(lines.map { renderer.render($0.cut(to: room)) })
   }
 
   /// Puts lines in the place of those that stand there.
   private func draw(_ lines: [String]) {
     guard shown > 0 || !lines.isEmpty else { return }
-    // Room is left for the `^C` that a terminal echoes.
-    let room = max(20, Terminal.width - 3)
-    var text = "\r"
-    if shown > 1 { text += "\u{1B}[\(shown - 1)A" }
-    text += "\u{1B}[J"
-    text += lines.map { cut($0, room) }.joined(separator: "\n")
-    Terminal.mutter(text)
+    Terminal.writeError(
+      TerminalRenderer.wiping(lines: shown) + lines.joined(separator: "\n"))
     shown = lines.count
-  }
-
-  private func cut(_ line: String, _ room: Int) -> String {
-    var width = 0
-    return String(
-      line.prefix {
-        width += $0.terminalWidth
-        return width <= room
-      })
   }
 }

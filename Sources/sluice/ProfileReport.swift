@@ -1,5 +1,6 @@
 import Foundation
 import SluiceLearning
+import SluiceOutput
 import SluiceSession
 
 /// Where the time of an epoch went, as a table.

@@ -81,14 +81,14 @@ struct Prompt: ParsableCommand {
     var steps = StepCounter()
     var said = 0
     let tell = { (mistake: Diagnostic) in
-      Terminal.complain([mistake])
+      Terminal.printError([mistake])
       said += 1
     }
     let outcome = session.run(
       source, mode: .file, identity: { steps.next($0) },
       goOn: keepGoing ? tell : nil,
       emit: Terminal.show)
-    Terminal.complain(Array(outcome.diagnostics.dropFirst(said)))
+    Terminal.printError(Array(outcome.diagnostics.dropFirst(said)))
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 }
@@ -104,7 +104,9 @@ struct ReferencePage: ParsableCommand {
   var page: String?
 
   func run() throws {
-    guard let page else { return Terminal.say(LanguageReference().markdown()) }
+    guard let page else {
+      return Terminal.print(LanguageReference().markdown())
+    }
     guard let old = try? String(contentsOfFile: page, encoding: .utf8),
       let new = LanguageReference().updated(old)
     else {

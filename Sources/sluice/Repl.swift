@@ -2,6 +2,7 @@ import CReadline
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceSession
 
 /// The prompt at a terminal, on GNU readline.
@@ -19,9 +20,9 @@ struct Repl {
   mutating func run() {
     EntryReader.prepare()
     history.load()
-    Terminal.say(
+    Terminal.print(
       "Sluice \(Sluice.release): multi-task architecture learning.")
-    Terminal.say("`help` lists the commands, Tab completes, `quit` leaves.")
+    Terminal.print("`help` lists the commands, Tab completes, `quit` leaves.")
     while !isLeaving, let entry = reader.read() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }
       history.keep(entry)
@@ -40,22 +41,21 @@ struct Repl {
   private mutating func obey(_ entry: String) {
     interrupt.reset()
     Signals.watch(interrupt)
-    prompt.width = Terminal.width
     do throws(Diagnostic) {
       switch try PromptVerb.read(entry) {
       case nil: evaluate(entry)
-      case .undo(let count): sayUndone(prompt.undo(count))
-      case .redo(let count): sayRedone(prompt.redo(count))
+      case .undo(let count): printUndone(prompt.undo(count))
+      case .redo(let count): printRedone(prompt.redo(count))
       case .history(let count): list(count)
       case .checkpoint(let name):
         prompt.checkpoint(name)
-        Terminal.say("`restore \(name)` comes back here")
+        Terminal.print("`restore \(name)` comes back here")
       case .restore(let name?):
         try prompt.restore(name)
-        Terminal.say("the state is that of \(name); `undo` leaves it again")
+        Terminal.print("the state is that of \(name); `undo` leaves it again")
       case .restore(nil):
         let names = prompt.checkpointNames
-        Terminal.say(
+        Terminal.print(
           names.isEmpty
             ? "there is no checkpoint" : names.joined(separator: "\n"))
       case .notebook(let path): try writeNotebook(path)
@@ -70,16 +70,16 @@ struct Repl {
         let start = ContinuousClock.now
         evaluate(command)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        Terminal.say(String(format: "took %.3f s", seconds))
+        Terminal.print(String(format: "took %.3f s", seconds))
       }
-    } catch { Terminal.complain([error]) }
+    } catch { Terminal.printError([error]) }
   }
 
   private mutating func evaluate(
     _ entry: String, emit: (Output) -> Void = Terminal.show
   ) {
     let outcome = prompt.run(entry, emit: emit)
-    Terminal.complain(outcome.diagnostics)
+    Terminal.printError(outcome.diagnostics)
     isLeaving = outcome.isQuitting
   }
 
@@ -91,11 +91,11 @@ struct Repl {
 
   // MARK: - The past
 
-  private func sayUndone(_ entries: [PromptSession.Entry]) {
+  private func printUndone(_ entries: [PromptSession.Entry]) {
     guard !entries.isEmpty else {
-      return Terminal.say("there is nothing to undo")
+      return Terminal.print("there is nothing to undo")
     }
-    for entry in entries { Terminal.say("undone: \(entry.text)") }
+    for entry in entries { Terminal.print("undone: \(entry.text)") }
     let files = entries.flatMap(\.files)
     if !files.isEmpty {
       Terminal.show(
@@ -104,21 +104,22 @@ struct Repl {
     }
   }
 
-  private func sayRedone(_ entries: [PromptSession.Entry]) {
+  private func printRedone(_ entries: [PromptSession.Entry]) {
     guard !entries.isEmpty else {
-      return Terminal.say("there is nothing to redo")
+      return Terminal.print("there is nothing to redo")
     }
-    for entry in entries { Terminal.say("done again: \(entry.text)") }
+    for entry in entries { Terminal.print("done again: \(entry.text)") }
   }
 
   private func list(_ count: Int?) {
     let entries = prompt.entries
     let shown = entries.suffix(count ?? entries.count)
     for (index, entry) in zip(shown.indices, shown) {
-      let number = String(index + 1)
-      let blanks = String(repeating: " ", count: max(0, 4 - number.count))
+      let number = StyledText(String(index + 1))
+      let column = max(4, number.terminalWidth)
       let text = entry.text.replacing("\n", with: "\n      ")
-      Terminal.say("\(blanks)\(number)  \(text)")
+      Terminal.print(
+        styled: "\(number.padded(to: column, .right))  \(text)")
     }
   }
 
@@ -132,15 +133,15 @@ struct Repl {
         .unwritable, "\(path) is there already",
         hint: "choose another name, or remove it first")
     }
-    Terminal.say("running it again from the start, to record what it prints")
+    Terminal.print("running it again from the start, to record what it prints")
     let notebook = try SessionNotebook(
       prompt.entries, in: prompt.session.environment, at: path)
     try WholeFile.write(notebook.text, to: path)
     for (step, why) in notebook.leftOut {
-      Terminal.say("left out: \(step)")
-      Terminal.complain([why])
+      Terminal.print("left out: \(step)")
+      Terminal.printError([why])
     }
-    Terminal.say("\(path) is written; `sluice test \(path)` checks it")
+    Terminal.print("\(path) is written; `sluice test \(path)` checks it")
   }
 
   /// Goes through a notebook in a session of its own.
@@ -153,12 +154,12 @@ struct Repl {
     environment.access = .notebook(in: folder)
     let run = NotebookRun(notebook, in: Session(environment))
     let mistakes = run.check()
-    guard mistakes.isEmpty else { return Terminal.complain(mistakes) }
+    guard mistakes.isEmpty else { return Terminal.printError(mistakes) }
     let bookmark = Bookmark(notebook: path)
     var walker = Walker(
       Walkthrough(run, from: bookmark.record), bookmark, interrupt)
     walker.go()
-    Terminal.say("Back at the prompt, which is as it was.")
+    Terminal.print("Back at the prompt, which is as it was.")
   }
 
   /// Lets the user change the last entry, and runs what comes of it.
@@ -179,7 +180,7 @@ struct Repl {
     let text = String(decoding: source.bytes, as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { return }
-    Terminal.say(text)
+    Terminal.print(text)
     history.keep(text)
     evaluate(text)
   }

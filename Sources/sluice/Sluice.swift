@@ -39,7 +39,7 @@ struct Sluice: ParsableCommand {
         if !text.isEmpty { print(withExamplesLast(text, arguments)) }
         Foundation.exit(0)
       }
-      Terminal.complain(text)
+      Terminal.printError(text)
       Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
     }
   }

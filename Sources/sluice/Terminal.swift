@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// What the program knows of the terminal it talks to.
@@ -32,7 +33,7 @@ enum Terminal {
   }
 
   /// Writes a line, or nothing for an empty text.
-  static func say(_ text: String) {
+  static func print(_ text: String) {
     guard !text.isEmpty else { return }
     write(text + "\n")
   }
@@ -55,7 +56,7 @@ enum Terminal {
       let mistake = Diagnostic(
         .unwritable, "what is printed cannot be written",
         hint: "the disk may be full, or the output closed")
-      mutter(mistake.rendered(color: false) + "\n")
+      printError(mistake.rendered(color: false))
       Foundation.exit(mistake.code.exitStatus)
     }
   }
@@ -75,39 +76,43 @@ enum Terminal {
   }
 
   /// Writes a line to standard error; there is nobody to tell if it is closed.
-  static func complain(_ text: String) { mutter(text + "\n") }
+  static func printError(_ text: String) { writeError(text + "\n") }
 
-  static func mutter(_ text: String) {
+  static func writeError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  static func complain(_ diagnostics: [Diagnostic]) {
+  static func printError(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { meter.clear() }
     let color = hasColor(STDERR_FILENO)
     for diagnostic in diagnostics {
-      complain(diagnostic.rendered(color: color))
+      printError(diagnostic.rendered(color: color))
     }
   }
 
-  /// An output as this terminal shows it.
-  static func show(_ output: Output) {
-    meter.clear()
-    say(rendered(output))
-  }
-
-  static func rendered(_ output: Output) -> String {
+  /// How this terminal shows what is printed.
+  private static var renderer: TerminalRenderer {
     TerminalRenderer(
       width: isTerminal(STDOUT_FILENO) ? width : 80,
-      color: hasColor(STDOUT_FILENO), isSpoken: isPlain
-    ).render(output)
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
   }
+
+  static func show(_ output: Output) {
+    meter.clear()
+    print(rendered(output))
+  }
+
+  /// Writes a line of which parts have a style.
+  static func print(styled line: StyledText) { print(renderer.render(line)) }
+
+  static func rendered(_ output: Output) -> String { renderer.render(output) }
 
   /// Shows a text in the user's pager.
   static func page(_ text: String) {
     meter.clear()
     let chosen = variable("PAGER")
     guard let pager = popen(chosen.isEmpty ? "less -R" : chosen, "w") else {
-      return say(text)
+      return print(text)
     }
     fputs(text + "\n", pager)
     pclose(pager)

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import Testing
 
 /// Small numbers that are the same in every run (a linear congruence).

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 import Testing
 
 private func diagnostic(_ text: String, _ columns: Range<Int>) -> Diagnostic {

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// A few commands, as a session would declare them.
 let shapes = [

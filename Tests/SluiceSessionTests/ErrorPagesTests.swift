@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 import Testing
 

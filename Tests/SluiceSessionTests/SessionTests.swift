@@ -1,6 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceSession
 import SluiceTensor
 import Testing

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 struct CompareCommand: WorkingCommand {
   static let name = "compare"
@@ -103,9 +104,8 @@ struct CompareCommand: WorkingCommand {
       text = MarkdownRenderer().render(report.output)
     } else if to.path.hasSuffix(".csv") {
       text =
-        [report.means, report.differences].map { table in
-          ([table.columns] + table.rows).map(CSV.line).joined(separator: "\n")
-        }.joined(separator: "\n\n") + "\n"
+        [report.means, report.differences].map(\.csv)
+        .joined(separator: "\n\n") + "\n"
     } else {
       text = SVG.drawing(report.intervals)
     }

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 struct CorpusCommand: Command {
   static let name = "corpus"

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 struct FreezeCommand: Command {
   static let name = "freeze"

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 struct HelpCommand: Command {
   static let name = "help"
@@ -18,10 +19,9 @@ struct HelpCommand: Command {
   }
 
   func run(_ context: inout Context) throws(Stop) -> Output {
-    let help = HelpText(
-      context.environment.registry, width: context.environment.width)
-    guard let word else { return .text(help.overview) }
-    if let entry = help.entry(word.text) { return .text(entry) }
+    let help = HelpText(context.environment.registry)
+    guard let word else { return help.overview }
+    if let entry = help.entry(word.text) { return entry }
     throw context.fail(
       .unknownName, "there is no help on `\(word.text)`", at: word.span,
       hint: didYouMean(

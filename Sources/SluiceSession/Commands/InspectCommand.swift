@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 struct InspectCommand: WorkingCommand {
   static let name = "inspect"

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// What must hold of a network's options together.
 extension NetworkCommand {

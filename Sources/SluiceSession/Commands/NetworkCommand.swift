@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 struct NetworkCommand: WorkingCommand {
   static let name = "network"

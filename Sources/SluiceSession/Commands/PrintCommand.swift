@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 struct PrintCommand: Command {
   static let name = "print"

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 struct QuitCommand: Command {
   static let name = "quit"

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// What the three toggles have in common: they change a live network's shape,
 /// keep its weights, and rebuild trained ones only when told to.

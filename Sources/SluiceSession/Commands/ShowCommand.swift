@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 struct ShowCommand: WorkingCommand {
   static let name = "show"
@@ -27,13 +28,12 @@ struct ShowCommand: WorkingCommand {
     guard !values.isEmpty else {
       return .text("nothing is defined yet; `help` lists the commands")
     }
-    let width = values.map(\.key.terminalWidth).max() ?? 0
-    let lines = values.map { name, value in
-      let text = value.written
-      let short = text.count > 60 ? text.prefix(59) + "…" : text[...]
-      return name + String(repeating: " ", count: width - name.terminalWidth)
-        + "  " + short
-    }
-    return .text(lines.joined(separator: "\n"))
+    return .table(
+      Table(
+        [],
+        values.map { name, value in
+          let text = value.written
+          return [name, text.count > 60 ? text.prefix(59) + "…" : text]
+        }))
   }
 }

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 struct SubspacesCommand: Command {
   static let name = "subspaces"

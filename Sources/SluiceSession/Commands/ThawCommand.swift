@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 struct ThawCommand: Command {
   static let name = "thaw"

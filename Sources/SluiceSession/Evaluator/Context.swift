@@ -1,6 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceTensor
 
 /// What the commands of a session share and none of them changes.
@@ -20,8 +21,6 @@ package struct Environment: Sendable {
     set { chosenThreads = newValue }
   }
   private var chosenThreads: Int?
-  /// Columns that long texts are broken to; what is recorded has 80.
-  package var width = 80
   /// Set where nothing is to be done and mistakes are all that is wanted.
   var dryRun: DryRun?
   /// Takes news of work that goes on; they are never recorded.
@@ -48,9 +47,9 @@ package struct WorkProgress: Sendable {
   package var fraction: Double
   /// What goes on, in one line.
   package var text: String
-  /// The same in several lines, for a terminal that draws them again and
-  /// again; made only when it is shown. Empty where one line says it all.
-  package var block: @Sendable () -> [String] = { [] }
+  /// The same at length, for a terminal that draws it again and again; made
+  /// only when it is shown. Nothing where one line says it all.
+  package var block: @Sendable () -> Output = { .nothing }
 }
 
 /// How strict a text is taken.

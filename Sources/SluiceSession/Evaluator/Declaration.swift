@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// Something with a name and fields: declared once, read by the parser, the
 /// evaluator, help, completion and the reference.

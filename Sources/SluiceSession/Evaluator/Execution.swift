@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 extension Context {
   /// Runs one statement and gives its outputs as they come.

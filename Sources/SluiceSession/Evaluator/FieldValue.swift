@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// What a field of a command can hold.
 ///

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 extension Context {
   /// Defines a parameter: by the value given from outside, else its own.

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// The one evaluator behind the prompt, a notebook and a pipe.
 package struct Session: Sendable {

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// A value with parts, such as a corpus, a task or a network.
 ///

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceTensor
 import Synchronization
 

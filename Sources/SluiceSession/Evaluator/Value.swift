@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// What an expression stands for.
 package enum Value: Sendable {
@@ -76,37 +77,4 @@ extension Value {
     default: return (0, 1)
     }
   }
-}
-
-/// A number as it is shown everywhere: whole numbers whole, others with four
-/// decimals, or four significant digits where that would say nothing.
-package func numberText(_ number: Double) -> String {
-  guard number.isFinite else {
-    return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
-  }
-  if abs(number) < 1e15, let whole = Int(exactly: number) {
-    return String(whole)
-  }
-  guard abs(number) >= 0.001, abs(number) < 1_000_000_000 else {
-    return scientific(number)
-  }
-  let scaled = (abs(number) * 10_000).rounded()
-  let whole = Int(scaled / 10_000)
-  let fraction = String(Int(scaled) % 10_000)
-  var digits = String(repeating: "0", count: 4 - fraction.count) + fraction
-  while digits.count > 1, digits.last == "0" { digits.removeLast() }
-  return (number < 0 ? "-" : "") + "\(whole).\(digits)"
-}
-
-/// Four significant digits and a power of ten: `1.234e-5`.
-private func scientific(_ number: Double) -> String {
-  var exponent = 0
-  var mantissa = abs(number)
-  while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-  while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-  mantissa = (mantissa * 1_000).rounded() / 1_000
-  if mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-  let sign = number < 0 ? "-" : ""
-  let whole = Int(exactly: mantissa).map(String.init)
-  return sign + (whole ?? String(mantissa)) + "e\(exponent)"
 }

@@ -1,3 +1,5 @@
+import SluiceOutput
+
 /// A command that works long. What is wrong is found before its work begins,
 /// and a dry run goes no further.
 package protocol WorkingCommand: Command {

@@ -5,6 +5,12 @@ package struct LanguageForm: Sendable {
   package var summary: String
   package var examples: [String]
 
+  var signature: Signature {
+    Signature(
+      name: name, summary: summary, usage: usage, fields: [],
+      examples: examples)
+  }
+
   package static let all = [
     LanguageForm(
       name: "let", usage: "let NAME = VALUE",

@@ -1,30 +1,34 @@
-/// The reference page of the language, written from its declarations.
+import SluiceOutput
+
+/// The reference of the language, from its declarations.
 package struct LanguageReference: Sendable {
   private let registry: Registry
 
   package init(_ registry: Registry = .standard) { self.registry = registry }
 
-  /// All statements, commands and functions, as Markdown.
-  package func markdown() -> String {
-    var parts = ["## Statements"]
-    for form in LanguageForm.all {
-      parts += section(
-        Signature(
-          name: form.name, summary: form.summary, usage: form.usage,
-          fields: [], examples: form.examples))
+  /// All statements, commands, functions and ideas.
+  package var output: Output {
+    let topics = Topic.allCases.map { topic in
+      (
+        topic.title,
+        registry.commands.filter { $0.topic == topic }
+          .map { section($0.signature) }
+      )
     }
-    for topic in Topic.allCases {
-      let commands = registry.commands.filter { $0.topic == topic }
-      if commands.isEmpty { continue }
-      parts.append("## \(topic.title)")
-      for command in commands { parts += section(command.signature) }
-    }
-    parts.append("## Functions")
-    for function in registry.functions { parts += section(function.signature) }
-    parts.append("## Ideas")
-    for idea in Idea.all { parts += section(idea) }
-    return parts.joined(separator: "\n\n") + "\n"
+    let chapters =
+      [("Statements", LanguageForm.all.map { section($0.signature) })] + topics
+      + [
+        ("Functions", registry.functions.map { section($0.signature) }),
+        ("Ideas", Idea.all.map(section)),
+      ]
+    return .parts(
+      chapters.filter { !$0.1.isEmpty }.map { title, sections in
+        .section(StyledText(title), .parts(sections))
+      })
   }
+
+  /// The same as `docs/language.md` has it.
+  package func markdown() -> String { MarkdownRenderer().render(output) }
 
   /// A page with its reference section made anew; nil if it has none.
   ///
@@ -41,37 +45,42 @@ package struct LanguageReference: Sendable {
   package static let start = "<!-- reference: made by `sluice reference` -->"
   package static let end = "<!-- end of the reference -->"
 
-  private func section(_ idea: Idea) -> [String] {
-    var parts = ["### \(idea.name)", idea.summary]
-    if let formula = idea.formula { parts.append("```text\n\(formula)\n```") }
-    parts.append(idea.text)
-    if let source = idea.source { parts.append(source + ".") }
-    return parts + examples(idea.examples)
+  private func section(_ idea: Idea) -> Output {
+    .section(
+      StyledText(idea.name),
+      .parts([
+        marked(idea.summary), idea.formula.map(Output.formula) ?? .nothing,
+        marked(idea.text), idea.source.map { marked($0 + ".") } ?? .nothing,
+        examples(idea.examples),
+      ]))
   }
 
-  private func examples(_ lines: [String]) -> [String] {
-    lines.isEmpty
-      ? [] : ["```sluice no-run\n\(lines.joined(separator: "\n"))\n```"]
-  }
-
-  private func section(_ signature: Signature) -> [String] {
-    var parts = [
-      "### `\(signature.name)`", signature.summary,
-      "```text\n\(signature.usage)\n```",
-    ]
-    if !signature.fields.isEmpty {
-      let rows = signature.fields.map { written, info in
-        "| `\(cell(written))` | \(cell(info.type.name)) "
-          + "| \(cell(info.explained)) |"
-      }
-      parts.append(
-        "| written | is | meaning |\n|---|---|---|\n"
-          + rows.joined(separator: "\n"))
+  private func section(_ signature: Signature) -> Output {
+    let fields = signature.fields.map { written, info in
+      [
+        StyledText(written, .code), StyledText(marked: info.type.name),
+        StyledText(marked: info.explained),
+      ]
     }
-    return parts + examples(signature.examples)
+    return .section(
+      StyledText(signature.name, .code),
+      .parts([
+        marked(signature.summary),
+        .preformatted(Preformatted(StyledText(signature.usage))),
+        fields.isEmpty
+          ? .nothing
+          : .table(Table(styled: ["written", "is", "meaning"], fields)),
+        examples(signature.examples),
+      ]))
   }
 
-  private func cell(_ text: String) -> String {
-    text.replacing("|", with: "\\|")
+  private func examples(_ lines: [String]) -> Output {
+    lines.isEmpty
+      ? .nothing
+      : .preformatted(.commands(lines, shapes: registry.shapes))
+  }
+
+  private func marked(_ text: String) -> Output {
+    .paragraph(StyledText(marked: text))
   }
 }

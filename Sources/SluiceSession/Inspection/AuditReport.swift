@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 
 /// What to know of a corpus before training on it.
 struct AuditReport {
@@ -11,7 +12,7 @@ struct AuditReport {
     do throws(Diagnostic) {
       let audit = try Audit(object.selection)
       return .text(object.summary) + .table(portions(audit))
-        + .table(layers(audit)) + .text(sample) + others
+        + .table(layers(audit)) + sample + others
         + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
         + repeats(audit)
     } catch {
@@ -81,34 +82,18 @@ struct AuditReport {
   }
 
   /// The first sentence with its labels.
-  private var sample: String {
-    guard let first = object.selection.sentences.first else { return "" }
+  private var sample: Output {
+    guard let first = object.selection.sentences.first else { return .nothing }
     let corpus = object.corpus
     let tokens = Array(corpus.tokens(ofSentence: first).prefix(10))
-    var rows = [("", tokens.map { corpus.spellings[Int(corpus.words[$0])] })]
-    for layer in corpus.layers.prefix(4) {
-      rows.append(
-        (
-          layer.name,
-          tokens.map {
-            layer.labels[$0] < 0 ? "_" : layer.inventory[Int(layer.labels[$0])]
-          }
-        ))
+    let words = tokens.map { corpus.spellings[Int(corpus.words[$0])] }
+    let labels = corpus.layers.prefix(4).map { layer in
+      Gloss.Row(
+        layer.name,
+        tokens.map {
+          layer.labels[$0] < 0 ? "_" : layer.inventory[Int(layer.labels[$0])]
+        })
     }
-    let left = rows.map { $0.0.terminalWidth }.max() ?? 0
-    let widths = tokens.indices.map { t in
-      rows.map { t < $0.1.count ? $0.1[t].terminalWidth : 0 }.max() ?? 0
-    }
-    return rows.map { name, cells in
-      let line = cells.enumerated().map { t, cell in
-        cell
-          + String(
-            repeating: " ", count: max(0, widths[t] - cell.terminalWidth))
-      }.joined(separator: " ")
-      let whole =
-        name + String(repeating: " ", count: left - name.terminalWidth + 2)
-        + line
-      return String(whole.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
+    return .gloss(Gloss([Gloss.Row("", words)] + labels))
   }
 }

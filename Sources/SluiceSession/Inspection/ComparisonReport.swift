@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceOutput
 
 /// A comparison as tables, a drawing and remarks.
 struct ComparisonReport {

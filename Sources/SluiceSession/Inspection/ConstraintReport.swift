@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// Which α, β and layers of a network are free, tied or fixed, entry by entry.

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 
 /// What of a network training may change.
 extension SharingReport {

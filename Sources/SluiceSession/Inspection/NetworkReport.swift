@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// A network as a drawing, with what passes its sluices and, where anything is

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// What changed in the sharing of a network, in one sentence.

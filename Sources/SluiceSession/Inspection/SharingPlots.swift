@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// How alpha and beta moved over training.

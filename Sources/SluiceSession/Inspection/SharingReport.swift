@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// What a network learned to share: alpha and beta as tables, with how far

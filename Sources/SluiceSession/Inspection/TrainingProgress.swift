@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 extension Trainer.Progress {
@@ -18,40 +19,35 @@ extension Trainer.Progress {
     let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
     return WorkProgress(
       fraction: done, text: "\(place), loss \(losses)\(score), \(speed)",
-      block: { [place, "  \(speed)"] + block(object) })
+      block: {
+        .section(StyledText(place), .text(speed) + .sparklines(course(object)))
+      })
   }
 
   /// Each task's loss over the epochs, the main task's scores, and alpha.
-  private func block(_ object: Reference<NetworkObject>) -> [String] {
-    let names = object.network.tasks.map(\.name)
-    let width = (names + ["dev"]).map(\.terminalWidth).max() ?? 0
-    func row(_ name: String, _ values: [Double], _ last: String) -> String {
-      let blanks = String(repeating: " ", count: width - name.terminalWidth)
-      return "  \(name)\(blanks)  \(Sparkline.text(values)) \(last)"
+  private func course(_ object: Reference<NetworkObject>) -> [Sparkline] {
+    let tasks = object.network.tasks.enumerated().map { task, info in
+      Sparkline(
+        info.name, [history.map { $0[task] } + [losses[task]]],
+        last: NumberText.entry(losses[task]))
     }
-    var rows = names.indices.map { task in
-      row(
-        names[task], history.map { $0[task] } + [losses[task]],
-        NumberText.entry(losses[task]))
+    let dev = scores.last.map {
+      Sparkline("dev", [scores], last: NumberText.percent($0))
     }
-    if let score = scores.last {
-      rows.append(row("dev", scores, NumberText.percent(score)))
-    }
-    return rows + (sharing.map { strips($0, object) } ?? [])
+    return tasks + (dev.map { [$0] } ?? [])
+      + (sharing.map { alpha($0, object) } ?? [])
   }
 
-  /// Alpha, a strip a layer: a block for each entry, row by row.
-  private func strips(
+  /// Alpha, a line a layer: a column for each entry, row by row.
+  private func alpha(
     _ sharing: SharingSnapshot, _ object: Reference<NetworkObject>
-  ) -> [String] {
+  ) -> [Sparkline] {
     (0..<object.network.architecture.layers).compactMap { layer in
-      guard let alpha = sharing.tensors[.alpha(layer)] else {
-        return nil
+      sharing.tensors[.alpha(layer)].map { alpha in
+        Sparkline(
+          "α\(layer + 1)", alpha.rows.map { $0.map { abs(Double($0)) } },
+          range: 0...1)
       }
-      let rows = alpha.rows.map { row in
-        String(row.map { Sparkline.block(abs($0)) })
-      }
-      return "  α\(layer + 1)  " + rows.joined(separator: " ")
     }
   }
 }

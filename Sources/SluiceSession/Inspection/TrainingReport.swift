@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceOutput
 
 /// What a training run did, as a table and a sentence.
 ///

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// What stands on a cell's first line, after `sluice`.
 package struct CellOptions: Sendable, Equatable {

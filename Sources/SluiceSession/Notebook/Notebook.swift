@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// A `.sluice` file: a CommonMark article with cells that run.
 ///
@@ -75,13 +76,13 @@ package struct Notebook: Sendable {
 
   /// A mistake in a cell as the cell's output shows it: with its place in the
   /// cell, so that neither the file's name nor what stands above matters.
-  package func shown(_ mistake: Diagnostic, in cell: Cell) -> String {
+  package func shown(_ mistake: Diagnostic, in cell: Cell) -> Diagnostic {
     var mistake = mistake
     if let place = mistake.place, place.file == name {
       mistake.place?.file = "this cell"
       mistake.place?.line = place.line - cell.code.lowerBound
     }
-    return mistake.rendered(color: false)
+    return mistake
   }
 
   /// The place of a line, from 0.

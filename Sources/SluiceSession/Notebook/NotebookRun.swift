@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// A notebook being run, cell by cell; every step can be gone back from.
 package struct NotebookRun: Sendable {
@@ -59,7 +60,7 @@ package struct NotebookRun: Sendable {
     if !mistakes.isEmpty || cell.options.error != nil { session.state = before }
     guard mistakes.isEmpty else { return mistakes }
     for announced in outcome.diagnostics {
-      emit(.text(notebook.shown(announced, in: cell)))
+      emit(.diagnostic(notebook.shown(announced, in: cell)))
     }
     pass(before, to: outcome.isQuitting ? cells.count : next + 1)
     return []

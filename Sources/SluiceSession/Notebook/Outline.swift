@@ -50,7 +50,7 @@ extension Notebook {
         }
         headings.append(
           NotebookHeading(
-            text: InlineText(below: current, color: false).plain,
+            text: InlineText(below: current).text.unwrapped.plain,
             level: Int(cmark_node_get_heading_level(current)),
             line: Int(cmark_node_get_start_line(current)) - 1, cell: 0))
       }

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// A notebook gone through step by step, forwards and back, with side
 /// branches on which anything may be tried.

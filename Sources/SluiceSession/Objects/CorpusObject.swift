@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// A corpus, or some of its sentences: `ewt`, `ewt[reviews].test`.
 struct CorpusObject: FieldObject {

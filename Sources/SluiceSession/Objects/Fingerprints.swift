@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceOutput
 import SluiceTensor
 
 /// What tells two values of one name apart: a sweep that goes on where it

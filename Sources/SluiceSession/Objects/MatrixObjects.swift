@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// Numbers whose rows and columns have names.
 struct MatrixObject: SessionObject {

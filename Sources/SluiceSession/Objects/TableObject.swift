@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// What a sweep found: a row for each run.
 struct TableObject: FieldObject {

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceLearning
+import SluiceOutput
 
 /// The weights that a path such as `net.alpha[1][names, pos]` means: whole
 /// weights, or entries of one.

@@ -1,16 +1,12 @@
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// A session with its past: each entry can be taken back, and done again.
 ///
 /// A state is a value, so a moment of the past is just kept.
 package struct PromptSession: Sendable {
   package private(set) var session: Session
-  /// Columns that texts are broken to.
-  package var width: Int {
-    get { session.environment.width }
-    set { session.environment.width = newValue }
-  }
   /// The newest entry that holds.
   private var last: Link?
   /// Moments to go back to, the nearest last, and those that were left so.
@@ -100,9 +96,7 @@ package struct PromptSession: Sendable {
   /// by, and no value; nil if nothing is.
   package func explained(_ word: String) -> Output? {
     guard session.state[word] == nil else { return nil }
-    return HelpText(
-      session.environment.registry, width: session.environment.width
-    ).entry(word).map(Output.text)
+    return HelpText(session.environment.registry).entry(word)
   }
 
   private mutating func remember(_ entry: Entry, _ before: State) {

@@ -47,7 +47,6 @@ package struct SessionNotebook {
       var own = environment
       own.folder = folder
       own.access = .notebook(in: folder)
-      own.width = Environment().width
       var test = NotebookTest(NotebookRun(notebook, in: Session(own)))
       let results = test.results()
       let wrong = results.filter { !$0.isFine }

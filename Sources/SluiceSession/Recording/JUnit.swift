@@ -1,4 +1,5 @@
 import Foundation
+import SluiceOutput
 
 /// Results of tests in the form that build servers read.
 package struct JUnit {

@@ -1,6 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 
 /// Runs all cells of a notebook and compares what they print with what is
 /// recorded. It goes on after a failure; a cell that uses a name which a

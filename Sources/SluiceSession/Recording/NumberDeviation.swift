@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// A number that moved by more than it may.
 struct NumberDeviation: Sendable, Equatable {

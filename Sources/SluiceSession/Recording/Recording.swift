@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// What a notebook becomes when outputs of its cells are recorded.
 package struct Recording {
@@ -47,6 +48,7 @@ package struct Recording {
         return nil
       }
       let text = notebook.shown(first, in: notebook.cells[result.cell])
+        .rendered(color: false)
       return Change(
         what: "now fails with \(first.code.rawValue)",
         lines: text.split(separator: "\n", omittingEmptySubsequences: false)

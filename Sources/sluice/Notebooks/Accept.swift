@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Records what the cells of notebooks print.
@@ -43,7 +44,7 @@ struct Accept: ParsableCommand {
         guard goesOn, !interrupt.isRequested else { break }
       }
       guard !interrupt.isRequested else {
-        Terminal.complain(mistakes)
+        Terminal.printError(mistakes)
         throw ExitCode(Code.interrupted.exitStatus)
       }
       guard mistakes.isEmpty else { throw Failure(mistakes) }
@@ -85,20 +86,20 @@ struct Accept: ParsableCommand {
       case .yes: break
       case .no: continue
       case .quit:
-        Terminal.say("\(notebook.name): nothing recorded")
+        Terminal.print("\(notebook.name): nothing recorded")
         return false
       }
       try recording.keep(change, of: result)
       count += 1
     }
     guard !interrupt.isRequested else {
-      Terminal.say("\(notebook.name): stopped, nothing recorded")
+      Terminal.print("\(notebook.name): stopped, nothing recorded")
       return false
     }
     if count > 0 {
       try notebook.replace(with: recording.text, at: notebook.name)
     }
-    Terminal.say(
+    Terminal.print(
       "\(notebook.name): "
         + (count == 0
           ? "nothing to record"
@@ -127,13 +128,13 @@ struct Accept: ParsableCommand {
   private func show(
     _ change: Recording.Change, _ result: CellResult, in notebook: Notebook
   ) {
-    Terminal.say(
+    Terminal.print(
       "\(notebook.name):\(result.line) \(result.title): \(change.what)")
     if case .differs = result.verdict {
-      TestReport.sayDifference(result, in: notebook.name)
+      TestReport.printDifference(result, in: notebook.name)
     } else {
       for line in change.lines {
-        Terminal.say("+ " + onOneLine(line, keeping: "\t"))
+        Terminal.print("+ " + onOneLine(line, keeping: "\t"))
       }
       Terminal.skipLine()
     }
@@ -149,7 +150,8 @@ struct Accept: ParsableCommand {
       case "y", "yes": return .yes
       case "n", "no": return .no
       case "q", "quit", nil: return .quit
-      default: Terminal.say("y records it, n leaves it, q ends without writing")
+      default:
+        Terminal.print("y records it, n leaves it, q ends without writing")
       }
     }
   }

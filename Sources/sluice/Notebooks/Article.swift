@@ -1,4 +1,4 @@
-import Foundation
+import SluiceOutput
 import SluiceSession
 
 /// A notebook on its way to the terminal: prose, then the cell, then what it
@@ -39,22 +39,20 @@ struct Article {
 
   private func show(prose lines: Range<Int>) {
     guard !isQuiet else { return }
-    let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-    let renderer = ProseRenderer(
-      width: isTerminal ? Terminal.width : 80,
-      color: Terminal.hasColor(STDOUT_FILENO))
-    let text = renderer.render(notebook.text(lines))
-      .trimmingCharacters(in: .newlines)
-    if !text.isEmpty { Terminal.say("\n\(text)\n") }
+    let prose = Prose.output(notebook.text(lines))
+    guard !Terminal.rendered(prose).isEmpty else { return }
+    Terminal.skipLine()
+    Terminal.show(prose)
+    Terminal.skipLine()
   }
 
   private func show(_ cell: Notebook.Cell) {
     guard !isQuiet else { return }
-    let color = Terminal.hasColor(STDOUT_FILENO)
-    let source = notebook.source(cell)
-    for line in Highlighter(color: color).lines(of: source) {
-      Terminal.say((marksCells ? "  ▌ " : "    ") + line)
-    }
+    let commands = notebook.source(cell)
+      .highlighted(shapes: Registry.standard.shapes)
+    Terminal.show(
+      .preformatted(
+        Preformatted(commands, language: "sluice", isNext: marksCells)))
     if marksCells { Terminal.skipLine() }
   }
 }

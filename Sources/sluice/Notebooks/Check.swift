@@ -45,7 +45,7 @@ struct Check: ParsableCommand {
       } catch {
         let unread = notebooks.filter { $0.notebook == nil }
         unread.forEach(report.show)
-        Terminal.complain([error])
+        Terminal.printError([error])
         throw ExitCode(unread.first?.status ?? error.code.exitStatus)
       }
       for var notebook in notebooks {

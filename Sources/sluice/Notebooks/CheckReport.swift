@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// What `check` says of the notebooks.
@@ -17,25 +18,25 @@ struct CheckReport {
 
   func show(_ checked: CheckedNotebook) {
     switch form {
-    case .text: say(checked)
+    case .text: print(checked)
     case .json: tell(checked)
     case .annotations:
       for mistake in checked.mistakes {
-        Terminal.say(mistake.annotation(of: checked.name))
+        Terminal.print(mistake.annotation(of: checked.name))
       }
     }
   }
 
-  private func say(_ checked: CheckedNotebook) {
-    let color = Terminal.hasColor(STDOUT_FILENO)
+  private func print(_ checked: CheckedNotebook) {
     let cells = checked.notebook?.cells.count ?? 0
     let isFine = checked.mistakes.isEmpty
     let state =
       isFine ? Self.count(cells, "cell") : Self.count(checked.mistakes)
-    Terminal.say(
-      TestReport.mark(isFine, color) + " \(checked.name): \(state)")
+    Terminal.print(
+      styled: "\(TestReport.mark(isFine)) \(checked.name): \(state)")
     for mistake in checked.mistakes {
-      Terminal.say(mistake.rendered(color: color) + "\n")
+      Terminal.show(.diagnostic(mistake))
+      Terminal.skipLine()
     }
   }
 
@@ -46,16 +47,16 @@ struct CheckReport {
         event.line = mistake.place?.line
       }
       event.diagnostics = [Event.Mistake(mistake)]
-      Event.say(event)
+      Event.print(event)
     }
     var end = Event("end", file: checked.name)
     end.status = checked.status
-    Event.say(end)
+    Event.print(end)
   }
 
   func summarize(_ checked: [CheckedNotebook]) {
     guard form == .text, checked.count > 1 else { return }
-    Terminal.say(
+    Terminal.print(
       "\(checked.count) notebooks, "
         + Self.count(checked.flatMap(\.mistakes)))
   }

@@ -63,7 +63,7 @@ private func rewrite(
         guard text != notebook.text else { continue }
         changed += 1
         if !isAsked { try notebook.replace(with: text, at: file) }
-        Terminal.say(isAsked ? "\(file) would change" : file)
+        Terminal.print(isAsked ? "\(file) would change" : file)
       } catch { mistakes.append(error) }
     }
     guard mistakes.isEmpty else { throw Failure(mistakes) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Lists what can be set with `-p`.
@@ -19,7 +20,7 @@ struct Params: ParsableCommand {
       let mistakes = run.check()
       guard mistakes.isEmpty else { throw Failure(mistakes) }
       guard !run.parameters.isEmpty else {
-        return Terminal.say("\(notebook.name) has no parameters")
+        return Terminal.print("\(notebook.name) has no parameters")
       }
       let profiles = notebook.settings.profiles
       Terminal.show(

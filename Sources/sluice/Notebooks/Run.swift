@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// Runs notebooks from the first cell to the last.
@@ -64,19 +65,19 @@ struct Run: ParsableCommand {
 
   private func tell(_ run: inout NotebookRun) throws {
     let name = run.notebook.name
-    Event.say(Event("notebook", file: name))
+    Event.print(Event("notebook", file: name))
     var mistakes = run.check()
     if mistakes.isEmpty {
       mistakes = tellParts(&run)
     } else {
       var event = Event("error", file: name)
       event.diagnostics = mistakes.map(Event.Mistake.init)
-      Event.say(event)
+      Event.print(event)
     }
     var end = Event("end", file: name)
     let status = mistakes.first?.code.exitStatus ?? 0
     end.status = status
-    Event.say(end)
+    Event.print(end)
     if status != 0 { throw ExitCode(status) }
   }
 
@@ -92,7 +93,7 @@ struct Run: ParsableCommand {
         var event = Event("prose", file: notebook.name)
         event.line = lines.lowerBound + 1
         event.text = notebook.text(lines)
-        Event.say(event)
+        Event.print(event)
       case .cell(let cell):
         defer { number += 1 }
         guard run.next == number else { continue }
@@ -100,18 +101,18 @@ struct Run: ParsableCommand {
         event.line = cell.fence.lowerBound + 1
         event.cell = notebook.title(ofCell: number)
         event.text = notebook.text(cell.code)
-        Event.say(event)
+        Event.print(event)
         event.text = nil
         let mistakes = run.step { output in
           var told = event
           told.event = "output"
           told.text = TerminalRenderer.recording.render(output)
-          Event.say(told)
+          Event.print(told)
         }
         guard mistakes.isEmpty else {
           event.event = "error"
           event.diagnostics = mistakes.map(Event.Mistake.init)
-          Event.say(event)
+          Event.print(event)
           return mistakes
         }
       }

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// What `test` says of the notebooks.
@@ -8,7 +9,6 @@ struct TestReport {
 
   func show(_ test: TestedNotebook) {
     if asJSON { return tell(test) }
-    let color = Terminal.hasColor(STDOUT_FILENO)
     let results = test.results
     let compared = results.count { $0.isCompared }
     let seconds = results.reduce(0) { $0 + $1.seconds }
@@ -16,16 +16,17 @@ struct TestReport {
       test.status == 0
       ? "\(compared) of \(results.count) cells compared, all as recorded"
       : Self.count(results, test.mistakes)
-    Terminal.say(
-      Self.mark(test.status == 0, color) + " \(test.notebook.name): \(state)"
-        + String(format: " (%.1f s)", seconds))
-    for mistake in test.mistakes { say(mistake, color) }
+    let time = String(format: "%.1f", seconds)
+    Terminal.print(
+      styled: "\(Self.mark(test.status == 0)) \(test.notebook.name): \(state)"
+        + " (\(time) s)")
+    for mistake in test.mistakes { print(mistake) }
     for result in results {
-      for mistake in result.diagnostics { say(mistake, color) }
+      for mistake in result.diagnostics { print(mistake) }
       switch result.verdict {
-      case .differs: Self.sayDifference(result, in: test.notebook.name)
+      case .differs: Self.printDifference(result, in: test.notebook.name)
       case .blocked(let names):
-        Terminal.say(
+        Terminal.print(
           "blocked: \(test.notebook.name):\(result.line) \(result.title)"
             + " needs \(names.joined(separator: ", "))\n")
       default: break
@@ -33,26 +34,24 @@ struct TestReport {
     }
   }
 
-  private func say(_ mistake: Diagnostic, _ color: Bool) {
-    Terminal.say(mistake.rendered(color: color) + "\n")
+  private func print(_ mistake: Diagnostic) {
+    Terminal.show(.diagnostic(mistake))
+    Terminal.skipLine()
   }
 
-  static func mark(_ isFine: Bool, _ color: Bool) -> String {
-    let word = isFine ? "ok  " : "FAIL"
-    return color ? "\u{1B}[\(isFine ? 32 : 31);1m\(word)\u{1B}[0m" : word
+  static func mark(_ isFine: Bool) -> StyledText {
+    isFine ? StyledText("ok  ", .success) : StyledText("FAIL", .error)
   }
 
   /// A difference as a unified diff.
-  static func sayDifference(_ result: CellResult, in file: String) {
-    let color = Terminal.hasColor(STDOUT_FILENO)
+  static func printDifference(_ result: CellResult, in file: String) {
+    let styles: [Character: Style] = [
+      "@": .hunk, "-": .removed, "+": .added, "~": .changed,
+    ]
     for line in result.difference(in: file) {
-      let styles: [Character: String] = [
-        "@": "36", "-": "31", "+": "32", "~": "33",
-      ]
-      let line = onOneLine(line, keeping: "\t")
-      let style = line.first.flatMap { styles[$0] }
-      Terminal.say(
-        style.flatMap { color ? "\u{1B}[\($0)m\(line)\u{1B}[0m" : nil } ?? line)
+      let text = StyledText(onOneLine(line, keeping: "\t"))
+      Terminal.print(
+        styled: line.first.flatMap { styles[$0] }.map(text.styled) ?? text)
     }
     Terminal.skipLine()
   }
@@ -76,7 +75,7 @@ struct TestReport {
   func summarize(_ tests: [TestedNotebook], _ time: Duration) {
     guard tests.count > 1 else { return }
     let failed = tests.count { $0.status != 0 }
-    Terminal.say(
+    Terminal.print(
       "\(tests.count) notebooks, "
         + (failed == 0 ? "all as recorded" : "\(failed) not as recorded")
         + String(format: " (%.1f s)", time / .seconds(1)))
@@ -98,11 +97,11 @@ struct TestReport {
       if case .blocked(let names) = result.verdict {
         event.text = names.joined(separator: ", ")
       }
-      Event.say(event)
+      Event.print(event)
     }
     var end = Event("end", file: test.notebook.name)
     end.status = test.status
-    Event.say(end)
+    Event.print(end)
   }
 }
 

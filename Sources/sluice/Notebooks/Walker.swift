@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 
 /// A walkthrough at a terminal.
@@ -23,7 +24,7 @@ struct Walker {
     let isTerminal = Terminal.isTerminal(STDIN_FILENO)
     if isTerminal { EntryReader.prepare() }
     if walkthrough.missing > 0 {
-      Terminal.say(
+      Terminal.print(
         "You were at step \(walkthrough.next + 1) of \(walkthrough.count);"
           + " `restart` goes to the first.")
       article.goBack(to: walkthrough.next)
@@ -38,13 +39,13 @@ struct Walker {
       Signals.watch(interrupt)
       switch WalkVerb.read(line) {
       case .success(let verb): obey(verb)
-      case .failure(let mistake): Terminal.say(mistake.text)
+      case .failure(let mistake): Terminal.print(mistake.text)
       }
     }
     if let problem = bookmark.keep(
       walkthrough.isDone ? .start : walkthrough.record)
     {
-      Terminal.complain([problem])
+      Terminal.printError([problem])
     }
   }
 
@@ -65,18 +66,18 @@ struct Walker {
     switch verb {
     case .next, .back, .until, .skip, .restart:
       if walkthrough.isAside {
-        return Terminal.say(
+        return Terminal.print(
           "You are on the side: `resume` drops what you tried and goes on.")
       }
       move(verb)
     case .resume:
       guard walkthrough.resume() else {
-        return Terminal.say("There is nothing to drop: Enter runs the step.")
+        return Terminal.print("There is nothing to drop: Enter runs the step.")
       }
-      Terminal.say("Back at the walkthrough, which is as it was.")
+      Terminal.print("Back at the walkthrough, which is as it was.")
       article.goBack(to: walkthrough.next)
       showNext()
-    case .whereAmI: Terminal.say(place)
+    case .whereAmI: Terminal.print(place)
     case .outline: showOutline()
     case .help:
       Terminal.show(
@@ -86,7 +87,7 @@ struct Walker {
     case .aside(let text):
       guard caughtUp() else { return }
       let outcome = walkthrough.type(text, Terminal.show)
-      Terminal.complain(outcome.diagnostics)
+      Terminal.printError(outcome.diagnostics)
     }
   }
 
@@ -101,17 +102,17 @@ struct Walker {
     guard caughtUp() else { return }
     switch verb {
     case .next:
-      guard !walkthrough.isDone else { return sayEnd() }
+      guard !walkthrough.isDone else { return printEnd() }
       if step() { showNext() }
     case .skip:
-      guard !walkthrough.isDone else { return sayEnd() }
+      guard !walkthrough.isDone else { return printEnd() }
       walkthrough.skip()
       showNext()
     case .back(let count):
       var gone = 0
       while gone < count, walkthrough.back() { gone += 1 }
       guard gone > 0 else {
-        return Terminal.say("This is the first step.")
+        return Terminal.print("This is the first step.")
       }
       article.goBack(to: walkthrough.next)
       showNext()
@@ -126,8 +127,8 @@ struct Walker {
   private mutating func step() -> Bool {
     let mistakes = walkthrough.step(Terminal.show)
     guard !mistakes.isEmpty else { return true }
-    Terminal.complain(mistakes)
-    Terminal.say(
+    Terminal.printError(mistakes)
+    Terminal.print(
       "Nothing of this step was kept: Enter tries again, `skip` passes over it."
     )
     return false
@@ -138,12 +139,12 @@ struct Walker {
   private mutating func caughtUp() -> Bool {
     guard walkthrough.missing > 0 else { return true }
     let count = walkthrough.missing
-    Terminal.say(
+    Terminal.print(
       "Running the \(count == 1 ? "step" : "\(count) steps") before this one"
         + " again.")
     let mistakes = walkthrough.catchUp()
     guard !mistakes.isEmpty else { return true }
-    Terminal.complain(mistakes)
+    Terminal.printError(mistakes)
     article.goBack(to: walkthrough.next)
     showNext()
     return false
@@ -154,11 +155,11 @@ struct Walker {
       let hint = didYouMean(
         heading, in: walkthrough.notebook.outline.map(\.text),
         otherwise: "`outline` lists the headings")
-      return Terminal.say(
+      return Terminal.print(
         "There is no heading `\(heading)`" + (hint.map { ": \($0)" } ?? "."))
     }
     guard end > walkthrough.next else {
-      return Terminal.say("That is not ahead of you: `back` goes back.")
+      return Terminal.print("That is not ahead of you: `back` goes back.")
     }
     while walkthrough.next < end {
       guard step() else { return }
@@ -174,11 +175,11 @@ struct Walker {
       return article.show(upTo: walkthrough.next)
     }
     article.show(upTo: nil)
-    sayEnd()
+    printEnd()
   }
 
-  private func sayEnd() {
-    Terminal.say("That was the last step: `back` goes back, `quit` leaves.")
+  private func printEnd() {
+    Terminal.print("That was the last step: `back` goes back, `quit` leaves.")
   }
 
   private var place: String {
@@ -195,13 +196,13 @@ struct Walker {
   private func showOutline() {
     let headings = walkthrough.notebook.outline
     guard !headings.isEmpty else {
-      return Terminal.say("There are no headings.")
+      return Terminal.print("There are no headings.")
     }
     let top = headings.map(\.level).min() ?? 1
     let here = headings.lastIndex { $0.cell <= walkthrough.next }
     for (index, heading) in headings.enumerated() {
       let blanks = String(repeating: "  ", count: heading.level - top)
-      Terminal.say((index == here ? "> " : "  ") + blanks + heading.text)
+      Terminal.print((index == here ? "> " : "  ") + blanks + heading.text)
     }
   }
 }

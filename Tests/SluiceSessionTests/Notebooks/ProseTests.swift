@@ -1,7 +1,15 @@
+import SluiceOutput
 import SluiceSession
 import Testing
 
 @Suite("Prose on a terminal") struct ProseTests {
+  private func shown(
+    _ markdown: String, width: Int = 80, color: Bool = false
+  ) -> String {
+    TerminalRenderer(width: width, color: color)
+      .render(Prose.output(markdown))
+  }
+
   @Test("Headings, lists, quotations, code, emphasis and tables")
   func blocks() {
     let prose = """
@@ -37,7 +45,7 @@ import Testing
       of it
       """
     #expect(
-      ProseRenderer(width: 40).render(prose) == """
+      shown(prose, width: 40) == """
         A title
         ═══════
 
@@ -71,28 +79,30 @@ import Testing
 
         the end
         of it
-
         """)
   }
 
   @Test("Styles are for a terminal that has them")
   func styles() {
     #expect(
-      ProseRenderer(color: true).render("# T\n\n*a b* **c** `d`\n") == """
+      shown("# T\n\n*a b* **c** `d`\n", color: true) == """
         \u{1B}[1mT\u{1B}[0m
         \u{1B}[1m═\u{1B}[0m
 
-        \u{1B}[3ma\u{1B}[0m \u{1B}[3mb\u{1B}[0m \u{1B}[1mc\u{1B}[0m \u{1B}[36md\u{1B}[0m
-
+        \u{1B}[3ma b\u{1B}[0m \u{1B}[1mc\u{1B}[0m \u{1B}[36md\u{1B}[0m
         """)
   }
 
   @Test("A table without room becomes a list")
   func narrow() {
     #expect(
-      ProseRenderer(width: 20).render(
-        "| name | what it is |\n|---|---|\n| α | how much is shared |\n")
-        == "name: α\nwhat it is: how much is shared\n\n")
+      shown(
+        "| name | what it is |\n|---|---|\n| α | how much is shared |\n",
+        width: 20) == """
+          name: α
+          what it is: how much
+          is shared
+          """)
   }
 
   @Test(
@@ -117,7 +127,7 @@ import Testing
       ("```\nx\n```\n$\\alpha$", "    x\n\nα"),
     ])
   func formulas(markdown: String, shown: String) {
-    #expect(ProseRenderer().render(markdown) == shown + "\n")
+    #expect(self.shown(markdown) == shown)
   }
 
   /// Documents deeper than anybody reads.
@@ -143,7 +153,7 @@ import Testing
   @Test("No document is too deep", arguments: deep, [20, 80])
   func deepDocument(_ document: (name: String, text: String), width: Int) {
     let start = ContinuousClock.now
-    let shown = ProseRenderer(width: width, color: true).render(document.text)
+    let shown = shown(document.text, width: width, color: true)
     #expect(ContinuousClock.now - start < .seconds(5))
     #expect(shown.contains(document.text.contains("end") ? "end" : "──"))
   }
@@ -153,7 +163,7 @@ import Testing
     var documents = OddDocuments(seed: 4)
     for _ in 0..<500 {
       let text = documents.next()
-      let shown = ProseRenderer(width: width).render(text)
+      let shown = shown(text, width: width)
       #expect(!shown.unicodeScalars.contains("\r"))
     }
   }
@@ -162,11 +172,10 @@ import Testing
   func controls() {
     let text = "a\u{1B}[2Jb [c](http://x\u{9B}y) `d\u{7}` \u{202E}e\n"
     #expect(
-      ProseRenderer().render(text + "\n    f\u{1B}]0;g\th\n") == """
+      shown(text + "\n    f\u{1B}]0;g\th\n") == """
         a\u{FFFD}[2Jb c (http://x\u{FFFD}y) d\u{FFFD} \u{FFFD}e
 
             f\u{FFFD}]0;g\th
-
         """)
   }
 }

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluiceSession
 import Testing
 
@@ -221,13 +222,16 @@ import Testing
     let few = CandidateList([
       Candidate("a", "the first"), Candidate("bcd", "another one of them"),
     ])
+    func lines(_ list: CandidateList, width: Int) -> [String] {
+      TerminalRenderer(width: width).lines(of: list.output).map(\.plain)
+    }
     #expect(
-      few.lines(width: 80) == [
-        "a    the first", "bcd  another one of them",
-      ])
-    #expect(few.lines(width: 20) == ["a    the first", "bcd  another one o…"])
+      lines(few, width: 80) == ["a    the first", "bcd  another one of them"])
+    #expect(
+      lines(few, width: 20)
+        == ["a    the first", "bcd  another one of", "     them"])
     let many = CandidateList((10...60).map { Candidate("w\($0)") })
-    #expect(many.lines(width: 20).first == "w10  w23  w36  w49")
-    #expect(many.lines(width: 20).count == 13)
+    #expect(lines(many, width: 20).first == "w10  w23  w36  w49")
+    #expect(lines(many, width: 20).count == 13)
   }
 }

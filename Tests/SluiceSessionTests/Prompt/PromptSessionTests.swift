@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceOutput
 import SluiceSession
 import Testing
 
@@ -196,29 +197,5 @@ import Testing
         Issue.record("read: \(text)")
       } catch { #expect(error.rendered(color: false) == message) }
     }
-  }
-
-  @Test("For a screen reader tables and matrices are read out row by row")
-  func spoken() {
-    let spoken = TerminalRenderer(isSpoken: true)
-    #expect(
-      spoken.render(
-        .table(Table(["epoch", "loss"], [["1", "0.5"], ["2", "0.4"]])))
-        == "epoch 1, loss 0.5\nepoch 2, loss 0.4")
-    #expect(
-      spoken.render(
-        .matrix(
-          LabelledMatrix(
-            "alpha", rows: ["a", "b"], columns: ["a", "b"],
-            values: [[1, 0], [0.5, 1]])))
-        == "alpha\nrow a: a 1.000, b 0.000\nrow b: a 0.500, b 1.000")
-  }
-
-  @Test("Sparklines go from the lowest to the highest")
-  func sparklines() {
-    #expect(Sparkline.text([0, 1, 2, 3, 4, 5, 6, 7]) == "▁▂▃▄▅▆▇█")
-    #expect(Sparkline.text([3, 3]) == "▅▅")
-    #expect(Sparkline.text([]) == "")
-    #expect(Sparkline.text((0..<100).map(Double.init), width: 4) == "▁▃▆█")
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import SluiceDiagnostics
-import SluiceSession
+import SluiceOutput
 import Testing
 
 #if canImport(FoundationXML)
