@@ -29,6 +29,7 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]),
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
+    .target(name: "CLineEditor", dependencies: ["CReadline"]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceTensor", dependencies: ["CKernels"]),
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "CReadline", "Yams",
+        "SluiceSession", "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],

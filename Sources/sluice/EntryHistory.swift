@@ -1,3 +1,4 @@
+import CLineEditor
 import CReadline
 import Foundation
 import SluiceSession
