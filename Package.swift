@@ -31,18 +31,21 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CLineEditor", dependencies: ["CReadline"]),
     .target(name: "SluiceDiagnostics"),
+    .target(name: "SluiceFiles", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceTensor", dependencies: ["CKernels"]),
     .target(
       name: "SluiceLearning",
-      dependencies: ["SluiceTensor", "SluiceDiagnostics"]),
+      dependencies: ["SluiceTensor", "SluiceDiagnostics", "SluiceFiles"]),
     .target(
       name: "SluiceSession",
-      dependencies: ["SluiceLanguage", "SluiceLearning", "CCommonMark"]),
+      dependencies: [
+        "SluiceLanguage", "SluiceLearning", "SluiceFiles", "CCommonMark",
+      ]),
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "CLineEditor", "CReadline", "Yams",
+        "SluiceSession", "SluiceFiles", "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],

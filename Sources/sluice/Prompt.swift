@@ -1,13 +1,15 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 import SluiceSession
 
 /// The prompt, a line from the command line, or lines from a pipe.
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Read commands (the default).",
+    commandName: "prompt",
+    abstract: "Read commands (the default).",
     discussion: """
         sluice
         sluice -c 'print 2 + 2'
@@ -105,11 +107,12 @@ struct ReferencePage: ParsableCommand {
 
   func run() throws {
     guard let page else { return Terminal.say(LanguageReference().markdown()) }
-    guard let old = try? String(contentsOfFile: page, encoding: .utf8),
+    guard let data = try? WholeFile.read(page),
+      let old = String(validating: data, as: UTF8.self),
       let new = LanguageReference().updated(old)
     else {
       throw ValidationError("\(page) cannot be read or has no generated part")
     }
-    try new.write(toFile: page, atomically: true, encoding: .utf8)
+    try Failure.leaving { try WholeFile.write(new, to: page) }
   }
 }

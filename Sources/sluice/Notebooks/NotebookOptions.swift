@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceSession
 import Yams
 
@@ -99,7 +100,7 @@ struct NotebookOptions: ParsableArguments {
         .badNotebook, "\(path) holds no parameters: \(why)",
         hint: "write a line for each, as `epochs: 3`")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? WholeFile.read(path, isStreamAllowed: true) else {
       throw Diagnostic(
         .fileNotFound, "there is no file of parameters \(path)",
         hint: "check the name and the folder")

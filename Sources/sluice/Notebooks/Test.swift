@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceSession
 import Synchronization
 
