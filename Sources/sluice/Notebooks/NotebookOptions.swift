@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceFiles
+import SluiceLanguage
 import SluiceSession
 import Yams
 
@@ -139,9 +140,6 @@ struct NotebookOptions: ParsableArguments {
       text.first?.isLetter ?? false
       && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     if scalar.style == .plain, isWord || Double(text) != nil { return text }
-    let inside = text.replacing("\\", with: "\\\\")
-      .replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-      .replacing("\t", with: "\\t")
-    return "\"\(inside)\""
+    return quoted(text)
   }
 }
