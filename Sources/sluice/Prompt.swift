@@ -87,7 +87,7 @@ struct Prompt: ParsableCommand {
       said += 1
     }
     let outcome = session.run(
-      source, mode: .file, identity: { steps.next($0) },
+      source, mode: .file, identity: { _, text in steps.next(text) },
       goOn: keepGoing ? tell : nil,
       emit: Terminal.show)
     Terminal.complain(Array(outcome.diagnostics.dropFirst(said)))
