@@ -8,7 +8,7 @@ import SluiceSession
 /// The prompt, a line from the command line, or lines from a pipe.
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt",
+    commandName: ProgramVerb.prompt.rawValue,
     abstract: "Read commands (the default).",
     discussion: """
         sluice
@@ -40,7 +40,7 @@ struct Prompt: ParsableCommand {
         FileManager.default.fileExists(atPath: word)
         ? "a notebook is run by `sluice run \(word)`"
         : didYouMean(
-          word, in: Sluice.verbs,
+          word, in: ProgramVerb.allCases.map(\.rawValue),
           otherwise: "commands of the language follow -c, or come from a pipe")
       throw ValidationError(
         "there is no `sluice \(word)`" + (hint.map { "; \($0)" } ?? ""))
@@ -98,7 +98,7 @@ struct Prompt: ParsableCommand {
 /// Prints the reference of the language, as `docs/language.md` has it.
 struct ReferencePage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference",
+    commandName: ProgramVerb.reference.rawValue,
     abstract: "Print the language reference, or bring a page up to date.",
     discussion: "  sluice reference docs/language.md")
 

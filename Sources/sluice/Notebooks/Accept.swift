@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceSession
 
 /// Records what the cells of notebooks print.
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept",
+    commandName: ProgramVerb.accept.rawValue,
     abstract: "Run notebooks and record what their cells print.",
     discussion: """
         sluice accept notebooks/quickstart.sluice
