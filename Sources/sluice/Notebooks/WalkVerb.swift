@@ -81,7 +81,9 @@ enum WalkVerb: Equatable {
     ]
   }
 
-  private static var help: Form { Form("help", "list these", or: ["?"], .help) }
+  private static var asking: Form {
+    Form("help", "list these", or: ["?"], .help)
+  }
 
   /// What help lists: the words, between a key and what is none of them.
   static var listed: [(usage: String, summary: String)] {
@@ -112,7 +114,7 @@ enum WalkVerb: Equatable {
   static func read(_ line: String) -> Result<WalkVerb, Mistake> {
     let typed = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = typed.first else { return .success(.next) }
-    let form = (words + [help]).first {
+    let form = (words + [asking]).first {
       $0.name == first || $0.otherNames.contains(first)
     }
     if let verb = form?.read(Array(typed.dropFirst())) { return verb }
