@@ -29,22 +29,26 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]),
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
+    .target(name: "CLineEditor", dependencies: ["CReadline"]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
+    .target(name: "SluiceFiles", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceTensor", dependencies: ["CKernels"]),
     .target(
       name: "SluiceLearning",
-      dependencies: ["SluiceTensor", "SluiceDiagnostics"]),
+      dependencies: ["SluiceTensor", "SluiceDiagnostics", "SluiceFiles"]),
     .target(
       name: "SluiceSession",
       dependencies: [
-        "SluiceOutput", "SluiceLanguage", "SluiceLearning", "CCommonMark",
+        "SluiceOutput", "SluiceLanguage", "SluiceLearning", "SluiceFiles",
+        "CCommonMark",
       ]),
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "SluiceOutput", "CReadline", "Yams",
+        "SluiceSession", "SluiceOutput", "SluiceFiles", "CLineEditor",
+        "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],

@@ -6,25 +6,25 @@ extension Diagnostic {
   /// `hint` where there is one.
   package var json: String {
     var members = [
-      ("code", quotedJSON(code.rawValue)), ("title", quotedJSON(title)),
+      ("code", quoted(code.rawValue)), ("title", quoted(title)),
     ]
     if let place {
       let columns = place.characterColumns
       members += [
-        ("file", quotedJSON(place.file)), ("line", String(place.line)),
+        ("file", quoted(place.file)), ("line", String(place.line)),
         ("column", String(columns.lowerBound)),
         ("endColumn", String(columns.upperBound)),
-        ("label", quotedJSON(label)),
+        ("label", quoted(label)),
       ]
     }
-    if let hint { members.append(("hint", quotedJSON(hint))) }
+    if let hint { members.append(("hint", quoted(hint))) }
     let body = members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
     return "{\(body)}"
   }
 }
 
 /// A text as a JSON string, quotes included.
-package func quotedJSON(_ text: String) -> String {
+private func quoted(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -6,7 +6,7 @@ extension Parser {
     guard let word = current.word else { return nil }
     let next = token(1)
     if word == "sluice" {
-      guard let command = next.word, programCommands.contains(command),
+      guard let command = next.word, ProgramVerb(rawValue: command) != nil,
         isFileOrOption(token(2)) || isPathAhead
       else { return nil }
       return shell(
@@ -54,12 +54,6 @@ extension Mark {
     self == .minus || self == .divide || self == .times
   }
 }
-
-/// What may follow `sluice` in a shell.
-private let programCommands: Set<String> = [
-  "accept", "bench", "check", "export", "fmt", "run", "strip", "test", "walk",
-  "why",
-]
 
 private let loneShellWords: Set<String> = ["cd", "exit", "ls", "pwd", "clear"]
 

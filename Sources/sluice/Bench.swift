@@ -2,13 +2,14 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceLanguage
 import SluiceOutput
 import SluiceSession
 
 /// Times training and inference and prints one line of JSON.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench",
+    commandName: ProgramVerb.bench.rawValue,
     abstract: "Time training and inference; prints one line of JSON.",
     discussion: """
         sluice bench --mode sluice --batch 32 --threads 2

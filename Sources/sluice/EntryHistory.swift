@@ -1,5 +1,7 @@
+import CLineEditor
 import CReadline
 import Foundation
+import SluiceFiles
 import SluiceSession
 
 /// Entries of this and earlier sessions, for Up and Ctrl-R.
@@ -35,11 +37,9 @@ struct EntryHistory {
   func keep(_ entry: String) {
     sluice_history_forget(entry)
     add_history(entry)
-    locked { file in
-      let text = "#\(Int(Date().timeIntervalSince1970))\n\(entry)\n"
-      let handle = FileHandle(fileDescriptor: file, closeOnDealloc: false)
-      try? handle.write(contentsOf: Data(text.utf8))
-    }
+    // A history that cannot be written is none: it is no reason to stop.
+    _ = SharedFile(path).append(
+      "#\(Int(Date().timeIntervalSince1970))\n\(entry)\n", permissions: 0o600)
   }
 
   // MARK: - The file
@@ -52,7 +52,7 @@ struct EntryHistory {
   private func withEntries(
     _ use: (UnsafeMutableBufferPointer<UInt8>, Int, [Range<Int>]) -> Void
   ) {
-    guard var bytes = FileManager.default.contents(atPath: path) else { return }
+    guard var bytes = try? WholeFile.read(path) else { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes.withUnsafeMutableBytes { buffer in
       let text = buffer.bindMemory(to: UInt8.self)
@@ -64,7 +64,7 @@ struct EntryHistory {
   /// Leaves the newest entries alone, in a new file in the place of the old: a
   /// program that ends in between leaves one of the two.
   private func shorten() {
-    locked { _ in
+    SharedFile(path).alone {
       withEntries { text, _, kept in
         let now = Int(Date().timeIntervalSince1970)
         var short = Data()
@@ -73,24 +73,8 @@ struct EntryHistory {
           short += Data(UnsafeBufferPointer(rebasing: text[entry]))
           short.append(UInt8(ascii: "\n"))
         }
-        try? short.write(to: URL(filePath: path), options: .atomic)
+        try? WholeFile.write(short, to: path)
       }
-    }
-  }
-
-  /// Does something with the file open to add to it, alone among prompts. A
-  /// history that cannot be written is none: it is no reason to stop.
-  private func locked(_ use: (Int32) -> Void) {
-    while true {
-      let file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
-      guard file >= 0 else { return }
-      defer { close(file) }
-      flock(file, LOCK_EX)
-      // Another prompt may have put a new file in its place meanwhile.
-      var (own, now) = (stat(), stat())
-      guard fstat(file, &own) == 0, stat(path, &now) == 0,
-        own.st_ino != now.st_ino
-      else { return use(file) }
     }
   }
 }

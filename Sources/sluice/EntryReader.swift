@@ -1,3 +1,4 @@
+import CLineEditor
 import CReadline
 import Foundation
 import SluiceDiagnostics
@@ -14,7 +15,6 @@ struct EntryReader {
   static func prepare() {
     sluice_readline_setup(
       completeWords, Completer.wordBreaks, listWords)
-    sluice_readline_watch()
     sluice_terminal_guard()
   }
 

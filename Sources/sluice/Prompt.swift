@@ -1,13 +1,15 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 import SluiceSession
 
 /// The prompt, a line from the command line, or lines from a pipe.
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Read commands (the default).",
+    commandName: ProgramVerb.prompt.rawValue,
+    abstract: "Read commands (the default).",
     discussion: """
         sluice
         sluice -c 'print 2 + 2'
@@ -38,7 +40,7 @@ struct Prompt: ParsableCommand {
         FileManager.default.fileExists(atPath: word)
         ? "a notebook is run by `sluice run \(word)`"
         : didYouMean(
-          word, in: Sluice.verbs,
+          word, in: ProgramVerb.allCases.map(\.rawValue),
           otherwise: "commands of the language follow -c, or come from a pipe")
       throw ValidationError(
         "there is no `sluice \(word)`" + (hint.map { "; \($0)" } ?? ""))
@@ -85,7 +87,7 @@ struct Prompt: ParsableCommand {
       said += 1
     }
     let outcome = session.run(
-      source, mode: .file, identity: { steps.next($0) },
+      source, mode: .file, identity: { _, text in steps.next(text) },
       goOn: keepGoing ? tell : nil,
       emit: Terminal.show)
     Terminal.printError(Array(outcome.diagnostics.dropFirst(said)))
@@ -96,7 +98,7 @@ struct Prompt: ParsableCommand {
 /// Prints the reference of the language, as `docs/language.md` has it.
 struct ReferencePage: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference",
+    commandName: ProgramVerb.reference.rawValue,
     abstract: "Print the language reference, or bring a page up to date.",
     discussion: "  sluice reference docs/language.md")
 
@@ -107,11 +109,12 @@ struct ReferencePage: ParsableCommand {
     guard let page else {
       return Terminal.print(LanguageReference().markdown())
     }
-    guard let old = try? String(contentsOfFile: page, encoding: .utf8),
+    guard let data = try? WholeFile.read(page),
+      let old = String(validating: data, as: UTF8.self),
       let new = LanguageReference().updated(old)
     else {
       throw ValidationError("\(page) cannot be read or has no generated part")
     }
-    try new.write(toFile: page, atomically: true, encoding: .utf8)
+    try Failure.leaving { try WholeFile.write(new, to: page) }
   }
 }

@@ -1,6 +1,6 @@
-import CReadline
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 import SluiceOutput
 import SluiceSession
@@ -168,9 +168,9 @@ struct Repl {
       .appending(path: "entry-\(UUID().uuidString).sluice")
     defer { try? FileManager.default.removeItem(at: file) }
     let old = prompt.entries.last { $0.isOfTheLanguage }?.text ?? ""
-    guard (try? Data((old + "\n").utf8).write(to: file)) != nil,
+    guard (try? WholeFile.write(old + "\n", to: file.path)) != nil,
       system("${VISUAL:-${EDITOR:-vi}} '\(file.path)'") == 0,
-      let data = try? Data(contentsOf: file)
+      let data = try? WholeFile.read(file.path)
     else {
       throw Diagnostic(
         .unreadable, "the editor did not end well",

@@ -1,4 +1,4 @@
-import CReadline
+import CLineEditor
 import Foundation
 import SluiceSession
 

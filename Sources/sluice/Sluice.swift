@@ -44,12 +44,6 @@ struct Sluice: ParsableCommand {
     }
   }
 
-  /// What the subcommands are called. Each says its name: to find one from a
-  /// type's name takes the parser a third of the time of a start.
-  static var verbs: [String] {
-    configuration.subcommands.compactMap { $0.configuration.commandName }
-  }
-
   /// Help with its examples at the end, where the eye is; the manual page has
   /// them where the parser puts them.
   private static func withExamplesLast(

@@ -46,18 +46,30 @@ enum Terminal {
   /// Nobody may be left to read it, as after `sluice run … | head -1`: then
   /// the program ends as one that the closed pipe killed.
   static func write(_ text: String) {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      if (cause ?? error as NSError).code == Int(EPIPE) {
-        Foundation.exit(128 + SIGPIPE)
+    let problem = send(text, to: STDOUT_FILENO)
+    guard problem != 0 else { return }
+    if problem == EPIPE { Foundation.exit(128 + SIGPIPE) }
+    let mistake = Diagnostic(
+      .unwritable, "what is printed cannot be written",
+      hint: "the disk may be full, or the output closed")
+    writeError(mistake.rendered(color: false) + "\n")
+    Foundation.exit(mistake.code.exitStatus)
+  }
+
+  /// Writes a text to a descriptor.
+  ///
+  /// - Returns: The system's number for what went wrong; 0 if nothing did.
+  private static func send(_ text: String, to descriptor: Int32) -> Int32 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var sent = 0
+      while sent < bytes.count {
+        let rest = UnsafeBufferPointer(rebasing: bytes[sent...])
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno != EINTR { return errno }
+        sent += max(0, count)
       }
-      let mistake = Diagnostic(
-        .unwritable, "what is printed cannot be written",
-        hint: "the disk may be full, or the output closed")
-      printError(mistake.rendered(color: false))
-      Foundation.exit(mistake.code.exitStatus)
+      return 0
     }
   }
 
@@ -79,7 +91,7 @@ enum Terminal {
   static func printError(_ text: String) { writeError(text + "\n") }
 
   static func writeError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    _ = send(text, to: STDERR_FILENO)
   }
 
   static func printError(_ diagnostics: [Diagnostic]) {

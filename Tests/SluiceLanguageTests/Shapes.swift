@@ -94,7 +94,7 @@ private func shown(_ statements: [Statement], indent: String) -> [String] {
 private func shown(_ expression: Expression) -> String {
   switch expression.kind {
   case .number(let number): number.formatted
-  case .text(let text): quotedJSON(text)
+  case .text(let text): quoted(text)
   case .truth(let truth): String(truth)
   case .name(let name): name
   case .list(let items): "[\(items.map(shown).joined(separator: " "))]"

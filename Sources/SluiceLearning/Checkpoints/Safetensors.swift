@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 
 /// A file of named tensors with a header of text: the safetensors format.
 ///
@@ -68,9 +69,8 @@ extension Safetensors {
 
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
   package init(contentsOf path: String) throws(Diagnostic) {
-    try Self.checkKind(path)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Self.closed(path)
+    let data = try Self.reading(path) { () throws(Unreadable) in
+      try WholeFile.read(path)
     }
     try self.init(data, name: path)
   }
@@ -80,16 +80,14 @@ extension Safetensors {
   ///
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
   package init(headerOf path: String) throws(Diagnostic) {
-    try Self.checkKind(path)
-    guard let file = FileHandle(forReadingAtPath: path),
-      let start = file.next(8),
-      let size = try? file.seekToEnd()
-    else { throw Self.closed(path) }
-    let length = try Self.headerLength(start, of: Int(size), name: path)
-    guard (try? file.seek(toOffset: 8)) != nil,
-      let header = file.next(length)
-    else { throw Self.closed(path) }
-    try self.init(header: header, count: Int(size) - 8 - length, name: path) {
+    let (start, size) = try Self.reading(path) { () throws(Unreadable) in
+      (try WholeFile.read(first: 8, of: path), try WholeFile.size(of: path))
+    }
+    let length = try Self.headerLength(start, of: size, name: path)
+    let header = try Self.reading(path) { () throws(Unreadable) in
+      try WholeFile.read(first: 8 + length, of: path).dropFirst(8)
+    }
+    try self.init(header: header, count: size - 8 - length, name: path) {
       _, shape, type in .unread(shape, type: type)
     }
   }
@@ -115,32 +113,25 @@ extension Safetensors {
     }
   }
 
-  private static func checkKind(_ path: String) throws(Diagnostic) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    else {
-      throw Diagnostic(
-        .fileNotFound, "there is no file \(path)",
-        hint: "check the name; `save` writes such files")
+  private static func reading<T>(
+    _ path: String, _ read: () throws(Unreadable) -> T
+  ) throws(Diagnostic) -> T {
+    do throws(Unreadable) { return try read() } catch {
+      throw error.diagnostic(
+        path, inFolder: "name the .safetensors file itself"
+      ) {
+        Diagnostic(
+          .fileNotFound, "there is no file \(path)",
+          hint: "check the name; `save` writes such files")
+      }
     }
-    guard !isFolder.boolValue else {
-      throw Diagnostic(
-        .notAFile, "\(path) is a folder, not a file",
-        hint: "name the .safetensors file itself")
-    }
-  }
-
-  private static func closed(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .unreadable, "\(path) cannot be read",
-      hint: "check that you may read it")
   }
 
   /// The header's length, which a file's first eight bytes give.
   private static func headerLength(
-    _ start: Data?, of count: Int, name: String
+    _ start: Data, of count: Int, name: String
   ) throws(Diagnostic) -> Int {
-    guard let start, count >= 8, start.count == 8 else {
+    guard count >= 8, start.count == 8 else {
       throw broken(name, "it ends before its header does")
     }
     let length = start.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -285,13 +276,6 @@ extension Safetensors {
 
   /// Writes the file whole or not at all.
   package func write(to path: String) throws(Diagnostic) {
-    let data = try encoded()
-    do {
-      try data.write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .unwritable, "\(path) cannot be written",
-        hint: "check that the folder exists and that you may write there")
-    }
+    try WholeFile.write(encoded(), to: path)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 
 /// A text file's lines as bytes: UTF-8, any line end, a byte-order mark and
 /// blanks at line ends ignored.
@@ -14,11 +15,10 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, is
   ///   empty, or is no UTF-8.
   init(path: String) throws(Diagnostic) {
-    try Self.checkKind(path)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Self.closed(path)
+    let bytes = try Self.bytes(of: path) { () throws(Unreadable) in
+      try WholeFile.read(path)
     }
-    try self.init([UInt8](data), name: path)
+    try self.init(bytes, name: path)
   }
 
   /// As much as is read of a file that is only looked at, in bytes.
@@ -30,11 +30,9 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, it is
   ///   empty, or its beginning is no UTF-8.
   static func head(of path: String) throws(Diagnostic) -> TextLines? {
-    try checkKind(path)
-    guard let file = FileHandle(forReadingAtPath: path),
-      let data = file.next(headLength)
-    else { throw closed(path) }
-    let bytes = [UInt8](data)
+    let bytes = try bytes(of: path) { () throws(Unreadable) in
+      try WholeFile.read(first: headLength, of: path)
+    }
     guard bytes.count == headLength else {
       return try TextLines(bytes, name: path)
     }
@@ -43,29 +41,13 @@ struct TextLines {
     return try TextLines(Array(lines), name: path)
   }
 
-  private static func closed(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .unreadable, "\(path) cannot be read",
-      hint: "check that you may read it")
-  }
-
-  private static func checkKind(_ path: String) throws(Diagnostic) {
-    var isFolder: ObjCBool = false
-    let files = FileManager.default
-    guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw missing(path)
-    }
-    guard !isFolder.boolValue else {
-      throw Diagnostic(
-        .notAFile, "\(path) is a folder, not a file",
-        hint: "name a file in it")
-    }
-    let kind = try? files.attributesOfItem(
-      atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
-    guard kind as? FileAttributeType == .typeRegular else {
-      throw Diagnostic(
-        .notAFile, "\(path) is a device or a pipe, not a file",
-        hint: "write what it gives to a file first")
+  private static func bytes(
+    of path: String, _ read: () throws(Unreadable) -> Data
+  ) throws(Diagnostic) -> [UInt8] {
+    do throws(Unreadable) { return [UInt8](try read()) } catch {
+      throw error.diagnostic(path, inFolder: "name a file in it") {
+        missing(path)
+      }
     }
   }
 
@@ -158,12 +140,5 @@ struct TextLines {
       case .error: return at
       }
     }
-  }
-}
-
-extension FileHandle {
-  /// The next bytes, fewer at the end; nil where they cannot be read.
-  func next(_ count: Int) -> Data? {
-    do { return try read(upToCount: count) ?? Data() } catch { return nil }
   }
 }

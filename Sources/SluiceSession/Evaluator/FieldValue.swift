@@ -80,7 +80,7 @@ extension String: FieldValue {
     }
     return text
   }
-  package var spelled: String? { isEmpty ? nil : quotedJSON(self) }
+  package var spelled: String? { isEmpty ? nil : quoted(self) }
 }
 
 /// A bare word, such as a domain; a text, and a variable that holds a word

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 
 /// A file that a command writes. Whether it may be written is known as soon as

@@ -38,15 +38,15 @@ package struct Session: Sendable {
   ///   - source: The text.
   ///   - mode: Whether names may be defined again.
   ///   - step: Which step of a notebook it is, for its random numbers.
-  ///   - identity: Which step a statement is, by its text, where each is one of
-  ///     its own: then a line more changes no other's numbers.
+  ///   - identity: Which step a statement is, by itself and its text, where each
+  ///     is one of its own: then a line more changes no other's numbers.
   ///   - goOn: Takes each mistake, after which the next statement is run; nil
   ///     to stop at the first.
   ///   - emit: Takes each output as it comes.
   /// - Returns: How it ended.
   package mutating func run(
     _ source: SourceText, mode: Mode, step: StepIdentity? = nil,
-    identity: ((String) -> StepIdentity)? = nil,
+    identity: ((Statement, String) -> StepIdentity)? = nil,
     goOn: ((Diagnostic) -> Void)? = nil,
     emit: (Output) -> Void
   ) -> Outcome {
@@ -63,7 +63,8 @@ package struct Session: Sendable {
     if let goOn { diagnostics.forEach(goOn) }
     for statement in program.statements {
       if let identity {
-        context.beginStep(identity(source.text(statement.span)))
+        let text = source.text(statement.span)
+        context.beginStep(identity(statement, text))
       }
       do throws(Stop) {
         try context.execute(statement, emit: emit)

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 import SluiceOutput
 import SluiceTensor
@@ -220,10 +221,17 @@ struct SweepPlan: Sendable {
     do { path = try context.writable(file.path) } catch {
       throw context.placed(error, at: file.span)
     }
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      return [:]
+    let data: Data
+    do throws(Unreadable) { data = try WholeFile.read(path) } catch {
+      if error == .missing { return [:] }
+      throw context.placed(
+        error.diagnostic(file.path, inFolder: "name a file in it") {
+          Diagnostic(.fileNotFound, "there is no file \(file.path)")
+        }, at: file.span)
     }
-    guard text.hasPrefix(header) else {
+    guard let text = String(validating: data, as: UTF8.self),
+      text.hasPrefix(header)
+    else {
       throw context.fail(
         .takenName, "\(file.path) holds something else than this sweep's rows",
         at: file.span,
@@ -254,16 +262,8 @@ struct SweepPlan: Sendable {
       [key(index)] + columns.map { CSV.text(values[$0] ?? .text("")) })
     do throws(Stop) {
       let path = try context.writable(file.path)
-      do {
-        if let handle = FileHandle(forUpdatingAtPath: path) {
-          defer { try? handle.close() }
-          try handle.seekToEnd()
-          try handle.write(contentsOf: Data(("\n" + line).utf8))
-        } else {
-          try (header + line).write(
-            toFile: path, atomically: true, encoding: .utf8)
-        }
-      } catch {
+      guard SharedFile(path).append("\n" + line, orStart: header + line)
+      else {
         throw context.fail(
           .unwritable, "\(file.path) cannot be written", at: file.span,
           hint: "check that you may write there")

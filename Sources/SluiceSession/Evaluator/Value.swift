@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceOutput
 
 /// What an expression stands for.
@@ -43,7 +44,7 @@ package enum Value: Sendable {
   package var written: String {
     switch self {
     case .number(let number): numberText(number)
-    case .text(let text): quotedJSON(text)
+    case .text(let text): quoted(text)
     case .truth(let truth): String(truth)
     case .symbol(let word): word
     case .list(let items):

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 
 /// New text for some cells of a notebook, all else kept byte by byte.
 struct NotebookEdit: Sendable {
@@ -93,9 +94,8 @@ extension Notebook {
   /// - Throws: `unwritable`; also if the file is no longer the one that was
   ///   read, so that no edit made meanwhile is lost.
   package func replace(with text: String, at path: String) throws(Diagnostic) {
-    let url = URL(filePath: path).resolvingSymlinksInPath()
-    guard let now = try? Data(contentsOf: url), now == Data(self.text.utf8)
-    else {
+    let now = try? WholeFile.read(path, isStreamAllowed: true)
+    guard now == Data(self.text.utf8) else {
       throw Diagnostic(
         .unwritable, "\(path) was changed meanwhile, so it is left as it is",
         hint: "run the command again")

@@ -1,6 +1,7 @@
 internal import CCommonMark
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 
 extension Notebook {
   /// Reads a notebook.
@@ -55,9 +56,10 @@ extension Notebook {
 
   /// Reads a notebook from a file.
   package init(contentsOf path: String) throws(Diagnostic) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Self.unreadable(path)
-    }
+    let data: Data
+    do throws(Unreadable) {
+      data = try WholeFile.read(path, isStreamAllowed: true)
+    } catch { throw Self.unreadable(path, error) }
     try self.init(bytes: [UInt8](data), name: path)
   }
 
@@ -67,11 +69,10 @@ extension Notebook {
     try self.init(String(decoding: bytes, as: UTF8.self), name: name)
   }
 
-  private static func unreadable(_ path: String) -> Diagnostic {
-    var isFolder: ObjCBool = false
-    guard
-      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    else {
+  private static func unreadable(
+    _ path: String, _ reason: Unreadable
+  ) -> Diagnostic {
+    if reason == .missing {
       let url = URL(filePath: path)
       let names =
         (try? FileManager.default.contentsOfDirectory(
@@ -83,7 +84,7 @@ extension Notebook {
           otherwise: "check the name and the folder"))
     }
     return Diagnostic(
-      isFolder.boolValue ? .notAFile : .unreadable,
+      reason == .folder ? .notAFile : .unreadable,
       "\(path) cannot be read as a notebook", hint: "name a .sluice file")
   }
 

@@ -67,8 +67,8 @@ package struct PromptSession: Sendable {
     _ = session.environment.files.take()
     let outcome = session.run(
       source, mode: .prompt,
-      identity: { text in
-        let step = SessionStep(text, registry: registry)
+      identity: { statement, text in
+        let step = SessionStep(statement, text, registry: registry)
         let ordinal = step.ordinal(after: earlier + steps)
         steps.append(step)
         return .commands(digest: step.digest, ordinal: ordinal)

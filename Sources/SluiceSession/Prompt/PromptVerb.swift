@@ -21,61 +21,99 @@ package enum PromptVerb: Equatable, Sendable {
   /// `net?`: what a name or a value is.
   case ask(String)
 
-  /// A verb as help and completion know it.
-  package struct Info: Sendable {
-    package var name: String
-    package var usage: String
-    package var summary: String
+  /// A verb as it is written, explained, completed and read.
+  package struct Form: Sendable {
+    package let name: String
+    package let usage: String
+    package let summary: String
+    fileprivate let argument: Argument
+    fileprivate let read: @Sendable (Rest) throws(Diagnostic) -> PromptVerb
+
+    fileprivate init(
+      _ usage: String, _ summary: String, _ argument: Argument = .nothing,
+      name: String? = nil,
+      read: @escaping @Sendable (Rest) throws(Diagnostic) -> PromptVerb
+    ) {
+      self.name = name ?? String(usage.prefix { !$0.isWhitespace })
+      self.usage = usage
+      self.summary = summary
+      self.argument = argument
+      self.read = read
+    }
+
+    fileprivate var wrong: Diagnostic {
+      Diagnostic(
+        .missingArgument, "`\(name)` is written `\(usage)`",
+        hint: "it is to \(summary)")
+    }
   }
 
-  package static let all = [
-    Info(
-      name: "undo", usage: "undo [N]",
-      summary: "take the last entry back, or the last N; training, too"),
-    Info(name: "redo", usage: "redo [N]", summary: "do again what was undone"),
-    Info(
-      name: "history", usage: "history [N]",
-      summary: "list the entries that hold, or the last N"),
-    Info(
-      name: "checkpoint", usage: "checkpoint NAME",
-      summary: "give the state as it is a name"),
-    Info(
-      name: "restore", usage: "restore NAME",
-      summary: "go back to a checkpoint; without a name, list them"),
-    Info(
-      name: ":notebook", usage: ":notebook FILE.sluice",
-      summary: "write what was done as a notebook with its outputs"),
-    Info(
-      name: ":open", usage: ":open FILE.sluice",
-      summary: "go through a notebook here, step by step"),
-    Info(
-      name: ":edit", usage: ":edit",
-      summary: "change the last entry in $EDITOR, and run it"),
-    Info(
-      name: ":time", usage: ":time COMMAND",
-      summary: "run a command and say how long it took"),
-    Info(
-      name: ":page", usage: ":page COMMAND",
-      summary: "run a command and show what it prints in $PAGER"),
-    Info(
-      name: "?", usage: "NAME?",
-      summary: "show what a name stands for, or help on a command"),
+  /// What Tab offers after a verb.
+  fileprivate enum Argument { case nothing, checkpoint, path, command }
+
+  /// The verbs that begin an entry.
+  private static let leading: [Form] = [
+    Form(
+      "undo [N]", "take the last entry back, or the last N; training, too"
+    ) { rest throws(Diagnostic) in .undo(try rest.count() ?? 1) },
+    Form("redo [N]", "do again what was undone") { rest throws(Diagnostic) in
+      .redo(try rest.count() ?? 1)
+    },
+    Form("history [N]", "list the entries that hold, or the last N") {
+      rest throws(Diagnostic) in .history(try rest.count())
+    },
+    Form("checkpoint NAME", "give the state as it is a name") {
+      rest throws(Diagnostic) in .checkpoint(try rest.needed())
+    },
+    Form(
+      "restore NAME", "go back to a checkpoint; without a name, list them",
+      .checkpoint
+    ) { rest in .restore(rest.text.isEmpty ? nil : rest.text) },
+    Form(
+      ":notebook FILE.sluice",
+      "write what was done as a notebook with its outputs", .path
+    ) { rest throws(Diagnostic) in .notebook(try rest.needed()) },
+    Form(
+      ":open FILE.sluice", "go through a notebook here, step by step", .path
+    ) { rest throws(Diagnostic) in .open(try rest.needed()) },
+    Form(":edit", "change the last entry in $EDITOR, and run it") {
+      rest throws(Diagnostic) in
+      guard rest.text.isEmpty else { throw rest.form.wrong }
+      return .edit
+    },
+    Form(
+      ":time COMMAND", "run a command and say how long it took", .command
+    ) { rest throws(Diagnostic) in .time(try rest.needed()) },
+    Form(
+      ":page COMMAND", "run a command and show what it prints in $PAGER",
+      .command
+    ) { rest throws(Diagnostic) in .page(try rest.needed()) },
   ]
+
+  /// What comes after a name, and not before.
+  private static let question = Form(
+    "NAME?", "show what a name stands for, or help on a command", name: "?"
+  ) { rest throws(Diagnostic) in
+    guard !rest.text.isEmpty else { throw rest.form.wrong }
+    return .ask(rest.text)
+  }
+
+  package static let all = leading + [question]
 
   /// The verbs as completion sees them.
   ///
   /// - Parameter checkpoints: Names that `restore` knows.
   /// - Returns: All but the question mark, which comes after a name.
   package static func completed(checkpoints: [String]) -> [OwnVerb] {
-    all.dropLast().map { info in
+    leading.map { form in
       let argument: OwnVerb.Argument =
-        switch info.name {
-        case "restore": .words(checkpoints.map { Candidate($0) })
-        case ":notebook", ":open": .path
-        case ":time", ":page": .command
-        default: .nothing
+        switch form.argument {
+        case .nothing: .nothing
+        case .checkpoint: .words(checkpoints.map { Candidate($0) })
+        case .path: .path
+        case .command: .command
         }
-      return OwnVerb(info.name, info.summary, argument)
+      return OwnVerb(form.name, form.summary, argument)
     }
   }
 
@@ -89,13 +127,13 @@ package enum PromptVerb: Equatable, Sendable {
     let text = entry.trimmed
     if text.hasSuffix("?") || text.hasPrefix("?") {
       let name = text.trimmed { $0.isWhitespace || $0 == "?" }
-      if name.isEmpty { throw wrong(all[all.count - 1]) }
-      return .ask(name)
+      return try question.read(Rest(text: name, form: question))
     }
     let name = text.prefix { !$0.isWhitespace }
     let rest = text.dropFirst(name.count).trimmed
     let isOfTheLanguage = rest.hasPrefix("=") || rest.hasPrefix("(")
-    guard let info = all.first(where: { $0.name == name }), !isOfTheLanguage
+    guard let form = leading.first(where: { $0.name == name }),
+      !isOfTheLanguage
     else {
       guard name.hasPrefix(":") else { return nil }
       throw Diagnostic(
@@ -104,45 +142,28 @@ package enum PromptVerb: Equatable, Sendable {
           String(name), in: all.map(\.name),
           otherwise: "`help prompt` lists them"))
     }
-    switch info.name {
-    case "undo": return .undo(try count(rest, info) ?? 1)
-    case "redo": return .redo(try count(rest, info) ?? 1)
-    case "history": return .history(try count(rest, info))
-    case "checkpoint": return .checkpoint(try needed(rest, info))
-    case "restore": return .restore(rest.isEmpty ? nil : rest)
-    case ":notebook": return .notebook(try needed(rest, info))
-    case ":open": return .open(try needed(rest, info))
-    case ":time": return .time(try needed(rest, info))
-    case ":page": return .page(try needed(rest, info))
-    default:
-      guard rest.isEmpty else { throw wrong(info) }
-      return .edit
+    return try form.read(Rest(text: rest, form: form))
+  }
+
+  /// What stands after a verb.
+  fileprivate struct Rest {
+    let text: String
+    let form: Form
+
+    func count() throws(Diagnostic) -> Int? {
+      guard !text.isEmpty else { return nil }
+      guard let count = Int(text), count > 0 else { throw form.wrong }
+      return count
     }
-  }
 
-  private static func count(
-    _ text: String, _ info: Info
-  ) throws(Diagnostic) -> Int? {
-    guard !text.isEmpty else { return nil }
-    guard let count = Int(text), count > 0 else { throw wrong(info) }
-    return count
-  }
-
-  private static func needed(
-    _ text: String, _ info: Info
-  ) throws(Diagnostic) -> String {
-    guard !text.isEmpty else { throw wrong(info) }
-    // A file may stand between quotes, as it must in the language.
-    guard text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") else {
-      return text
+    func needed() throws(Diagnostic) -> String {
+      guard !text.isEmpty else { throw form.wrong }
+      // A file may stand between quotes, as it must in the language.
+      guard text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") else {
+        return text
+      }
+      return String(text.dropFirst().dropLast())
     }
-    return String(text.dropFirst().dropLast())
-  }
-
-  private static func wrong(_ info: Info) -> Diagnostic {
-    Diagnostic(
-      .missingArgument, "`\(info.name)` is written `\(info.usage)`",
-      hint: "it is to \(info.summary)")
   }
 }
 

@@ -8,13 +8,11 @@ struct SessionStep: Sendable {
   let digest: UInt64
   let names: StatementNames
 
-  init(_ text: String, registry: Registry) {
+  init(_ statement: Statement, _ text: String, registry: Registry) {
     self.text = text
-    let source = SourceText(text, name: "<prompt>")
-    digest = StepIdentity.digest(source, shapes: registry.shapes)
-    names = StatementNames(
-      parse(source, shapes: registry.shapes).program.statements,
-      registry: registry)
+    digest = StepIdentity.digest(
+      SourceText(text, name: "<prompt>"), shapes: registry.shapes)
+    names = StatementNames([statement], registry: registry)
   }
 
   /// How many equal steps stand above it in a notebook of the session.

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceOutput
 import SluiceSession
 
 /// Records what the cells of notebooks print.
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept",
+    commandName: ProgramVerb.accept.rawValue,
     abstract: "Run notebooks and record what their cells print.",
     discussion: """
         sluice accept notebooks/quickstart.sluice

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceSession
 
 /// Where somebody is in a notebook, kept in `.sluice-cache/` beside it.
@@ -16,7 +17,7 @@ struct Bookmark {
 
   /// How far the last visit came; nil if there was none.
   var record: WalkRecord? {
-    guard let data = try? Data(contentsOf: file) else { return nil }
+    guard let data = try? WholeFile.read(file.path) else { return nil }
     return try? JSONDecoder().decode(WalkRecord.self, from: data)
   }
 
@@ -31,7 +32,7 @@ struct Bookmark {
       } else {
         try FileManager.default.createDirectory(
           at: folder, withIntermediateDirectories: true)
-        try JSONEncoder().encode(record).write(to: file, options: .atomic)
+        try WholeFile.write(JSONEncoder().encode(record), to: file.path)
       }
       return nil
     } catch {

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceSession
 
 /// Finds what is wrong with notebooks without running them.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: ProgramVerb.check.rawValue,
     abstract: "Find what is wrong with notebooks without running them.",
     discussion: """
         sluice check notebooks

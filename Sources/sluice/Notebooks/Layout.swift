@@ -1,11 +1,12 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceSession
 
 /// Brings notebooks into the one layout.
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt",
+    commandName: ProgramVerb.fmt.rawValue,
     abstract: "Bring notebooks into the one layout.",
     discussion: """
         sluice fmt notebooks
@@ -29,7 +30,7 @@ struct Fmt: ParsableCommand {
 /// Takes recorded outputs out of notebooks.
 struct Strip: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "strip",
+    commandName: ProgramVerb.strip.rawValue,
     abstract: "Remove the recorded outputs of notebooks.",
     discussion: "  sluice strip notebooks/quickstart.sluice")
 

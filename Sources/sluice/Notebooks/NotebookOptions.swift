@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
+import SluiceLanguage
 import SluiceSession
 import Yams
 
@@ -99,7 +101,7 @@ struct NotebookOptions: ParsableArguments {
         .badNotebook, "\(path) holds no parameters: \(why)",
         hint: "write a line for each, as `epochs: 3`")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? WholeFile.read(path, isStreamAllowed: true) else {
       throw Diagnostic(
         .fileNotFound, "there is no file of parameters \(path)",
         hint: "check the name and the folder")
@@ -138,9 +140,6 @@ struct NotebookOptions: ParsableArguments {
       text.first?.isLetter ?? false
       && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     if scalar.style == .plain, isWord || Double(text) != nil { return text }
-    let inside = text.replacing("\\", with: "\\\\")
-      .replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-      .replacing("\t", with: "\\t")
-    return "\"\(inside)\""
+    return quoted(text)
   }
 }

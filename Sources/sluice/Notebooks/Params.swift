@@ -1,12 +1,13 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceOutput
 import SluiceSession
 
 /// Lists what can be set with `-p`.
 struct Params: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "params",
+    commandName: ProgramVerb.params.rawValue,
     abstract: "List a notebook's parameters.",
     discussion: "  sluice params notebooks/quickstart.sluice")
 

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceOutput
 import SluiceSession
 
 /// Runs notebooks from the first cell to the last.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run",
+    commandName: ProgramVerb.run.rawValue,
     abstract: "Run notebooks in order, and stop at the first failed cell.",
     discussion: """
         sluice run notebooks/quickstart.sluice

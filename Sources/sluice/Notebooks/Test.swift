@@ -1,13 +1,15 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
+import SluiceLanguage
 import SluiceSession
 import Synchronization
 
 /// Runs notebooks and compares what they print with what is recorded.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test",
+    commandName: ProgramVerb.test.rawValue,
     abstract: "Run notebooks and compare their outputs with the recorded ones.",
     discussion: """
         sluice test notebooks

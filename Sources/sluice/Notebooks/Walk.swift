@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceSession
 
 /// Goes through a notebook step by step.
 struct Walk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "walk",
+    commandName: ProgramVerb.walk.rawValue,
     abstract: "Go through a notebook step by step; `help` there says how.",
     discussion: """
         sluice walk notebooks/quickstart.sluice

@@ -17,32 +17,93 @@ enum WalkVerb: Equatable {
   /// Anything else is tried on the side.
   case aside(String)
 
-  /// The verbs as help lists them.
-  static let all: [(usage: String, summary: String)] = [
-    ("Enter", "run the step that is shown"),
-    ("back [N]", "go back over a step, or N; its state comes back, too"),
-    (
-      "until HEADING",
-      "run all steps before a heading; `until end` runs the rest"
-    ),
-    ("skip", "pass over the step that is shown"),
-    ("where", "say where you are"),
-    ("outline", "list the headings"),
-    ("restart", "go back to the first step"),
-    ("quit", "leave; the next visit goes on here"),
-    ("resume", "drop what was tried on the side"),
-    ("any command", "try it on the side; the walkthrough does not see it"),
-  ]
+  /// A verb as it is written, explained and read.
+  struct Form {
+    let usage: String
+    let summary: String
+    /// Other words for it.
+    let otherNames: [String]
+    /// The verb by the words after its name; nil where it takes no such words,
+    /// so that the line is a command of the language.
+    fileprivate let read: ([String]) -> Result<WalkVerb, Mistake>?
+
+    fileprivate init(
+      _ usage: String, _ summary: String, or otherNames: [String] = [],
+      read: @escaping ([String]) -> Result<WalkVerb, Mistake>?
+    ) {
+      self.usage = usage
+      self.summary = summary
+      self.otherNames = otherNames
+      self.read = read
+    }
+
+    fileprivate init(
+      _ usage: String, _ summary: String, or otherNames: [String] = [],
+      _ verb: WalkVerb
+    ) {
+      self.init(usage, summary, or: otherNames) { rest in
+        rest.isEmpty ? .success(verb) : nil
+      }
+    }
+
+    var name: String { String(usage.prefix { $0 != " " }) }
+  }
+
+  /// The verbs that are words, in the order of help.
+  private static var words: [Form] {
+    [
+      Form("back [N]", "go back over a step, or N; its state comes back, too") {
+        rest in
+        guard rest.count < 2 else { return nil }
+        guard let count = Int(rest.first ?? "1"), count > 0 else {
+          return .failure(Mistake("back takes a number of steps, as: back 2"))
+        }
+        return .success(.back(count))
+      },
+      Form(
+        "until HEADING",
+        "run all steps before a heading; `until end` runs the rest"
+      ) { rest in
+        rest.isEmpty
+          ? .failure(
+            Mistake(
+              "until takes a heading, as: until Training; `outline` lists them"
+            ))
+          : .success(.until(rest.joined(separator: " ")))
+      },
+      Form("skip", "pass over the step that is shown", .skip),
+      Form("where", "say where you are", .whereAmI),
+      Form("outline", "list the headings", .outline),
+      Form("restart", "go back to the first step", .restart),
+      Form(
+        "quit", "leave; the next visit goes on here", or: ["exit"], .quit),
+      Form("resume", "drop what was tried on the side", .resume),
+    ]
+  }
+
+  private static var asking: Form {
+    Form("help", "list these", or: ["?"], .help)
+  }
+
+  /// What help lists: the words, between a key and what is none of them.
+  static var listed: [(usage: String, summary: String)] {
+    [("Enter", "run the step that is shown")]
+      + words.map { ($0.usage, $0.summary) }
+      + [
+        (
+          "any command",
+          "try it on the side; the walkthrough does not see it"
+        )
+      ]
+  }
 
   /// The verbs as completion sees them.
   static func completed(headings: [String]) -> [OwnVerb] {
-    // The first is a key, the last anything.
-    all.dropFirst().dropLast().map { usage, summary in
-      let name = String(usage.prefix { $0 != " " })
+    words.map { form in
       let ends = headings + ["end"]
       return OwnVerb(
-        name, summary,
-        name == "until" ? .words(ends.map { Candidate($0) }) : .nothing)
+        form.name, form.summary,
+        form.name == "until" ? .words(ends.map { Candidate($0) }) : .nothing)
     }
   }
 
@@ -51,39 +112,21 @@ enum WalkVerb: Equatable {
   ///
   /// - Returns: The verb, or what is wrong with it.
   static func read(_ line: String) -> Result<WalkVerb, Mistake> {
-    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let first = words.first else { return .success(.next) }
-    switch (first, words.count) {
-    case ("back", 1): return .success(.back(1))
-    case ("back", 2):
-      guard let count = Int(words[1]), count > 0 else {
-        return .failure(Mistake("back takes a number of steps, as: back 2"))
-      }
-      return .success(.back(count))
-    case ("until", 1):
-      return .failure(
-        Mistake(
-          "until takes a heading, as: until Training; `outline` lists them"))
-    case ("until", _):
-      return .success(.until(words.dropFirst().joined(separator: " ")))
-    case ("skip", 1): return .success(.skip)
-    case ("resume", 1): return .success(.resume)
-    case ("where", 1): return .success(.whereAmI)
-    case ("outline", 1): return .success(.outline)
-    case ("restart", 1): return .success(.restart)
-    case ("help", 1), ("?", 1): return .success(.help)
-    case ("quit", 1), ("exit", 1): return .success(.quit)
-    default:
-      let verbs = completed(headings: []).map(\.name)
-      let commands = Registry.standard.commandNames
-      // A misspelt verb is no command to try on the side.
-      guard !commands.contains(first), !verbs.contains(first),
-        !statementKeywords.contains(first),
-        let near = nearest(to: first, in: verbs)
-      else { return .success(.aside(line)) }
-      return .failure(
-        Mistake("There is no `\(first)`: did you mean `\(near)`?"))
+    let typed = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = typed.first else { return .success(.next) }
+    let form = (words + [asking]).first {
+      $0.name == first || $0.otherNames.contains(first)
     }
+    if let verb = form?.read(Array(typed.dropFirst())) { return verb }
+    let names = words.map(\.name)
+    let commands = Registry.standard.commandNames
+    // A misspelt verb is no command to try on the side.
+    guard !commands.contains(first), !names.contains(first),
+      !statementKeywords.contains(first),
+      let near = nearest(to: first, in: names)
+    else { return .success(.aside(line)) }
+    return .failure(
+      Mistake("There is no `\(first)`: did you mean `\(near)`?"))
   }
 
   struct Mistake: Error, Equatable {

@@ -82,7 +82,7 @@ struct Walker {
     case .help:
       Terminal.show(
         .table(
-          Table(["say", "to"], WalkVerb.all.map { [$0.usage, $0.summary] })))
+          Table(["say", "to"], WalkVerb.listed.map { [$0.usage, $0.summary] })))
     case .quit: isLeaving = true
     case .aside(let text):
       guard caughtUp() else { return }

@@ -1,0 +1,52 @@
+#pragma once
+
+// What the prompt asks of readline, whose globals Swift may not touch: any
+// thread might change them.
+
+// --- Setting up
+
+/// Sets the program's name, by which ~/.inputrc tells programs apart, who
+/// completes words, what ends a word, and who lists the words there are.
+void sluice_readline_setup(
+  char **(*complete)(const char *word, int start, int end), const char *breaks,
+  void (*list)(char **words, int count, int longest));
+
+// --- Completing
+
+/// Says that no file names are to be offered.
+void sluice_readline_no_paths(void);
+
+/// Says that neither a blank nor a quote follows the completed word: `epochs=`
+/// wants its value, a folder what is in it.
+void sluice_readline_no_blank(void);
+
+/// Draws the line again, below what was written meanwhile.
+void sluice_readline_redraw(void);
+
+/// The line so far.
+const char *sluice_readline_line(void);
+
+// --- Signals while a line is read
+
+/// Called from a signal's handler while a line is read: the signal is acted
+/// on between keystrokes, where the terminal can be put in order.
+void sluice_readline_note(int number);
+
+/// Whether Ctrl-C ended the last line; forgets it.
+int sluice_readline_take_interrupt(void);
+
+// --- History
+
+/// Takes the newest entry of this text out of the history, if there is one
+/// among the newest hundred; load() removes the rest.
+void sluice_history_forget(const char *text);
+
+// --- The terminal
+
+/// Remembers how the terminal was found, and gives it back if the program
+/// crashes.
+void sluice_terminal_guard(void);
+
+/// Ends the program as a signal does, but gives the terminal back as it was
+/// found: for signals that leave no time for readline to do it.
+void sluice_terminal_restore(int number);

@@ -1,0 +1,144 @@
+import Foundation
+import SluiceDiagnostics
+
+/// Files that are read whole, and written whole or not at all. Everything the
+/// program reads and writes goes this way, but for what is added to at its end:
+/// see ``SharedFile``.
+package enum WholeFile {
+  /// The bytes of a file; of a pipe or a device, where one may be given.
+  ///
+  /// - Parameters:
+  ///   - path: Where; links are followed.
+  ///   - isStreamAllowed: Whether a pipe or a device will do: what it gives may
+  ///     be long in coming, or never end.
+  /// - Returns: All of it.
+  /// - Throws: Why there is nothing to read.
+  package static func read(
+    _ path: String, isStreamAllowed: Bool = false
+  ) throws(Unreadable) -> Data {
+    try check(path, isStreamAllowed)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .closed
+    }
+    return data
+  }
+
+  /// The bytes that a file begins with; the rest of it is not read.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - path: Where; links are followed.
+  /// - Returns: So many, or fewer of a shorter file.
+  /// - Throws: Why there is nothing to read.
+  package static func read(
+    first count: Int, of path: String
+  ) throws(Unreadable) -> Data {
+    try check(path, false)
+    guard let file = FileHandle(forReadingAtPath: path) else { throw .closed }
+    defer { try? file.close() }
+    do { return try file.read(upToCount: count) ?? Data() } catch {
+      throw .closed
+    }
+  }
+
+  /// How many bytes a file has.
+  package static func size(of path: String) throws(Unreadable) -> Int {
+    try check(path, false)
+    guard let size = attributes(of: path)?[.size] as? Int else { throw .closed }
+    return size
+  }
+
+  /// Writes a text as ``write(_:to:as:)`` does bytes.
+  package static func write(
+    _ text: String, to path: String, as name: String? = nil
+  ) throws(Diagnostic) {
+    try write(Data(text.utf8), to: path, as: name)
+  }
+
+  /// Writes bytes in the place of what stands there, if anything does; whoever
+  /// may read the old file may read the new one. Into a pipe or a device they
+  /// are just written.
+  ///
+  /// - Parameters:
+  ///   - data: The whole file.
+  ///   - path: Where; through a link, the file that is meant.
+  ///   - name: What messages call it; by default, its path.
+  /// - Throws: `unwritable`.
+  package static func write(
+    _ data: Data, to path: String, as name: String? = nil
+  ) throws(Diagnostic) {
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    let old = attributes(of: path)
+    let type = old?[.type] as? FileAttributeType
+    do {
+      if let type, type != .typeRegular {
+        let handle = try FileHandle(forWritingTo: url)
+        defer { try? handle.close() }
+        try handle.write(contentsOf: data)
+        return
+      }
+      try data.write(to: url, options: .atomic)
+      if let permissions = old?[.posixPermissions] {
+        try FileManager.default.setAttributes(
+          [.posixPermissions: permissions], ofItemAtPath: url.path)
+      }
+    } catch {
+      throw Diagnostic(
+        .unwritable, "\(name ?? path) cannot be written",
+        hint: "check that you may write there, and that the disk is not full")
+    }
+  }
+
+  private static func attributes(
+    of path: String
+  ) -> [FileAttributeKey: Any]? {
+    try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+  }
+
+  private static func check(
+    _ path: String, _ isStreamAllowed: Bool
+  ) throws(Unreadable) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing }
+    switch attributes(of: path)?[.type] as? FileAttributeType {
+    case .typeDirectory?: throw .folder
+    case .typeRegular?: break
+    default: if !isStreamAllowed { throw .stream }
+    }
+  }
+}
+
+/// Why a file is not read.
+package enum Unreadable: Error {
+  case missing, folder
+  /// A pipe or a device.
+  case stream
+  /// Its owner or the system does not let it be read.
+  case closed
+
+  /// What the user is told.
+  ///
+  /// - Parameters:
+  ///   - path: The file, as messages call it.
+  ///   - inFolder: A hint where it is a folder.
+  ///   - missing: The message where there is none: only the reader knows what
+  ///     it looked for.
+  /// - Returns: The message.
+  package func diagnostic(
+    _ path: String, inFolder: String, missing: () -> Diagnostic
+  ) -> Diagnostic {
+    switch self {
+    case .missing: missing()
+    case .folder:
+      Diagnostic(.notAFile, "\(path) is a folder, not a file", hint: inFolder)
+    case .stream:
+      Diagnostic(
+        .notAFile, "\(path) is a device or a pipe, not a file",
+        hint: "write what it gives to a file first")
+    case .closed:
+      Diagnostic(
+        .unreadable, "\(path) cannot be read",
+        hint: "check that you may read it")
+    }
+  }
+}
