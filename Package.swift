@@ -28,10 +28,17 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
         .brew(["cmark-gfm"]),
       ]),
+    // Without pkg-config, which would link OpenBLAS into every start.
+    .systemLibrary(
+      name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
-    .target(name: "SluiceTensor", dependencies: ["CKernels"]),
+    .target(
+      name: "SluiceTensor", dependencies: ["CKernels", "COpenBLAS"],
+      linkerSettings: [
+        .linkedFramework("Accelerate", .when(platforms: [.macOS]))
+      ]),
     .target(
       name: "SluiceLearning",
       dependencies: ["SluiceTensor", "SluiceDiagnostics"]),
@@ -41,18 +48,21 @@ let package = Package(
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "CReadline", "Yams",
+        "SluiceSession", "SluiceTensor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],
       linkerSettings: [.unsafeFlags(linked, isRelease)]),
     .testTarget(name: "SluiceLanguageTests", dependencies: ["SluiceLanguage"]),
     .testTarget(
-      name: "SluiceTensorTests", dependencies: ["SluiceTensor", "CKernels"]),
-    .testTarget(name: "SluiceLearningTests", dependencies: ["SluiceLearning"]),
+      name: "SluiceTensorTests", dependencies: ["SluiceTensor"]),
+    .testTarget(
+      name: "SluiceLearningTests",
+      dependencies: ["SluiceLearning", "SluiceTensor"]),
     .testTarget(name: "SluiceSessionTests", dependencies: ["SluiceSession"]),
     .testTarget(
-      name: "SluiceCommandTests", dependencies: ["SluiceSession"]),
+      name: "SluiceCommandTests",
+      dependencies: ["SluiceSession", "SluiceTensor"]),
   ],
   swiftLanguageModes: [.v6]
 )

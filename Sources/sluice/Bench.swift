@@ -3,6 +3,7 @@ import Foundation
 import SluiceDiagnostics
 import SluiceLearning
 import SluiceSession
+import SluiceTensor
 
 /// Times training and inference and prints one line of JSON.
 struct Bench: ParsableCommand {
@@ -24,6 +25,9 @@ struct Bench: ParsableCommand {
   @Option(help: "none or tanh") var activation = Architecture.Activation.tanh
   @Option(help: "sgd or adam") var optimizer = Optimizer.Kind.sgd
   @Option(help: "learning rate") var lr: Float?
+  @Option(
+    help: "auto, own (our tiles) or openblas: who multiplies matrices")
+  var products = Products.Choice.auto
   @Option(help: "weight of the orthogonality penalty") var penalty: Float = 0.1
   @Option(help: "what alpha does: trained, frozen or off; the mode decides")
   var alpha: Architecture.SluiceMode?
@@ -49,6 +53,9 @@ struct Bench: ParsableCommand {
     ] where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value)")
     }
+    if let reason = Products(products).refusal {
+      throw ValidationError("--products \(products.rawValue): \(reason)")
+    }
     if mode == .sluice, hidden % 2 != 0 {
       throw ValidationError(
         "--hidden must be even, so that it has two subspaces, not \(hidden)")
@@ -56,6 +63,10 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
+    try Products.$current.withValue(Products(products)) { try measure() }
+  }
+
+  private func measure() throws {
     let start = ContinuousClock.now
     let data = try numbers()
     var architecture = Architecture(columnOfTask: Array(data.labels.indices))
@@ -124,6 +135,7 @@ struct Bench: ParsableCommand {
       mode: mode.rawValue, batch: batch, threads: threads, hidden: hidden,
       layers: layers, tasks: data.labels.count, wiring: wiring.rawValue,
       activation: activation.rawValue, optimizer: optimizer.rawValue,
+      products: products.rawValue,
       sentences: data.sentences.count, tokens: result.tokens,
       train_tokens_per_s: round(Double(result.tokens) / training, 1),
       infer_tokens_per_s: round(Double(result.tokens) / inference, 1),
@@ -142,7 +154,7 @@ struct Bench: ParsableCommand {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let mode: String
     let batch, threads, hidden, layers, tasks: Int
-    let wiring, activation, optimizer: String
+    let wiring, activation, optimizer, products: String
     let sentences, tokens: Int
     let train_tokens_per_s, infer_tokens_per_s, epoch_s: Double
     let epoch_s_all, infer_s_all: [Double]
@@ -181,3 +193,4 @@ extension Architecture.Activation: ExpressibleByArgument {}
 extension Architecture.SluiceMode: ExpressibleByArgument {}
 extension Architecture.Skip: ExpressibleByArgument {}
 extension Optimizer.Kind: ExpressibleByArgument {}
+extension Products.Choice: ExpressibleByArgument {}

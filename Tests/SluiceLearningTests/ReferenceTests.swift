@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTensor
 import Testing
 
 import SluiceLearning
@@ -29,7 +30,7 @@ enum ReferenceFolder {
   }
 }
 
-@Suite("Reference") struct ReferenceTests {
+@Suite("Reference", .eachProducts) struct ReferenceTests {
   /// Only an absent default folder skips; one that is named but missing or
   /// empty fails.
   @Test(
@@ -41,7 +42,9 @@ enum ReferenceFolder {
     let files = ReferenceFolder.files(folder)
     try #require(!files.isEmpty, "\(folder) holds no .safetensors file")
     for file in files {
-      print("Reference: read \(URL(filePath: file).lastPathComponent)")
+      print(
+        "Reference: read \(URL(filePath: file).lastPathComponent),"
+          + " products by \(Products.current.choice.rawValue)")
       try compare(ReferenceFile(path: file))
     }
   }
@@ -112,6 +115,8 @@ enum ReferenceFolder {
     _ values: [Float], _ expected: [Double], _ file: String, _ what: String
   ) {
     let gap = relativeGap(values, expected)
-    #expect(gap < 1e-4, "\(file): \(what)")
+    #expect(
+      gap < 1e-4,
+      "\(file): \(what), products by \(Products.current.choice.rawValue)")
   }
 }
