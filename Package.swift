@@ -43,12 +43,15 @@ let package = Package(
       name: "SluiceLearning",
       dependencies: ["SluiceTensor", "SluiceDiagnostics"]),
     .target(
+      name: "SluiceBenchmark",
+      dependencies: ["SluiceDiagnostics", "SluiceLearning", "SluiceTensor"]),
+    .target(
       name: "SluiceSession",
       dependencies: ["SluiceLanguage", "SluiceLearning", "CCommonMark"]),
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "SluiceTensor", "CReadline", "Yams",
+        "SluiceBenchmark", "SluiceSession", "SluiceTensor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],

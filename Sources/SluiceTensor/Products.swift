@@ -42,7 +42,7 @@ package struct Products: Hashable, Sendable {
   }
 
   /// Our tiles, for a product that goes to them; none if it goes to OpenBLAS.
-  func tiles(for shape: ProductShape) -> Tiles? {
+  package func tiles(for shape: ProductShape) -> Tiles? {
     guard let tiles else { return nil }
     return switch choice {
     case .auto: shape.suitsOpenBLAS(besides: tiles) ? nil : tiles
@@ -61,9 +61,19 @@ package struct Products: Hashable, Sendable {
 }
 
 /// What the choice between tiles and OpenBLAS looks at: `[n, k] · [k, m]`.
-struct ProductShape {
-  let n, m, k: Int
-  let leftTransposed, rightTransposed: Bool
+package struct ProductShape: Sendable {
+  package let n, m, k: Int
+  package let leftTransposed, rightTransposed: Bool
+
+  package init(
+    n: Int, m: Int, k: Int, leftTransposed: Bool, rightTransposed: Bool
+  ) {
+    self.n = n
+    self.m = m
+    self.k = k
+    self.leftTransposed = leftTransposed
+    self.rightTransposed = rightTransposed
+  }
 
   /// The rule: whether OpenBLAS is faster than these tiles. The figures that
   /// made it are in docs/architecture.md.
