@@ -28,16 +28,26 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
         .brew(["cmark-gfm"]),
       ]),
+    // Without pkg-config, which would link OpenBLAS into every start.
+    .systemLibrary(
+      name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CLineEditor", dependencies: ["CReadline"]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceFiles", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
-    .target(name: "SluiceTensor", dependencies: ["CKernels"]),
+    .target(
+      name: "SluiceTensor", dependencies: ["CKernels", "COpenBLAS"],
+      linkerSettings: [
+        .linkedFramework("Accelerate", .when(platforms: [.macOS]))
+      ]),
     .target(
       name: "SluiceLearning",
       dependencies: ["SluiceTensor", "SluiceDiagnostics", "SluiceFiles"]),
+    .target(
+      name: "SluiceBenchmark",
+      dependencies: ["SluiceDiagnostics", "SluiceLearning", "SluiceTensor"]),
     .target(
       name: "SluiceSession",
       dependencies: [
@@ -47,8 +57,8 @@ let package = Package(
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceSession", "SluiceOutput", "SluiceFiles", "CLineEditor",
-        "CReadline", "Yams",
+        "SluiceBenchmark", "SluiceSession", "SluiceOutput", "SluiceFiles",
+        "SluiceTensor", "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],
@@ -60,14 +70,16 @@ let package = Package(
       name: "SluiceLanguageTests",
       dependencies: ["SluiceLanguage", "SluiceOutput"]),
     .testTarget(
-      name: "SluiceTensorTests", dependencies: ["SluiceTensor", "CKernels"]),
-    .testTarget(name: "SluiceLearningTests", dependencies: ["SluiceLearning"]),
+      name: "SluiceTensorTests", dependencies: ["SluiceTensor"]),
+    .testTarget(
+      name: "SluiceLearningTests",
+      dependencies: ["SluiceLearning", "SluiceTensor"]),
     .testTarget(
       name: "SluiceSessionTests",
       dependencies: ["SluiceSession", "SluiceOutput"]),
     .testTarget(
       name: "SluiceCommandTests",
-      dependencies: ["SluiceSession", "SluiceOutput"]),
+      dependencies: ["SluiceSession", "SluiceOutput", "SluiceTensor"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -139,30 +139,34 @@ __attribute__((target("arch=x86-64-v3"))) static void
 product_v3(const struct product *x) {
   strips(6, 1, 1, 2, 4, x);
 }
-#endif
-// Registers of a quarter: 16 of them, 32 on ARM.
-static void product_v1(const struct product *x) { strips(4, 1, 1, 1, 2, x); }
 
-/// Those that this processor runs, best first.
-static void (*kinds[3])(const struct product *x);
-static long count;
-static _Thread_local long kind;
+int sluice_has_tiles(enum sluice_tiles kind) {
+  __builtin_cpu_init();
+  switch (kind) {
+    case SLUICE_TILES_AVX512: return __builtin_cpu_supports("x86-64-v4") != 0;
+    case SLUICE_TILES_AVX2: return __builtin_cpu_supports("x86-64-v3") != 0;
+  }
+  return 0;
+}
+
+static void tiles(enum sluice_tiles kind, const struct product *x) {
+  if (kind == SLUICE_TILES_AVX512)
+    product_v4(x);
+  else
+    product_v3(x);
+}
+#else
+int sluice_has_tiles(enum sluice_tiles kind) { return 0; }
+
+static void tiles(enum sluice_tiles kind, const struct product *x) {}
+#endif
+
 /// Under which each thread keeps the part of b that it copies.
 static pthread_key_t copies;
 
-__attribute__((constructor)) static void choose(void) {
+__attribute__((constructor)) static void make_key(void) {
   if (pthread_key_create(&copies, free)) abort();
-#if defined(__x86_64__)
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) kinds[count++] = product_v4;
-  if (__builtin_cpu_supports("x86-64-v3")) kinds[count++] = product_v3;
-#endif
-  kinds[count++] = product_v1;
 }
-
-long sluice_product_kinds(void) { return count; }
-
-void sluice_product_use(long number) { kind = number; }
 
 /// A turned or narrow b's part, one for each thread. It is made when it is
 /// needed: three quarters of a megabyte in the thread's own block would be
@@ -186,11 +190,12 @@ static _Thread_local double operations;
 
 double sluice_product_operations(void) { return operations; }
 
+void sluice_product_count(double more) { operations += more; }
+
 void sluice_product(
-  long n, long m, long k, float scale, const float *a, long ai, long ap,
-  const float *b, long bp, long bj, float keep, const float *start,
-  const int32_t *row, long startStride, float *c, long ci) {
-  operations += 2.0 * n * m * k;
+  enum sluice_tiles kind, long n, long m, long k, float scale, const float *a,
+  long ai, long ap, const float *b, long bp, long bj, float keep,
+  const float *start, const int32_t *row, long startStride, float *c, long ci) {
   // Parts of about one depth.
   long parts = (k + depth - 1) / depth;
   long step = parts > 1 ? (k + parts - 1) / parts : depth;
@@ -224,6 +229,6 @@ void sluice_product(
         part.b = padded;
         part.bp = lanes;
       }
-      kinds[kind](&part);
+      tiles(kind, &part);
     }
 }

@@ -24,11 +24,14 @@ package struct Workers: Sendable {
       // Safe because pieces write to places of their own.
       nonisolated(unsafe) let piece = escaping
       let next = Atomic(0)
+      let products = Products.current
       DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-        while true {
-          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          guard index < count else { return }
-          piece(index)
+        Products.$current.withValue(products) {
+          while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < count else { return }
+            piece(index)
+          }
         }
       }
     }

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Foundation
+import SluiceBenchmark
 import SluiceDiagnostics
 import SluiceLearning
 import SluiceLanguage
 import SluiceOutput
 import SluiceSession
+import SluiceTensor
 
 /// Times training and inference and prints one line of JSON.
 struct Bench: ParsableCommand {
@@ -14,6 +16,7 @@ struct Bench: ParsableCommand {
     discussion: """
         sluice bench --mode sluice --batch 32 --threads 2
         sluice bench --profile
+        sluice bench --shapes
       """)
 
   @Option(help: "single, hard, cross-stitch or sluice") var mode = Method.sluice
@@ -26,6 +29,9 @@ struct Bench: ParsableCommand {
   @Option(help: "none or tanh") var activation = Architecture.Activation.tanh
   @Option(help: "sgd or adam") var optimizer = Optimizer.Kind.sgd
   @Option(help: "learning rate") var lr: Float?
+  @Option(
+    help: "auto, own (our tiles) or openblas: who multiplies matrices")
+  var products = Products.Choice.auto
   @Option(help: "weight of the orthogonality penalty") var penalty: Float = 0.1
   @Option(help: "what alpha does: trained, frozen or off; the mode decides")
   var alpha: Architecture.SluiceMode?
@@ -42,6 +48,8 @@ struct Bench: ParsableCommand {
   var columns = "XPOS,CHUNK"
   @Flag(help: "print where the time goes, part by part, in place of JSON")
   var profile = false
+  @Flag(help: "print how fast products are, shape by shape, in place of JSON")
+  var shapes = false
 
   func validate() throws {
     for (name, value) in [
@@ -51,6 +59,9 @@ struct Bench: ParsableCommand {
     ] where value < 1 {
       throw ValidationError("--\(name) must be at least 1, not \(value)")
     }
+    if let reason = Products(products).refusal {
+      throw ValidationError("--products \(products.rawValue): \(reason)")
+    }
     if mode == .sluice, hidden % 2 != 0 {
       throw ValidationError(
         "--hidden must be even, so that it has two subspaces, not \(hidden)")
@@ -58,6 +69,11 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
+    try Products.$current.withValue(Products(products)) { try measure() }
+  }
+
+  private func measure() throws {
+    if shapes { return Terminal.show(ProductSpeeds().output) }
     let start = ContinuousClock.now
     let data = try numbers()
     var architecture = Architecture(stackOfTask: Array(data.labels.indices))
@@ -89,7 +105,10 @@ struct Bench: ParsableCommand {
     let result = benchmark.run(data) {
       ready = (ContinuousClock.now - start) / .seconds(1)
     }
-    print(try line(data, result, ready: ready))
+    print(
+      try BenchmarkLine(
+        benchmark, mode: mode, data, result, products: products, ready: ready
+      ).json())
   }
 
   /// The data; a single network has the first task only.
@@ -117,65 +136,6 @@ struct Bench: ParsableCommand {
     }
     return numbers
   }
-
-  private func line(
-    _ data: Benchmark.Data, _ result: Benchmark.Result, ready: Double
-  ) throws -> String {
-    let training = median(result.training)
-    let inference = median(result.inference)
-    let line = Line(
-      mode: mode.rawValue, batch: batch, threads: threads, hidden: hidden,
-      layers: layers, tasks: data.labels.count, wiring: wiring.rawValue,
-      activation: activation.rawValue, optimizer: optimizer.rawValue,
-      sentences: data.sentences.count, tokens: result.tokens,
-      train_tokens_per_s: round(Double(result.tokens) / training, 1),
-      infer_tokens_per_s: round(Double(result.tokens) / inference, 1),
-      epoch_s: round(training, 3),
-      epoch_s_all: result.training.map { round($0, 3) },
-      infer_s_all: result.inference.map { round($0, 3) },
-      ready_s: round(ready, 3),
-      peak_rss_mb: round(peakMegabytes(), 1), parameters: result.parameters)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(line), as: UTF8.self)
-  }
-
-  /// What is printed, by the names that other programs read.
-  private struct Line: Encodable {
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    let mode: String
-    let batch, threads, hidden, layers, tasks: Int
-    let wiring, activation, optimizer: String
-    let sentences, tokens: Int
-    let train_tokens_per_s, infer_tokens_per_s, epoch_s: Double
-    let epoch_s_all, infer_s_all: [Double]
-    let ready_s, peak_rss_mb: Double
-    let parameters: Int
-  }
-
-  private func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1
-      ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
-
-  private func round(_ value: Double, _ digits: Int) -> Double {
-    let factor = pow(10, Double(digits))
-    return (value * factor).rounded() / factor
-  }
-
-  /// The most memory this process has held, in MB.
-  private func peakMegabytes() -> Double {
-    var usage = rusage()
-    #if os(Linux)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Double(usage.ru_maxrss) / 1024
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      return Double(usage.ru_maxrss) / 1024 / 1024
-    #endif
-  }
 }
 
 extension Method: ExpressibleByArgument {}
@@ -184,3 +144,4 @@ extension Architecture.Activation: ExpressibleByArgument {}
 extension Architecture.SluiceMode: ExpressibleByArgument {}
 extension Architecture.Skip: ExpressibleByArgument {}
 extension Optimizer.Kind: ExpressibleByArgument {}
+extension Products.Choice: ExpressibleByArgument {}

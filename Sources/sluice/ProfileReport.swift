@@ -1,5 +1,5 @@
 import Foundation
-import SluiceLearning
+import SluiceBenchmark
 import SluiceOutput
 import SluiceSession
 
@@ -42,5 +42,23 @@ struct ProfileReport {
 
   private func fixed(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
+  }
+}
+
+extension ProductSpeeds {
+  /// In GFLOP/s, with a star at what `auto` takes.
+  var output: Output {
+    .heading("Products, GFLOP/s on one thread")
+      + .table(
+        Table(
+          ["[n, k] · [k, m]"] + ways,
+          rows.map { row in
+            [row.name]
+              + row.speeds.enumerated().map { way, speed in
+                String(format: "%.0f", speed / 1e9)
+                  + (way == row.choice ? "*" : " ")
+              }
+          }))
+      + .note("* marks what auto takes here.")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SluiceSession
+import SluiceTensor
 
 /// The program: an option parser in front of the session.
 @main
@@ -24,10 +25,17 @@ struct Sluice: ParsableCommand {
 
   static let release = "0.1.0"
 
+  @Flag(help: "With --version: what multiplies matrices here, too.")
+  var verbose = false
+
   /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
   static func main() {
     do {
       var command = try parseAsRoot()
+      if let reason = Products.current.refusal {
+        Terminal.printError("error: \(reason)")
+        Foundation.exit(1)
+      }
       try command.run()
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
@@ -37,6 +45,9 @@ struct Sluice: ParsableCommand {
       if status == .success {
         let arguments = CommandLine.arguments.dropFirst()
         if !text.isEmpty { print(withExamplesLast(text, arguments)) }
+        if text == release, arguments.contains("--verbose") {
+          for line in Products.inventory { print(line) }
+        }
         Foundation.exit(0)
       }
       Terminal.printError(text)

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceTensor
 import Testing
 
 /// The program itself, as a user runs it.
@@ -45,6 +46,9 @@ import Testing
   @Test("--version and -c")
   func lines() throws {
     #expect(try Self.run(["--version"]).output == "0.1.0\n")
+    let verbose = try Self.run(["--version", "--verbose"]).output
+    #expect(
+      verbose == "0.1.0\n" + Products.inventory.map { $0 + "\n" }.joined())
     let ended = try Self.run(["-c", "print 2 + 2"])
     #expect(ended.output == "4\n")
     #expect(ended.status == 0)
@@ -189,10 +193,25 @@ import Testing
     let fields = try #require(json as? [String: Any])
     for name in [
       "mode", "batch", "threads", "hidden", "layers", "tasks", "wiring",
-      "optimizer", "sentences", "tokens", "train_tokens_per_s",
+      "optimizer", "products", "sentences", "tokens", "train_tokens_per_s",
       "infer_tokens_per_s", "epoch_s", "epoch_s_all", "infer_s_all", "ready_s",
       "peak_rss_mb", "parameters",
     ] { #expect(fields[name] != nil, "\(name)") }
+  }
+
+  @Test(
+    "bench multiplies as it is told", arguments: Products.Choice.allCases)
+  func products(choice: Products.Choice) throws {
+    let ended = try Self.run([
+      "bench", "--sentences", "8", "--hidden", "8", "--batch", "4",
+      "--repeats", "1", "--products", choice.rawValue,
+    ])
+    if let reason = Products(choice).refusal {
+      #expect(ended.complaint.contains("--products \(choice): \(reason)"))
+      #expect(ended.status == 2)
+    } else {
+      #expect(ended.output.contains("\"products\":\"\(choice)\""))
+    }
   }
 
   @Test("bench --profile says where the time of a step goes")

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceLearning
+import SluiceTensor
 import Testing
 
 /// Where PyTorch's numbers are: files that hold a small network, its input
@@ -28,7 +29,7 @@ enum ReferenceFolder {
   }
 }
 
-@Suite("Reference") struct ReferenceTests {
+@Suite("Reference", .eachProducts) struct ReferenceTests {
   /// Only an absent default folder skips; one that is named but missing or
   /// empty fails.
   @Test(
@@ -40,7 +41,9 @@ enum ReferenceFolder {
     let files = ReferenceFolder.files(folder)
     try #require(!files.isEmpty, "\(folder) holds no .safetensors file")
     for file in files {
-      print("Reference: read \(URL(filePath: file).lastPathComponent)")
+      print(
+        "Reference: read \(URL(filePath: file).lastPathComponent),"
+          + " products by \(Products.current.choice.rawValue)")
       try compare(ReferenceFile(path: file))
     }
   }
@@ -113,6 +116,8 @@ enum ReferenceFolder {
     _ values: [Float], _ expected: [Double], _ file: String, _ what: String
   ) {
     let gap = relativeGap(values, expected)
-    #expect(gap < 1e-4, "\(file): \(what)")
+    #expect(
+      gap < 1e-4,
+      "\(file): \(what), products by \(Products.current.choice.rawValue)")
   }
 }

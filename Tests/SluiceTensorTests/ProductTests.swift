@@ -1,9 +1,10 @@
-import CKernels
 import SluiceTensor
+import Synchronization
 import Testing
 
-/// Products by tiles equal the plain loop, for shapes that fill tiles and
-/// parts of them, on every kind of processor they are compiled for.
+/// Products equal the plain loop, for shapes that fill tiles and parts of them:
+/// by the tiles for every kind of processor that this one can stand in for, and
+/// by OpenBLAS.
 @Suite("Products equal plain loops") struct ProductTests {
   struct Shape: CustomTestStringConvertible {
     var n, k, m: Int
@@ -22,6 +23,11 @@ import Testing
     Shape(n: 4, k: 769, m: 600), Shape(n: 3, k: 0, m: 18),
   ]
 
+  /// Our tiles of each kind, and OpenBLAS as a machine without tiles uses it.
+  static let ways =
+    Tiles.allCases.filter(\.isSupported).map { Products(.own, tiles: $0) }
+    + [Products(.auto, tiles: nil)].filter { $0.refusal == nil }
+
   private let workspace = Workspace()
 
   private func block(_ rows: Int, _ columns: Int, seed: UInt64) -> Block {
@@ -29,6 +35,10 @@ import Testing
     let block = workspace.block(rows: rows, columns: columns)
     for i in 0..<rows * columns { block.base[i] = 2 * stream.uniform() - 1 }
     return block
+  }
+
+  private func inEachWay(_ test: () -> Void) {
+    for way in Self.ways { Products.$current.withValue(way, operation: test) }
   }
 
   private func turned(_ x: Block) -> Block {
@@ -67,9 +77,7 @@ import Testing
     let a = block(shape.n, shape.k, seed: 1)
     let b = block(shape.k, shape.m, seed: 2)
     let (ta, tb) = (turned(a), turned(b))
-    for kind in 0..<sluice_product_kinds() {
-      sluice_product_use(kind)
-      defer { sluice_product_use(0) }
+    inEachWay {
       for left in [Factor.asIs(a), .transposed(ta)] {
         for right in [Factor.asIs(b), .transposed(tb)] {
           let set = block(shape.n, shape.m, seed: 3)
@@ -92,9 +100,7 @@ import Testing
     let b = block(shape.k, shape.m, seed: 2)
     let table = block(3, shape.m, seed: 4)
     let rows = (0..<shape.n).map { Int32($0 * 2 % 3) }
-    for kind in 0..<sluice_product_kinds() {
-      sluice_product_use(kind)
-      defer { sluice_product_use(0) }
+    inEachWay {
       let c = block(shape.n, shape.m, seed: 3)
       multiply(.asIs(a), .asIs(b), plus: table.rows(1..<2), into: c)
       #expect(gap(c, a, b) { table.row(1)[$1] } < 1e-5)
@@ -108,16 +114,85 @@ import Testing
     let whole = block(9, 60, seed: 5)
     let before = whole.values
     let a = block(9, 8, seed: 1), b = block(8, 21, seed: 2)
-    multiply(.asIs(a), .asIs(b), into: whole.columns(10..<31))
-    for i in 0..<9 {
-      for j in 0..<60 where !(10..<31).contains(j) {
-        #expect(whole.base[i * 60 + j] == before[i * 60 + j])
+    inEachWay {
+      multiply(.asIs(a), .asIs(b), into: whole.columns(10..<31))
+      for i in 0..<9 {
+        for j in 0..<60 where !(10..<31).contains(j) {
+          #expect(whole.base[i * 60 + j] == before[i * 60 + j])
+        }
       }
     }
   }
 
-  @Test("A row's bits do not depend on the rows beside it, nor on the width")
+  @Test("What was there before is not read where nothing of it is kept")
+  func notRead() {
+    let a = block(40, 50, seed: 1), b = block(50, 60, seed: 2)
+    let c = workspace.block(rows: 40, columns: 60)
+    inEachWay {
+      c.base.update(repeating: .nan, count: c.count)
+      multiply(.asIs(a), .asIs(b), into: c)
+      #expect(gap(c, a, b) { _, _ in 0 } < 1e-5)
+    }
+  }
+
+  @Test("Many threads at once get what one thread gets, bit for bit")
+  func threads() {
+    let a = block(70, 90, seed: 1), b = block(90, 130, seed: 2)
+    inEachWay {
+      let alone = workspace.block(rows: 70, columns: 130)
+      multiply(.asIs(a), .asIs(b), into: alone)
+      let results = (0..<400).map { _ in
+        workspace.block(rows: 70, columns: 130)
+      }
+      Workers(threads: 8).run(results.count) {
+        multiply(.asIs(a), .asIs(b), into: results[$0])
+      }
+      let expected = alone.values
+      #expect(results.allSatisfy { $0.values == expected })
+    }
+  }
+
+  @Test("Threads take over who works products out")
+  func handedOn() {
+    let way = Products(.openblas)
+    let threads = Mutex<[Products]>([])
+    Products.$current.withValue(way) {
+      Workers(threads: 4).run(50) { _ in
+        threads.withLock { $0.append(Products.current) }
+      }
+    }
+    #expect(threads.withLock { $0 } == Array(repeating: way, count: 50))
+    #expect(Products.current == Products(.auto))
+  }
+
+  @Test("What this machine cannot do is refused")
+  func refusals() {
+    #expect(
+      Products(.own, tiles: nil).refusal
+        == "our own products need an x86-64 processor with AVX2; this is none")
+    for tiles in Tiles.allCases {
+      for choice in [Products.Choice.auto, .own] {
+        #expect(Products(choice, tiles: tiles).refusal == nil)
+      }
+    }
+  }
+
+  @Test(
+    "A row's bits depend on neither the rows beside it, the width nor the tiles",
+    .enabled(if: Products(.own).refusal == nil, "there are no tiles here"))
   func sameBits() {
+    let kinds = Tiles.allCases.filter(\.isSupported).map {
+      Products(.own, tiles: $0)
+    }
+    let numbers = kinds.map {
+      Products.$current.withValue($0, operation: comparedRows)
+    }
+    #expect(numbers.allSatisfy { $0 == numbers[0] })
+  }
+
+  /// A product's numbers, once it has been compared with its rows on their own
+  /// and with some of its columns on their own.
+  private func comparedRows() -> [Float] {
     let a = block(21, 264, seed: 1), b = block(264, 100, seed: 2)
     let together = workspace.block(rows: 21, columns: 100)
     multiply(.asIs(a), .asIs(b), into: together)
@@ -129,6 +204,7 @@ import Testing
     let part = workspace.block(rows: 21, columns: 37)
     multiply(.asIs(a), .asIs(b.columns(5..<42)), into: part)
     for i in 0..<21 { #expect(part.row(i) == Array(together.row(i)[5..<42])) }
+    return together.values
   }
 
   @Test("Transposing", arguments: [(1, 1), (16, 16), (17, 33), (100, 64)])

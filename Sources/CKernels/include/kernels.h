@@ -11,22 +11,22 @@
 
 // ── product.c ───────────────────────────────────────────────────────────────
 
+/// Processors that there are tiles for, and whether this one is of a kind.
+enum sluice_tiles { SLUICE_TILES_AVX512, SLUICE_TILES_AVX2 };
+int sluice_has_tiles(enum sluice_tiles kind);
 /// `c = scale · a · b + keep · c`, for a `[n, k]`, b `[k, m]`, c `[n, m]`.
 /// The number of `a` at (i, p) is `a[i·ai + p·ap]`, that of `b` at (p, j) is
 /// `b[p·bp + j·bj]`, where bp or bj is 1. With `keep` 0, c need not be set.
 /// With `start`, `keep · c` is replaced by a row of start for each row of c:
 /// the one that `row` names, `startStride` apart, or always the first.
+/// Tiles of both kinds give equal bits.
 void sluice_product(
-  long n, long m, long k, float scale, const float *a, long ai, long ap,
-  const float *b, long bp, long bj, float keep, const float *start,
-  const int32_t *row, long startStride, float *c, long ci);
+  enum sluice_tiles kind, long n, long m, long k, float scale, const float *a,
+  long ai, long ap, const float *b, long bp, long bj, float keep,
+  const float *start, const int32_t *row, long startStride, float *c, long ci);
 /// Additions and multiplications of all products on this thread so far.
 double sluice_product_operations(void);
-/// How many kinds of processor products are compiled for that this one can
-/// run, and which of them this thread uses from now on: 0 is the best. They
-/// differ in speed; those that add and multiply in one step have equal bits.
-long sluice_product_kinds(void);
-void sluice_product_use(long number);
+void sluice_product_count(double more);
 
 // ── lstm.c ──────────────────────────────────────────────────────────────────
 

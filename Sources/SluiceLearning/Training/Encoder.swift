@@ -1,11 +1,11 @@
 /// Turns a corpus' sentences into numbers, for one vocabulary.
-struct Encoder {
+package struct Encoder {
   private let corpus: Corpus
   /// By the corpus' number of a spelling.
   private let words: [Int32]
   private let characters: [[Int32]]
 
-  init(_ vocabulary: Vocabulary, _ corpus: Corpus) {
+  package init(_ vocabulary: Vocabulary, _ corpus: Corpus) {
     self.corpus = corpus
     words = vocabulary.wordNumbers(corpus)
     characters = vocabulary.characterNumbers(corpus)
@@ -19,7 +19,7 @@ struct Encoder {
   ///   - labelled: Which tasks have their labels here, by number; the others
   ///     get none.
   /// - Returns: The sentences as numbers, in the order asked for.
-  func sentences(
+  package func sentences(
     _ numbers: [Int], tasks: [NetworkTask], with labelled: [Int]
   ) -> [NumberedSentence] {
     let tables = tasks.indices.map { task in

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceLearning
 import SluiceTensor
 
 extension Benchmark {
@@ -83,7 +84,7 @@ extension Benchmark.Data {
     }
     let vocabulary = Vocabulary([Selection(corpus)])
     self.init(
-      sentences: Encoder(vocabulary, corpus).sentences(
+      sentences: SluiceLearning.Encoder(vocabulary, corpus).sentences(
         Array(0..<corpus.sentenceCount), tasks: tasks,
         with: Array(tasks.indices)),
       words: vocabulary.words.count, characters: vocabulary.characters.count,

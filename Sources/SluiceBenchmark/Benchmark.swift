@@ -1,3 +1,4 @@
+import SluiceLearning
 import SluiceTensor
 
 /// Times training and inference with the step that `train` itself takes.
