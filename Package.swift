@@ -36,50 +36,94 @@ let package = Package(
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
     .target(name: "SluiceFiles", dependencies: ["SluiceDiagnostics"]),
+    .target(name: "SluiceRandom"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(
-      name: "SluiceTensor", dependencies: ["CKernels", "COpenBLAS"],
+      name: "SluiceEvaluator",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceRandom",
+        "SluiceLanguage",
+      ]),
+    .target(
+      name: "SluiceTensor",
+      dependencies: ["CKernels", "COpenBLAS", "SluiceRandom"],
       linkerSettings: [
         .linkedFramework("Accelerate", .when(platforms: [.macOS]))
       ]),
     .target(
       name: "SluiceLearning",
-      dependencies: ["SluiceTensor", "SluiceDiagnostics", "SluiceFiles"]),
+      dependencies: [
+        "SluiceDiagnostics", "SluiceFiles", "SluiceRandom", "SluiceTensor",
+      ]),
     .target(
       name: "SluiceBenchmark",
-      dependencies: ["SluiceDiagnostics", "SluiceLearning", "SluiceTensor"]),
-    .target(
-      name: "SluiceSession",
       dependencies: [
-        "SluiceOutput", "SluiceLanguage", "SluiceLearning", "SluiceFiles",
-        "CCommonMark",
+        "SluiceDiagnostics", "SluiceRandom", "SluiceTensor", "SluiceLearning",
+      ]),
+    .target(
+      name: "SluiceLibrary",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceTensor", "SluiceLearning",
+      ]),
+    .target(
+      name: "SluiceNotebook",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceRandom",
+        "SluiceLanguage", "SluiceEvaluator", "CCommonMark",
+      ]),
+    .target(
+      name: "SluicePrompt",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceNotebook",
       ]),
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceBenchmark", "SluiceSession", "SluiceOutput", "SluiceFiles",
-        "SluiceTensor", "CLineEditor", "CReadline", "Yams",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
+        "SluiceTensor", "SluiceLearning", "SluiceBenchmark", "CLineEditor",
+        "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],
       linkerSettings: [.unsafeFlags(linked, isRelease)]),
     .testTarget(
       name: "SluiceOutputTests",
-      dependencies: ["SluiceOutput", "SluiceSession"]),
+      dependencies: [
+        "SluiceOutput", "SluiceNotebook", "SluiceLibrary", "SluiceEvaluator",
+      ]),
     .testTarget(
       name: "SluiceLanguageTests",
-      dependencies: ["SluiceLanguage", "SluiceOutput"]),
+      dependencies: ["SluiceDiagnostics", "SluiceLanguage", "SluiceOutput"]),
     .testTarget(
-      name: "SluiceTensorTests", dependencies: ["SluiceTensor"]),
+      name: "SluiceEvaluatorTests",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
+        "SluiceEvaluator",
+      ]),
+    .testTarget(
+      name: "SluiceTensorTests", dependencies: ["SluiceTensor", "SluiceRandom"]),
     .testTarget(
       name: "SluiceLearningTests",
-      dependencies: ["SluiceLearning", "SluiceTensor"]),
+      dependencies: [
+        "SluiceLearning", "SluiceTensor", "SluiceRandom", "SluiceDiagnostics",
+      ]),
     .testTarget(
-      name: "SluiceSessionTests",
-      dependencies: ["SluiceSession", "SluiceOutput"]),
+      name: "SluiceLibraryTests",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
+        "SluiceLearning", "SluiceTensor",
+      ]),
     .testTarget(
       name: "SluiceCommandTests",
-      dependencies: ["SluiceSession", "SluiceOutput", "SluiceTensor"]),
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
+        "SluiceTensor",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceRandom
 import SluiceTensor
 
 /// Times training and inference with the step that `train` itself takes.

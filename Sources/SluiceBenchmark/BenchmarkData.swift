@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceLearning
+import SluiceRandom
 import SluiceTensor
 
 extension Benchmark {

@@ -2,10 +2,11 @@ import ArgumentParser
 import Foundation
 import SluiceBenchmark
 import SluiceDiagnostics
-import SluiceLearning
+import SluiceEvaluator
 import SluiceLanguage
+import SluiceLearning
+import SluiceLibrary
 import SluiceOutput
-import SluiceSession
 import SluiceTensor
 
 /// Times training and inference and prints one line of JSON.

@@ -1,8 +1,8 @@
 import CLineEditor
 import CReadline
 import Foundation
+import SluiceEvaluator
 import SluiceFiles
-import SluiceSession
 
 /// Entries of this and earlier sessions, for Up and Ctrl-R.
 ///

@@ -3,7 +3,7 @@ import CReadline
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
-import SluiceSession
+import SluicePrompt
 
 /// Reads what the user types at a terminal, on GNU readline.
 struct EntryReader {

@@ -1,7 +1,7 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceOutput
-import SluiceSession
 
 /// Tells of work that goes on: on a terminal a block of lines that is drawn
 /// again and again, elsewhere a line per tenth of the work.

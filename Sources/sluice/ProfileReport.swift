@@ -1,7 +1,6 @@
 import Foundation
 import SluiceBenchmark
 import SluiceOutput
-import SluiceSession
 
 /// Where the time of an epoch went, as a table.
 struct ProfileReport {

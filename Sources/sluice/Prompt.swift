@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceFiles
 import SluiceLanguage
-import SluiceSession
 
 /// The prompt, a line from the command line, or lines from a pipe.
 struct Prompt: ParsableCommand {
@@ -54,6 +54,7 @@ struct Prompt: ParsableCommand {
   func run() throws {
     let interrupt = Interrupt()
     let environment = Environment(
+      registry: .program,
       interrupt: interrupt, threads: threads, progress: Terminal.progress())
     if let command {
       Signals.watch(interrupt)
@@ -107,11 +108,11 @@ struct ReferencePage: ParsableCommand {
 
   func run() throws {
     guard let page else {
-      return Terminal.print(LanguageReference().markdown())
+      return Terminal.print(LanguageReference(.program).markdown())
     }
     guard let data = try? WholeFile.read(page),
       let old = String(validating: data, as: UTF8.self),
-      let new = LanguageReference().updated(old)
+      let new = LanguageReference(.program).updated(old)
     else {
       throw ValidationError("\(page) cannot be read or has no generated part")
     }

@@ -1,9 +1,11 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceFiles
 import SluiceLanguage
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
+import SluicePrompt
 
 /// The prompt at a terminal, on GNU readline.
 struct Repl {

@@ -1,6 +1,6 @@
 import CLineEditor
 import Foundation
-import SluiceSession
+import SluiceEvaluator
 
 /// What signals do: while work goes on Ctrl-C asks it to stop at the next good
 /// place; while a line is read, readline puts the terminal in order first.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import SluiceSession
 import SluiceTensor
 
 /// The program: an option parser in front of the session.

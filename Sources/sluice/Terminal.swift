@@ -1,7 +1,7 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceOutput
-import SluiceSession
 
 /// What the program knows of the terminal it talks to.
 enum Terminal {

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceNotebook
 import Testing
 
 /// `run`, `test` and what all commands of notebooks have in common.

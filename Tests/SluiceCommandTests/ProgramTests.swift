@@ -1,4 +1,5 @@
 import Foundation
+import SluiceLibrary
 import SluiceTensor
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import SluiceSession
+import SluiceNotebook
 import Testing
 
 /// Pages that show a session at the prompt: it is typed again.

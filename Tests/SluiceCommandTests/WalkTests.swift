@@ -1,4 +1,5 @@
 import Foundation
+import SluiceNotebook
 import Testing
 
 /// `sluice walk` in a terminal, as a student goes through a lesson.

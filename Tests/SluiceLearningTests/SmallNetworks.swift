@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceRandom
 import SluiceTensor
 
 /// A small network with weights away from symmetric starting points, and

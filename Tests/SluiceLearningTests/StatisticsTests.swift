@@ -1,8 +1,8 @@
 import Foundation
+import SluiceLearning
+import SluiceRandom
 import SluiceTensor
 import Testing
-
-import SluiceLearning
 
 /// Each test against an example worked by hand or from a table, and on
 /// comparisons without a difference, which it must leave alone.

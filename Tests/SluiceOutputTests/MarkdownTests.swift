@@ -1,5 +1,5 @@
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 import Testing
 
 @Suite("Outputs as Markdown") struct MarkdownTests {

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceRandom
 import SluiceTensor
 import Testing
 

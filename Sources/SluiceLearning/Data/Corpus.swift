@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Words and their labels, sentence after sentence, in columns.

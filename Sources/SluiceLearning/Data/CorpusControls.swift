@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Corpora made from another one, to ask what a result depends on.

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 
 /// Sentences of made-up words for three tasks whose right sharing is known.

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 
 /// Sentences from a small English grammar, with parts of speech, chunks and

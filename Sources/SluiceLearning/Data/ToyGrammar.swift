@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// A word of toy English with its labels.

@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// What is added to a network's numbers in training only.

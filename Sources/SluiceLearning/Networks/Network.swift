@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 
 /// A sluice network: its shape, its tasks and everything it has learned.

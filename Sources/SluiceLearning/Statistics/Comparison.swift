@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Methods compared by the scores of their runs, paired by what else varied.

@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Paired approximate randomization: are two systems' scores over the same

@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Cuts sentences into batches of like length, in random order.

@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// The weights a network starts from.

@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 
 /// Trains a network, epoch by epoch, and keeps the best weights.

@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 
 /// Sentences that tasks learn from, as numbers.

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 
 /// Records what the cells of notebooks print.
 struct Accept: ParsableCommand {

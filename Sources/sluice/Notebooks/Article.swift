@@ -1,5 +1,6 @@
+import SluiceEvaluator
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 
 /// A notebook on its way to the terminal: prose, then the cell, then what it
 /// prints.
@@ -49,7 +50,7 @@ struct Article {
   private func show(_ cell: Notebook.Cell) {
     guard !isQuiet else { return }
     let commands = notebook.source(cell)
-      .highlighted(shapes: Registry.standard.shapes)
+      .highlighted(shapes: Registry.program.shapes)
     Terminal.show(
       .preformatted(
         Preformatted(commands, language: "sluice", isNext: marksCells)))

@@ -1,7 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceFiles
-import SluiceSession
+import SluiceNotebook
 
 /// Where somebody is in a notebook, kept in `.sluice-cache/` beside it.
 struct Bookmark {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
-import SluiceSession
+import SluiceNotebook
 
 /// Finds what is wrong with notebooks without running them.
 struct Check: ParsableCommand {

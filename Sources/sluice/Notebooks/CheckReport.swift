@@ -1,7 +1,6 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceOutput
-import SluiceSession
 
 /// What `check` says of the notebooks.
 struct CheckReport {

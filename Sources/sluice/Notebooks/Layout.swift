@@ -1,7 +1,8 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
-import SluiceSession
+import SluiceNotebook
 
 /// Brings notebooks into the one layout.
 struct Fmt: ParsableCommand {
@@ -20,7 +21,7 @@ struct Fmt: ParsableCommand {
   var check = false
 
   func run() throws {
-    let shapes = Environment().registry.shapes
+    let shapes = Registry.program.shapes
     try rewrite(files, isAsked: check) { notebook throws(Diagnostic) in
       try notebook.laidOut(shapes: shapes)
     }

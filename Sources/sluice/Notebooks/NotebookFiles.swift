@@ -1,6 +1,6 @@
 import Foundation
 import SluiceDiagnostics
-import SluiceSession
+import SluiceNotebook
 
 /// Notebooks by the names of files and folders.
 enum NotebookFiles {

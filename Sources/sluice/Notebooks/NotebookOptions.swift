@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceFiles
 import SluiceLanguage
-import SluiceSession
+import SluiceNotebook
 import Yams
 
 /// What all commands take that run a notebook.
@@ -67,6 +68,7 @@ struct NotebookOptions: ParsableArguments {
     }
     for (name, value) in try fromUser() { given[name] = value }
     let environment = Environment(
+      registry: .program,
       interrupt: Interrupt(within: interrupt), folder: folder,
       access: .notebook(
         in: folder, reading: allowRead, writing: allowWrite),

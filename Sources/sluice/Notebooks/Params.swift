@@ -1,8 +1,9 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 
 /// Lists what can be set with `-p`.
 struct Params: ParsableCommand {
@@ -17,7 +18,8 @@ struct Params: ParsableCommand {
   func run() throws {
     try Failure.leaving {
       let notebook = try NotebookFiles.read(file)
-      let run = NotebookRun(notebook, in: Session())
+      let run = NotebookRun(
+        notebook, in: Session(Environment(registry: .program)))
       let mistakes = run.check()
       guard mistakes.isEmpty else { throw Failure(mistakes) }
       guard !run.parameters.isEmpty else {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 
 /// Runs notebooks from the first cell to the last.
 struct Run: ParsableCommand {

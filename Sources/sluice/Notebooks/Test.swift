@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceFiles
 import SluiceLanguage
-import SluiceSession
+import SluiceNotebook
 import Synchronization
 
 /// Runs notebooks and compares what they print with what is recorded.

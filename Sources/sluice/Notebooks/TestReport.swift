@@ -1,7 +1,7 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
 
 /// What `test` says of the notebooks.
 struct TestReport {

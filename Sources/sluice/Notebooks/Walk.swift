@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
-import SluiceSession
+import SluiceNotebook
 
 /// Goes through a notebook step by step.
 struct Walk: ParsableCommand {

@@ -1,6 +1,7 @@
 import SluiceDiagnostics
+import SluiceEvaluator
 import SluiceLanguage
-import SluiceSession
+import SluicePrompt
 
 /// What can be said in a walkthrough, beside the commands of the language.
 enum WalkVerb: Equatable {
@@ -119,7 +120,7 @@ enum WalkVerb: Equatable {
     }
     if let verb = form?.read(Array(typed.dropFirst())) { return verb }
     let names = words.map(\.name)
-    let commands = Registry.standard.commandNames
+    let commands = Registry.program.commandNames
     // A misspelt verb is no command to try on the side.
     guard !commands.contains(first), !names.contains(first),
       !statementKeywords.contains(first),

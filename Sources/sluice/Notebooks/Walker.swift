@@ -1,7 +1,9 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceNotebook
 import SluiceOutput
-import SluiceSession
+import SluicePrompt
 
 /// A walkthrough at a terminal.
 struct Walker {

@@ -1,8 +1,8 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 import Testing
-
 @testable import SluiceLearning
 
 @Suite("Safetensors") struct SafetensorsTests {

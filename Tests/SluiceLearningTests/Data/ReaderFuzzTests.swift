@@ -1,7 +1,7 @@
 import SluiceDiagnostics
+import SluiceRandom
 import SluiceTensor
 import Testing
-
 @testable import SluiceLearning
 
 /// Broken files are read or refused; a trap would end the test run.

@@ -1,4 +1,5 @@
 import SluiceLearning
+import SluiceRandom
 import SluiceTensor
 import Testing
 

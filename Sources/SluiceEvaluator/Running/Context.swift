@@ -1,0 +1,174 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceOutput
+import SluiceRandom
+
+/// What the commands of a session share and none of them changes.
+package struct Environment: Sendable {
+  package var registry: Registry
+  package var interrupt: Interrupt
+  /// The folder that relative paths start from.
+  package var folder: String
+  /// What may be read and written.
+  package var access: FileAccess
+  /// Remembers what is written, which no `undo` takes back.
+  package let files = FileLog()
+  /// Threads to train on; the bits do not depend on it. As many as there are
+  /// processors, if nobody chose.
+  package var threads: Int {
+    get { chosenThreads ?? ProcessInfo.processInfo.activeProcessorCount }
+    set { chosenThreads = newValue }
+  }
+  private var chosenThreads: Int?
+  /// Set where nothing is to be done and mistakes are all that is wanted.
+  package var dryRun: DryRun?
+  /// Takes news of work that goes on; they are never recorded.
+  package var progress: @Sendable (WorkProgress) -> Void
+
+  package init(
+    registry: Registry, interrupt: Interrupt = Interrupt(),
+    folder: String = ".", access: FileAccess = .everything,
+    threads: Int? = nil,
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) {
+    self.registry = registry
+    self.interrupt = interrupt
+    self.folder = folder
+    self.access = access
+    chosenThreads = threads
+    self.progress = progress
+  }
+}
+
+/// How far a piece of work has come.
+package struct WorkProgress: Sendable {
+  /// 0…1; the work is done at 1.
+  package var fraction: Double
+  /// What goes on, in one line.
+  package var text: String
+  /// The same at length, for a terminal that draws it again and again; made
+  /// only when it is shown. Nothing where one line says it all.
+  package var block: @Sendable () -> Output
+
+  package init(
+    fraction: Double, text: String,
+    block: @escaping @Sendable () -> Output = { .nothing }
+  ) {
+    self.fraction = fraction
+    self.text = text
+    self.block = block
+  }
+}
+
+/// How strict a text is taken.
+package enum Mode: Sendable {
+  /// Defining a name again replaces it and says so.
+  case prompt
+  /// Defining a name again is a mistake.
+  case file
+}
+
+/// What a command works with: the state, which it may change, and where it
+/// stands.
+package struct Context: Sendable {
+  package var state: State
+  package internal(set) var environment: Environment
+  package let source: SourceText
+  package let mode: Mode
+  /// Values given from outside for parameters, as typed: `-p epochs=3`.
+  package let given: [String: Given]
+  /// The statement that is being run.
+  package var span = 0..<0
+  /// Whether `quit` was said.
+  package var isQuitting = false
+  private var stepStream: RandomStream
+  /// Commands run so far in this step.
+  var executed: UInt64 = 0
+
+  package init(
+    _ state: State, _ environment: Environment, source: SourceText,
+    mode: Mode, given: [String: Given], stream: RandomStream
+  ) {
+    self.state = state
+    self.environment = environment
+    self.source = source
+    self.mode = mode
+    self.given = given
+    stepStream = stream
+  }
+
+  /// Begins a step of its own within the text.
+  mutating func beginStep(_ step: StepIdentity) {
+    stepStream = step.stream(seed: state.seed)
+    executed = 0
+  }
+
+  /// Makes this the context of one run among many: quiet, on one thread, with
+  /// random numbers that depend on the run's own key.
+  mutating func beginRun(_ key: String) {
+    stepStream = random.split(key)
+    executed = 0
+    environment.threads = 1
+    environment.progress = { _ in }
+  }
+
+  /// The random numbers of the command that is being run.
+  package var random: RandomStream { stepStream.split(executed) }
+
+  /// A mistake at a place of the text.
+  package func fail(
+    _ code: Code, _ title: String, at span: Range<Int>, label: String = "",
+    hint: String? = nil
+  ) -> Stop {
+    .mistake(
+      Diagnostic(
+        code, title, at: source.place(span), label: label, hint: hint))
+  }
+
+  /// A mistake with a place, if it has none of its own: for what comes from
+  /// parts that know nothing of the text.
+  package func placed(_ mistake: Diagnostic, at span: Range<Int>) -> Stop {
+    var mistake = mistake
+    mistake.place = mistake.place ?? source.place(span)
+    return .mistake(mistake)
+  }
+
+  package func placed(_ stop: Stop, at span: Range<Int>) -> Stop {
+    stop.mistake.map { placed($0, at: span) } ?? stop
+  }
+
+  /// - Throws: `interrupted`, if Ctrl-C was pressed.
+  package func checkInterrupt() throws(Stop) {
+    if environment.interrupt.isRequested {
+      throw fail(
+        .interrupted, "stopped", at: span,
+        hint: "nothing of this statement was kept")
+    }
+  }
+
+  /// Gives a value a name.
+  ///
+  /// - Returns: A note, if the name had another value before.
+  /// - Throws: `taken-name` in a file, if another statement defined it.
+  package mutating func define(
+    _ name: Name, as value: Value
+  ) throws(Stop) -> Output {
+    let origin = State.Origin(run: state.runs, offset: name.span.lowerBound)
+    let old = state[name.text]
+    let isOwn = state.origins[name.text] == origin
+    let isForgotten = old?.isUnknown == true && state.origins[name.text] == nil
+    if old != nil, !isOwn, !isForgotten, mode == .file {
+      throw fail(
+        .takenName, "`\(name.text)` is defined already", at: name.span,
+        label: "the second time", hint: "in a file each name is defined once")
+    }
+    state.define(name.text, as: value)
+    state.origins[name.text] = origin
+    guard let old, !isOwn else { return .nothing }
+    return .note(
+      old.kind == value.kind
+        ? "`\(name.text)` is defined anew"
+        : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
+  }
+}

@@ -1,0 +1,107 @@
+import SluiceRandom
+
+/// All that a session knows: a value, so that a copy is a snapshot.
+package struct State: Sendable {
+  /// What each name stands for, but for the names of loops that are being run.
+  private var own: [String: Value] = [:]
+  private var items: [String: LoopItem] = [:]
+  /// Where all randomness of the session comes from.
+  package var seed: UInt64 = 1
+  /// Parameters defined so far, with the values in use.
+  package var parameters: [String: Value] = [:]
+  /// Where each name was defined: the run and the offset in its text.
+  var origins: [String: Origin] = [:]
+  /// Texts run so far, and how often each text (by its digest) was run.
+  package var runs = 0
+  var runsOfText: [UInt64: UInt64] = [:]
+
+  package init() {}
+
+  /// What the name of a loop stands for while its block is run.
+  enum LoopItem: Sendable {
+    /// Another name: what is done to the one is done to the other.
+    case place(String)
+    /// An item that is no name's value.
+    case copy(Value)
+  }
+
+  struct Origin: Equatable, Sendable {
+    var run: Int
+    var offset: Int
+  }
+
+  /// The stream of random numbers of one step.
+  ///
+  /// - Parameters:
+  ///   - step: What the step is; nil for a text without a notebook, which is
+  ///     known by itself and by how often it came before.
+  ///   - text: The text.
+  /// - Returns: The stream.
+  package mutating func stream(step: StepIdentity?, text: [UInt8])
+    -> RandomStream
+  {
+    runs += 1
+    if let step { return step.stream(seed: seed) }
+    let digest = RandomStream.digest(text)
+    let ordinal = runsOfText[digest, default: 0]
+    runsOfText[digest] = ordinal + 1
+    return StepIdentity.commands(digest: digest, ordinal: ordinal)
+      .stream(seed: seed)
+  }
+}
+
+extension State {
+  /// What a name stands for.
+  package subscript(_ name: String) -> Value? {
+    switch items[name] {
+    case .place(let place)?: own[place]
+    case .copy(let value)?: value
+    case nil: own[name]
+    }
+  }
+
+  /// All names with what they stand for.
+  package var values: [String: Value] {
+    items.isEmpty
+      ? own
+      : own.merging(
+        items.keys.compactMap { name in self[name].map { (name, $0) } }
+      ) { $1 }
+  }
+
+  /// Makes a name stand for a value of its own.
+  package mutating func define(_ name: String, as value: Value?) {
+    items[name] = nil
+    own[name] = value
+  }
+
+  /// The name whose value a name stands for: itself, but for the names of
+  /// loops; nil for an item that is no name's value.
+  package func place(of name: String) -> String? {
+    switch items[name] {
+    case .place(let place)?: place
+    case .copy?: nil
+    case nil: name
+    }
+  }
+
+  /// Puts a value in the place that ``place(of:)`` found.
+  package mutating func assign(_ value: Value, to place: String) {
+    own[place] = value
+  }
+
+  /// What a name stands for as the item of a loop; nil where it is none.
+  func item(_ name: String) -> LoopItem? { items[name] }
+
+  mutating func setItem(_ name: String, _ item: LoopItem?) {
+    items[name] = item
+  }
+
+  /// Makes every name unknown, and these as well.
+  mutating func forgetAll(and names: Set<String>) {
+    for name in Set(own.keys).union(items.keys).union(names) {
+      define(name, as: .anything)
+    }
+    origins = [:]
+  }
+}

@@ -1,0 +1,92 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct InspectCommand: WorkingCommand {
+  static let name = "inspect"
+  static let summary = "Shows what a network shares, and what it is worth."
+  static let topic = Topic.inspection
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+    "train net epochs=2", "inspect net", "inspect net alpha",
+    "inspect net beta", "inspect net flow", "inspect net cost sentences=20",
+    "inspect net free",
+  ]
+
+  enum Aspect: String, FieldValue, CaseIterable {
+    case all, alpha, beta, flow, cost, free, path
+  }
+
+  @Required var network: Reference<NetworkObject>
+  var aspect = Aspect.all
+  var on: Sentences?
+  var sentences = 200
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.aspect, "what",
+        "`flow` is what α carries, `cost` what closing an entry costs,"
+          + " `path` how α and β moved; without it, α and β"),
+      .option(
+        \.on, "on", "sentences for flow and cost; else the dev parts"),
+      .option(
+        \.sentences, "sentences", "at most so many, evenly spread; 0 for all",
+        unit: "sentences", atLeast: 0),
+    ]
+  }
+
+  func check(_ context: Context) throws(Stop) {
+    switch aspect {
+    case .all, .alpha, .beta, .free: break
+    case .path: try checkMoved(context)
+    case .flow, .cost:
+      if hasProbe { _ = try context.parts(network, on, split: "dev") }
+    }
+  }
+
+  /// Whether there is anything to measure on sentences.
+  private var hasProbe: Bool {
+    let a = network.network.architecture
+    return a.streams > 1 && (aspect == .flow || a.hasAlpha)
+  }
+
+  func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
+    let report = SharingReport(network)
+    switch aspect {
+    case .all: return report.alpha + report.beta
+    case .alpha: return report.alpha
+    case .beta: return report.beta
+    case .free: return report.freedom
+    case .path: return paths.reduce(.nothing) { $0 + .plot($1) }
+    case .flow, .cost:
+      guard hasProbe else { return report.alpha }
+      let context = context
+      var probe = try context.probe(network, on, sentences)
+      guard aspect == .cost else { return report.flow(&probe) }
+      return try report.cost(&probe) { () throws(Stop) in
+        try context.checkInterrupt()
+      }
+    }
+  }
+
+  private func checkMoved(_ context: Context) throws(Stop) {
+    guard network.network.sharing.epochs.isEmpty else { return }
+    throw context.fail(
+      .notTrained, "\(network.name) has not moved: it is untrained",
+      at: network.span, hint: "train \(network.name)")
+  }
+
+  private var paths: [Plot] {
+    let report = SharingReport(network)
+    let a = network.network.architecture
+    return
+      (a.hasAlpha ? (0..<a.layers).map { report.path(.alpha(layer: $0)) } : [])
+      + (a.hasBeta ? [report.path(.beta)] : [])
+  }
+}

@@ -1,0 +1,79 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct LoadCommand: WorkingCommand {
+  static let name = "load"
+  static let summary = "Reads a network that `save` wrote."
+  static let topic = Topic.files
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "network net tasks=[pos] layers=1 hidden=16 spelling=8",
+    "save net \"out/net.safetensors\"",
+    "load again \"out/net.safetensors\"", "evaluate again on=toy.test",
+  ]
+
+  @Required var target: Name
+  @Required var path: Located<String>
+
+  static var fields: [Field<Self>] {
+    [
+      .newName(\.$target),
+      .argument(\.$path, "file", "the file, between quotes", suggest: .paths),
+    ]
+  }
+
+  func check(_ context: Context) {}
+
+  /// What the file's header, or the command that would have written the file,
+  /// says of it.
+  func foresee(_ plan: Void, _ context: inout Context) throws(Stop) {
+    var outline: Network?
+    do throws(Stop) {
+      if let saved = try context.foreseen(path.value) as? NetworkObject {
+        outline = saved.network
+      } else {
+        outline = try context.reading(path.value) {
+          full throws(Diagnostic) in
+          let header = try Safetensors(headerOf: full)
+          return header.tensors.count < 100_000
+            ? try Checkpoint.decode(header, name: path.value) : nil
+        }
+      }
+    } catch { throw context.placed(error, at: path.span) }
+    guard let outline else { throw .undecided }
+    var object = object(outline, context)
+    object.isForeseen = true
+    _ = try context.define(target, as: .object(object))
+  }
+
+  func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
+    let network: Network
+    do throws(Stop) {
+      network = try context.reading(path.value) { full throws(Diagnostic) in
+        try Checkpoint.decode(Safetensors(contentsOf: full), name: path.value)
+      }
+    } catch { throw context.placed(error, at: path.span) }
+    let object = object(network, context)
+    return try context.define(target, as: .object(object))
+      + .text("\(target.text): \(object.summary)")
+  }
+
+  private func object(_ network: Network, _ context: Context) -> NetworkObject {
+    NetworkObject(network: network, tasks: tasks(network, context))
+  }
+
+  /// The tasks of this session that the network's heads are for, if all are
+  /// there, so that it can be trained on without saying where.
+  private func tasks(_ network: Network, _ context: Context) -> [TaskObject] {
+    let found = network.tasks.compactMap { task -> TaskObject? in
+      guard case .object(let object)? = context.state[task.name],
+        let known = object as? TaskObject, known.layer.layer == task.layer
+      else { return nil }
+      return known
+    }
+    return found.count == network.tasks.count ? found : []
+  }
+}

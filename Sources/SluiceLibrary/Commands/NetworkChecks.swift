@@ -1,0 +1,91 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+/// What must hold of a network's options together.
+extension NetworkCommand {
+  /// - Throws: ``Diagnostic`` if there is no shared stack to be unlike, or the
+  ///   weight is negative.
+  func weight(
+    _ orthogonal: Located<Float>, _ context: Context
+  ) throws(Stop) -> Float {
+    guard method.hasSharedStack else {
+      throw context.fail(
+        .wrongType, "`method=\(method.rawValue)` has no shared stack",
+        at: orthogonal.span,
+        hint: "`orthogonal=` goes with method=private-shared")
+    }
+    guard orthogonal.value >= 0 else {
+      throw context.fail(
+        .outOfRange, "a weight is at least 0", at: orthogonal.span)
+    }
+    return orthogonal.value
+  }
+
+  /// - Throws: `out-of-range`, if the network is too large for any machine it
+  ///   could be meant for.
+  func checkSize(
+    _ a: Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
+    _ context: Context
+  ) throws(Stop) {
+    let count = ParameterLayout(
+      a, words: vocabulary.words.count,
+      characters: vocabulary.characters.count,
+      labels: tasks.map(\.labels.count)
+    ).count
+    let most = 250_000_000
+    guard count <= most else {
+      throw context.fail(
+        .outOfRange,
+        "this network would have \(NumberText.count(count)) parameters",
+        at: context.span,
+        hint: "take fewer layers or hidden units; at most"
+          + " \(NumberText.count(most)) parameters")
+    }
+  }
+
+  /// How many layers are tied, from the bottom.
+  func tiedLayers(_ context: Context) throws(Stop) -> Int {
+    guard let tied else { return method.tiedLayers?.byDefault ?? 0 }
+    guard let least = method.tiedLayers?.atLeast else {
+      throw context.fail(
+        .wrongType, "`method=\(method.rawValue)` ties no layers",
+        at: tied.span,
+        hint: "write method=split or method=low-supervision, or tie them by"
+          + " hand: tie \(target.text).layer[1]")
+    }
+    let count = tied.value
+    guard (least...layers).contains(count) else {
+      throw context.fail(
+        .outOfRange,
+        "`tied` must be from \(least) to \(layers), not \(count)",
+        at: tied.span,
+        hint: "the network has \(layers)"
+          + (layers == 1 ? " layer" : " layers"))
+    }
+    return count
+  }
+}
+
+/// Whether a network of this shape is small enough to be looked at: of one with
+/// a million numbers in its alphas nothing is known in a dry run.
+func canOutline(_ a: Architecture) -> Bool {
+  !a.hasAlpha || a.streams * a.streams * a.layers <= 1_000_000
+}
+
+/// - Throws: `indivisible`, if layers cannot be cut into so many subspaces.
+func checkSubspaces(
+  _ a: Architecture, name: String, at span: Range<Int>, _ context: Context
+) throws(Stop) {
+  guard a.subspaces >= 1, a.hidden % a.subspaces == 0 else {
+    let fitting = (1...a.hidden).filter { a.hidden % $0 == 0 }.prefix(8)
+    throw context.fail(
+      .indivisible,
+      "\(a.hidden) hidden units cannot be cut into \(a.subspaces) subspaces",
+      at: span,
+      hint: "take \(fitting.map(String.init).joined(separator: ", "))"
+        + ", or another hidden=")
+  }
+}

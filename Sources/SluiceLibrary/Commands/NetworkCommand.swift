@@ -1,0 +1,226 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct NetworkCommand: WorkingCommand {
+  static let name = "network"
+  static let summary = "Defines a network for some tasks."
+  static let topic = Topic.networks
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16",
+    "network shared tasks=[names, pos] method=hard layers=2 hidden=16",
+    "network low tasks=[names, pos] method=low-supervision layers=2 hidden=16",
+    "network top tasks=[names, pos] method=split tied=1 layers=2 hidden=16",
+    "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
+  ]
+
+  @Required var target: Name
+  var tasks: [Reference<TaskObject>] = []
+  var main: Symbol?
+  var method = Method.sluice
+  var tied: Located<Int>?
+  var layers = 3
+  var hidden = 100
+  var subspaces: Int?
+  var wiring = Architecture.Wiring.concat
+  var activation = Architecture.Activation.none
+  var skip: SkipChoice?
+  var penalty = PenaltySetting()
+  var distance: Float?
+  var lasso: Float?
+  var orthogonal: Located<Float>?
+  var word = 64
+  var characters = 100
+  var spelling = 100
+  var head = 100
+  var alpha = AlphaStart()
+  var beta = Initialization.Beta.last
+  var vocabulary: Sentences?
+  var vectors: String?
+  var seed: Int?
+
+  static var fields: [Field<Self>] {
+    [
+      .newName(\.$target),
+      .option(
+        \.tasks, "tasks", "what it learns; the first is the main one",
+        suggest: .names(.task)),
+      .option(
+        \.main, "main", "the task that decides when training stops",
+        suggest: .names(.task)),
+      .option(
+        \.method, "method", "a published way of sharing, to start from"),
+      .option(
+        \.tied, "tied",
+        "layers that are one for all tasks, from the bottom, for"
+          + " `method=split` and `low-supervision`; else 1"),
+      .option(
+        \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
+        atMost: 64),
+      .option(
+        \.hidden, "hidden", "hidden units of a layer, one direction",
+        unit: "units", atLeast: 1, atMost: 8192),
+      .option(
+        \.subspaces, "subspaces",
+        "equal parts of a layer that share on their own"),
+      .option(\.wiring, "wiring", "what a layer reads of the one below"),
+      .option(
+        \.activation, "activation",
+        "applied to the states of layers 2 and up"),
+      .option(\.skip, "skip", "what reaches the output heads"),
+      .option(
+        \.penalty, "penalty",
+        "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
+      .option(
+        \.distance, "distance",
+        "weight of the stacks' distance from each other, for soft sharing",
+        atLeast: 0),
+      .option(
+        \.lasso, "lasso",
+        "weight of the group lasso, which may bring whole subspaces to 0",
+        atLeast: 0),
+      .option(
+        \.orthogonal, "orthogonal",
+        "weight of what private and shared stacks have in common"),
+      .option(
+        \.word, "word", "numbers in a word's embedding", atLeast: 1,
+        atMost: 8192),
+      .option(
+        \.characters, "characters", "numbers in a character's embedding",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.spelling, "spelling",
+        "hidden units of the character LSTM, one direction", unit: "units",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.head, "head", "hidden units of an output head", unit: "units",
+        atLeast: 1, atMost: 8192),
+      .option(
+        \.alpha, "alpha",
+        "α at the start: imbalanced, balanced, identity or a number"),
+      .option(\.beta, "beta", "β at the start"),
+      .option(
+        \.vocabulary, "vocabulary",
+        "sentences whose words it knows; else those it is first trained on"),
+      .option(
+        \.vectors, "vectors", "a file of pretrained word vectors",
+        suggest: .paths),
+      .option(\.seed, "seed", "where its first weights are drawn from"),
+    ]
+  }
+
+  /// What the network is to be.
+  struct Plan {
+    var architecture: Architecture
+    var tasks: [NetworkTask]
+    var main: Int
+    var words: Vocabulary
+    var tiedLayers: Int
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    try checkTasks(context)
+    let main = try mainTask(context)
+    let architecture = try architecture(context)
+    try checkSubspaces(
+      architecture, name: target.text, at: context.span, context)
+    let lambda = method.lossWeights(tasks: tasks.count, main: main)
+    let networkTasks = tasks.enumerated().map { index, task in
+      NetworkTask(
+        name: task.name, layer: task.layer.layer,
+        labels: task.object.labels(in: sentences(of: task)),
+        metric: task.metric, weight: task.weight * lambda[index],
+        samplingRate: task.samplingRate)
+    }
+    for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
+      throw context.fail(
+        .noLabels, "\(task.name) has no label to learn",
+        at: tasks[index].span,
+        hint: "show the corpus to see which of its parts have the layer"
+          + " \(task.layer)")
+    }
+    let source = vocabulary.map { [$0.selection] } ?? tasks.map(sentences)
+    let words = Vocabulary(unique(source))
+    try checkSize(architecture, words, networkTasks, context)
+    return Plan(
+      architecture: architecture, tasks: networkTasks, main: main,
+      words: words, tiedLayers: try tiedLayers(context))
+  }
+
+  func foresee(_ plan: Plan, _ context: inout Context) throws(Stop) {
+    guard canOutline(plan.architecture) else { throw .undecided }
+    if let vectors {
+      try network(plan, context, isOutline: true).checkVectors(vectors, context)
+    }
+    let object = NetworkObject(
+      network: network(plan, context, isOutline: true),
+      tasks: tasks.map(\.object))
+    _ = try context.define(target, as: .object(object))
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    var network = network(plan, context, isOutline: false)
+    var said = Output.nothing
+    if let vectors {
+      said = said + .note(try network.adoptVectors(vectors, context))
+    }
+    let object = NetworkObject(network: network, tasks: tasks.map(\.object))
+    return try context.define(target, as: .object(object)) + said
+      + .text("\(target.text): \(object.summary)")
+  }
+
+  private func network(
+    _ plan: Plan, _ context: Context, isOutline: Bool
+  ) -> Network {
+    var initial = Network.InitialSharing()
+    initial.alpha = alpha.alpha
+    initial.beta = beta
+    var random = context.random
+    var network = Network(
+      plan.architecture, method: method, tasks: plan.tasks, main: plan.main,
+      vocabulary: plan.words, initial: initial,
+      seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
+      isOutline: isOutline)
+    network.hasVocabulary = vocabulary != nil
+    method.constrain(&network, tiedLayers: plan.tiedLayers)
+    return network
+  }
+
+  private func architecture(
+    _ context: Context
+  ) throws(Stop) -> Architecture {
+    var a = Architecture(stackOfTask: Array(tasks.indices))
+    method.apply(to: &a)
+    a.layers = layers
+    a.hidden = hidden
+    a.subspaces = subspaces ?? a.subspaces
+    a.wiring = wiring
+    a.activation = activation
+    a.skip = skip?.skip ?? a.skip
+    a.regularizers[OrthogonalityPenalty.self] = penalty.penalty
+    if let distance { a.regularizers[StackDistance.self].weight = distance }
+    if let lasso { a.regularizers[GroupLasso.self].weight = lasso }
+    if let orthogonal {
+      a.regularizers[StackOrthogonality.self].weight = try weight(
+        orthogonal, context)
+    }
+    a.wordWidth = word
+    a.characterWidth = characters
+    a.characterHidden = spelling
+    a.headHidden = head
+    return a
+  }
+
+  /// What a task is first trained on.
+  private func sentences(of task: Reference<TaskObject>) -> Selection {
+    task.object.part("train") ?? task.layer.selection
+  }
+
+  private func unique(_ selections: [Selection]) -> [Selection] {
+    selections.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

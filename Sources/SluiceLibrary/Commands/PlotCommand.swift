@@ -1,0 +1,125 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+import SluiceTensor
+
+struct PlotCommand: WorkingCommand {
+  static let name = "plot"
+  static let summary = "Draws curves or alpha here, or as an SVG file."
+  static let topic = Topic.inspection
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+    "train net epochs=3", "plot net loss", "plot net beta",
+    "plot net alpha layer=2",
+  ]
+
+  enum Subject: String, FieldValue, CaseIterable {
+    case loss, score, alpha, beta, matrix
+  }
+
+  @Required var network: Reference<NetworkObject>
+  @Required var subject: Subject
+  var layer: Located<Int>?
+  var to: OutputFile?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$subject, "what",
+        "`alpha` and `beta` over training, `matrix` is α as it is now"),
+      .option(\.layer, "layer", "which layer's α; from 1, else the first"),
+      .option(
+        \.to, "to", "an SVG file to draw it in instead", suggest: .paths),
+    ]
+  }
+
+  /// What is drawn.
+  enum Plan {
+    case matrix(Tensor, layer: Int)
+    case path(SharingReport.Path)
+    case curves(RunObject)
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    let layer = try layer.map { number throws(Stop) in
+      try network.layer(number, in: context)
+    }
+    guard subject != .matrix else {
+      return try matrix(layer ?? 0, context)
+    }
+    guard network.network.epochs > 0 else {
+      throw context.fail(
+        .notTrained, "\(network.name) has no curves: it is untrained",
+        at: network.span, hint: "train \(network.name)")
+    }
+    switch subject {
+    case .alpha: return .path(.alpha(layer: layer ?? 0))
+    case .beta: return .path(.beta)
+    case .loss, .score, .matrix: return .curves(try trainingRun(context))
+    }
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    let output: Output
+    let svg: String
+    switch plan {
+    case .matrix(let alpha, let layer):
+      let names = network.streamNames
+      let matrix = LabelledMatrix(
+        "alpha of \(network.name), layer \(layer + 1)", rows: names,
+        columns: names, values: alpha.rows,
+        caption: "row receives, column sends")
+      (output, svg) = (.matrix(matrix), SVG.drawing(matrix))
+    case .path(let path):
+      let plot = SharingReport(network).path(path)
+      (output, svg) = (.plot(plot), SVG.drawing(plot))
+    case .curves(let run):
+      let plot = curves(run)
+      (output, svg) = (.plot(plot), SVG.drawing(plot))
+    }
+    guard let to else { return output }
+    try context.write(svg, to: to)
+    return .text("drew \(to.path)")
+  }
+
+  private func matrix(
+    _ layer: Int, _ context: Context
+  ) throws(Stop) -> Plan {
+    guard let alpha = network.network.tensor(.alpha(layer))
+    else {
+      throw context.fail(
+        .unknownMember, "\(network.name) has no alpha to draw",
+        at: network.span, hint: "sluice \(network.name) on")
+    }
+    return .matrix(alpha, layer: layer)
+  }
+
+  private func trainingRun(_ context: Context) throws(Stop) -> RunObject {
+    if let run = network.run { return run }
+    throw context.fail(
+      .notTrained, "\(network.name) was not trained in this session",
+      at: network.span,
+      hint: "a loaded network keeps alpha and beta over training, not its"
+        + " losses")
+  }
+
+  private func curves(_ run: RunObject) -> Plot {
+    let isLoss = subject == .loss
+    return Plot(
+      (isLoss ? "training loss" : "development score") + " of \(network.name)",
+      x: "epoch", y: isLoss ? "nats a token" : "score",
+      series: run.tasks.indices.compactMap { task in
+        let points = run.epochs.enumerated().compactMap { epoch, record in
+          (isLoss ? record.losses[task] : record.scores[task]).map {
+            Plot.Point(Double(epoch + 1), $0)
+          }
+        }
+        return points.isEmpty ? nil : Plot.Series(run.tasks[task], points)
+      })
+  }
+}

@@ -1,0 +1,75 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct PredictCommand: WorkingCommand {
+  static let name = "predict"
+  static let summary = "Labels sentences that have no labels."
+  static let topic = Topic.training
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "network net tasks=[pos] layers=1 hidden=16 spelling=8",
+    "train net epochs=2", "predict net text=\"Anna reads the old report .\"",
+  ]
+
+  @Required var network: Reference<NetworkObject>
+  var text: String?
+  var file: String?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .option(\.text, "text", "sentences, one a line"),
+      .option(
+        \.file, "file", "a file of raw text, one sentence a line",
+        suggest: .paths),
+    ]
+  }
+
+  func check(_ context: Context) throws(Stop) {
+    if let text {
+      guard !PlainText.sentences(text).isEmpty else {
+        throw noSentence(context)
+      }
+    } else if let file {
+      try context.reading(file) { full throws(Diagnostic) in
+        try PlainText.check(full)
+      }
+    } else {
+      throw context.fail(
+        .missingArgument, "`predict` needs text=\"…\" or file=\"…\"",
+        at: context.span)
+    }
+  }
+
+  func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
+    let sentences = PlainText.sentences(try source(context))
+    guard !sentences.isEmpty else { throw noSentence(context) }
+    let labels = network.network.labels(
+      sentences, threads: context.environment.threads)
+    let names = network.network.tasks.map(\.name)
+    return zip(sentences, labels).reduce(.nothing) { output, labelled in
+      let (sentence, tasks) = labelled
+      return output
+        + .table(
+          Table(
+            ["word"] + names,
+            sentence.indices.map { t in [sentence[t]] + tasks.map { $0[t] } }))
+    }
+  }
+
+  private func source(_ context: Context) throws(Stop) -> String {
+    guard let file, text == nil else { return text ?? "" }
+    return try context.reading(file) { full throws(Diagnostic) in
+      try PlainText.read(full)
+    }
+  }
+
+  private func noSentence(_ context: Context) -> Stop {
+    context.fail(
+      .missingArgument, "there is no sentence to label", at: context.span,
+      hint: "predict \(network.name) text=\"Anna reads .\"")
+  }
+}

@@ -1,0 +1,53 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct SluiceCommand: Command {
+  static let name = "sluice"
+  static let summary = "Opens, freezes or closes the sluices between streams."
+  static let topic = Topic.networks
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16",
+    "sluice net off", "sluice net on", "sluice net on init=balanced",
+    "sluice net frozen",
+  ]
+
+  enum Choice: String, FieldValue, CaseIterable { case on, frozen, off }
+
+  @Required var network: Variable<NetworkObject>
+  @Required var choice: Choice
+  var start: AlphaStart?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$choice, "state",
+        "`on` trains α, `frozen` keeps it, `off` makes it the identity"),
+      .option(
+        \.start, "init",
+        "sets α anew: imbalanced, balanced, identity or a number"),
+    ]
+  }
+
+  func run(_ context: inout Context) throws(Stop) -> Output {
+    if start != nil, choice == .off {
+      throw context.fail(
+        .wrongType, "a closed sluice has no α to set", at: context.span,
+        hint: "write `on` or `frozen` with init=")
+    }
+    return try reshape(network, rebuild: true, &context) {
+      switch choice {
+      case .on: $0.sluice = .trained
+      case .frozen: $0.sluice = .frozen
+      case .off: $0.sluice = .off
+      }
+    } finish: { network in
+      if let start { network.setAlpha(start.alpha) }
+    }
+  }
+}

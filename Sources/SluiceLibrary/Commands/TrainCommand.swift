@@ -1,0 +1,251 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+struct TrainCommand: WorkingCommand {
+  static let name = "train"
+  static let summary = "Fits a network and keeps its best weights."
+  static let topic = Topic.training
+  static let examples = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+    "train net epochs=2",
+    "train net on=toy[mail].train dev=toy[mail].dev epochs=1"
+      + " optimizer=sgd(lr=0.1) clip=5",
+  ]
+
+  enum Recipe: String, FieldValue, CaseIterable {
+    case standard, paper
+
+    var options: TrainingOptions { self == .paper ? .paper : .init() }
+  }
+
+  private static let standard = TrainingOptions()
+
+  @Required var network: Variable<NetworkObject>
+  var on: Sentences?
+  var dev: DevelopmentChoice?
+  var recipe = Recipe.standard
+  var epochs: Int?
+  var patience: Int?
+  var batch: Int?
+  var optimizer: OptimizerSetting?
+  var clip: Float?
+  var schedule: ScheduleSetting?
+  var noise: Float?
+  var headNoise: Float?
+  var dropout: Float?
+  var unknown: Float?
+  var loss: LossWeights.Reduction?
+  var seed: Int?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network to fit"),
+      .option(
+        \.on, "on", "sentences to learn from; else the tasks' train parts"),
+      .option(
+        \.dev, "dev",
+        "sentences that choose the epoch, or `none`; else the tasks' dev"
+          + " parts"),
+      .option(
+        \.recipe, "recipe",
+        "where the other defaults come from; `paper` is the published one"),
+      .option(
+        \.epochs, "epochs", preset("passes over the data", standard.epochs),
+        unit: "epochs", atLeast: 1, atMost: 100_000),
+      .option(
+        \.patience, "patience",
+        preset("epochs without gain before it stops", standard.patience),
+        unit: "epochs", atLeast: 1),
+      .option(
+        \.batch, "batch", preset("sentences in a batch", standard.batch),
+        unit: "sentences", atLeast: 1, atMost: 100_000),
+      .option(
+        \.optimizer, "optimizer", "adam or sgd, with their rate: sgd(lr=0.1)"),
+      .option(
+        \.clip, "clip", "largest norm of the gradients; longer ones shrink",
+        above: 0),
+      .option(
+        \.schedule, "schedule",
+        "constant, linear, cosine or inverse-sqrt; cosine(warmup=100)"),
+      .option(
+        \.noise, "noise",
+        preset("deviation of the noise on the input", standard.noise),
+        atLeast: 0),
+      .option(
+        \.headNoise, "head_noise",
+        preset("deviation of the noise before heads", standard.headNoise),
+        atLeast: 0),
+      .option(
+        \.dropout, "dropout",
+        preset("share of inputs set to 0", standard.dropout), atLeast: 0,
+        atMost: 0.99),
+      .option(
+        \.unknown, "unknown",
+        preset(
+          "how often a word seen once is taken for the unknown one",
+          standard.unknown), atLeast: 0, atMost: 1),
+      .option(\.loss, "loss", "mean or sum over a batch's tokens"),
+      .option(
+        \.seed, "seed",
+        "where batches and noise are drawn from; else the session's"),
+    ]
+  }
+
+  /// Training leaves the shape as it is.
+  static func remains(of value: Value) -> Value {
+    guard case .object(let object) = value,
+      let network = object as? NetworkObject
+    else { return value }
+    return .object(network.foreseenTrained)
+  }
+
+  private static func preset(
+    _ doc: String, _ value: some FieldValue
+  ) -> String {
+    "\(doc) (\(value.spelled ?? ""))"
+  }
+
+  /// For each task what it learns from, and what chooses the epoch.
+  struct Plan {
+    var training: [Selection]
+    var development: [Selection?]
+  }
+
+  func check(_ context: Context) throws(Stop) -> Plan {
+    let training = try training(context)
+    let development = try development(training, context)
+    for (task, selection) in zip(network.network.tasks, training)
+    where !selection.hasLayer(task.layer) {
+      throw context.placed(Trainer.noLabels(task), at: network.span)
+    }
+    return Plan(training: training, development: development)
+  }
+
+  func foresee(_ plan: Plan, _ context: inout Context) {
+    context.assign(network.object.foreseenTrained, to: network)
+  }
+
+  func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    var object = network.object
+    var said = Output.nothing
+    if object.network.epochs == 0, !object.network.hasVocabulary {
+      said = said + object.meet(plan.training, as: network.name)
+    }
+    let trainer = Trainer(
+      object.network, options(context), training: plan.training,
+      development: plan.development)
+    let environment = context.environment
+    let untrained = Reference(object, called: network.name, at: network.span)
+    let run: TrainingRun
+    do {
+      run = try trainer.run(
+        report: { environment.progress($0.work(untrained)) },
+        shouldStop: { environment.interrupt.isRequested })
+    } catch { throw context.placed(error, at: network.span) }
+    guard !run.epochs.isEmpty, environment.interrupt.requests < 2 else {
+      throw context.fail(
+        .interrupted,
+        run.epochs.isEmpty
+          ? "training was stopped before its first batch"
+          : "training was stopped, and stopped again: it was rolled back",
+        at: network.span, hint: "\(network.name) is as it was")
+    }
+    object.network = run.network
+    object.run = RunObject(run)
+    context.assign(object, to: network)
+    return said
+      + TrainingReport(run: RunObject(run), network: network.name).output
+  }
+
+  private func options(_ context: Context) -> TrainingOptions {
+    var options = recipe.options
+    options.epochs = epochs ?? options.epochs
+    options.patience = patience ?? options.patience
+    options.batch = batch ?? options.batch
+    if let optimizer {
+      options.optimizer = optimizer.optimizer(options.optimizer)
+    }
+    options.optimizer.clip = clip ?? options.optimizer.clip
+    options.schedule = schedule?.schedule ?? options.schedule
+    options.noise = noise ?? options.noise
+    options.headNoise = headNoise ?? options.headNoise
+    options.dropout = dropout ?? options.dropout
+    options.unknown = unknown ?? options.unknown
+    options.reduction = loss ?? options.reduction
+    options.threads = context.environment.threads
+    var random = context.random
+    options.seed = seed.map { UInt64(max(0, $0)) } ?? random.next()
+    return options
+  }
+
+  /// For each task its sentences.
+  private func training(_ context: Context) throws(Stop) -> [Selection] {
+    if let on { return network.network.tasks.map { _ in on.selection } }
+    guard !network.tasks.isEmpty else {
+      throw context.fail(
+        .missingArgument, "\(network.name) was loaded and has no corpus",
+        at: context.span, hint: "say what to train on: on=toy.train")
+    }
+    return network.tasks.map { $0.part("train") ?? $0.layer.selection }
+  }
+
+  private func development(
+    _ training: [Selection], _ context: Context
+  ) throws(Stop) -> [Selection?] {
+    switch dev {
+    case .nothing: return training.map { _ in nil }
+    case .data(let sentences):
+      return network.network.tasks.map { _ in sentences.selection }
+    case nil: break
+    }
+    let parts = training.map { selection -> Selection? in
+      var part = selection
+      part.split = "dev"
+      return part.sentences.isEmpty ? nil : part
+    }
+    let main = network.network.main
+    guard parts[main] != nil else {
+      throw context.fail(
+        .noDevelopmentData,
+        "there is nothing to take the development score of"
+          + " \(network.network.tasks[main].name) on",
+        at: context.span,
+        hint: "name sentences with dev=, or write dev=none to train all"
+          + " epochs and keep the last")
+    }
+    return parts
+  }
+}
+
+extension NetworkObject {
+  /// Takes over the words, characters and labels of what it is first trained
+  /// on.
+  fileprivate mutating func meet(
+    _ training: [Selection], as name: String
+  ) -> Output {
+    let unique = training.reduce(into: [Selection]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    let vocabulary = Vocabulary(unique)
+    let labels = network.tasks.indices.map { index in
+      index < tasks.count
+        ? tasks[index].labels(in: training[index])
+        : network.tasks[index].labels
+    }
+    guard
+      vocabulary != network.vocabulary
+        || labels != network.tasks.map(\.labels)
+    else { return .nothing }
+    network.adopt(vocabulary, labels: labels)
+    let names = unique.map { CorpusObject(selection: $0).path }
+    return .note(
+      "\(name) knows the \(NumberText.count(vocabulary.words.count - 1)) words"
+        + " and \(vocabulary.characters.count - 1) characters of"
+        + " \(names.joined(separator: " and "))")
+  }
+}

@@ -1,0 +1,271 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+
+private let averageDoc =
+  "the score of all sentences, or the mean of the domains' scores"
+
+/// What an example of a trained network starts with.
+let trainedExample = [
+  "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+  "task names = toy.ner metric=span_f1",
+  "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+  "train net epochs=2",
+]
+
+/// What a score is taken over.
+enum Average: String, FieldValue, CaseIterable {
+  /// All sentences as one, so that a large domain counts for more.
+  case all
+  /// Each domain, and then their mean.
+  case domains
+
+  func of(
+    _ evaluation: Evaluation, _ score: (Evaluation) -> Double
+  ) -> Double {
+    guard self == .domains else { return score(evaluation) }
+    let scores = evaluation.byDomain.map { score($0.evaluation) }
+    return scores.reduce(0, +) / Double(max(1, scores.count))
+  }
+}
+
+/// A network's task beside sentences with labels for it.
+struct ScoredTask {
+  let network: Reference<NetworkObject>
+  let number: Int
+  let data: Sentences
+  private let noLabels: Stop
+
+  /// - Throws: That the network has no such task, or the sentences no such
+  ///   layer.
+  init(
+    _ network: Reference<NetworkObject>, _ task: Symbol, _ data: Sentences,
+    _ context: Context
+  ) throws(Stop) {
+    self.network = network
+    self.data = data
+    number = try network.task(task, in: context)
+    noLabels = context.fail(
+      .noLabels, "these sentences have no label of \(task.text)",
+      at: data.span, hint: "show the corpus to see which parts do")
+    guard data.selection.hasLayer(network.network.tasks[number].layer) else {
+      throw noLabels
+    }
+  }
+
+  /// What the network says of the sentences.
+  func evaluation(_ context: Context) throws(Stop) -> Evaluation {
+    let evaluation = network.network.evaluation(
+      task: number, on: data.selection, threads: context.environment.threads)
+    guard evaluation.tokens > 0 else { throw noLabels }
+    return evaluation
+  }
+}
+
+/// A function of a network's task and sentences for it.
+protocol TaskFunction: WorkingFunction where Plan == ScoredTask {
+  var network: Required<Reference<NetworkObject>> { get set }
+  var task: Required<Symbol> { get set }
+  var data: Required<Sentences> { get set }
+}
+
+extension TaskFunction {
+  static var result: Kind? { .number }
+
+  /// The three arguments that all have.
+  static var scored: [Field<Self>] {
+    [
+      .argument(\.network, "net", "the network"),
+      .argument(\.task, "task", "one of its tasks", suggest: .names(.task)),
+      .argument(\.data, "data", "the sentences"),
+    ]
+  }
+
+  func check(_ context: Context) throws(Stop) -> ScoredTask {
+    try ScoredTask(
+      network.wrappedValue, task.wrappedValue, data.wrappedValue, context)
+  }
+}
+
+struct AccuracyFunction: TaskFunction {
+  static let name = "accuracy"
+  static let summary = "The share of labelled tokens that are right, 0 to 1."
+  static let examples =
+    trainedExample + [
+      "print accuracy(net, pos, toy.test)",
+      "print accuracy(net, pos, except(toy, mail).test, average=domains)",
+    ]
+
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
+  var average = Average.all
+
+  static var fields: [Field<Self>] {
+    scored + [.option(\.average, "average", averageDoc)]
+  }
+
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    .number(average.of(try scored.evaluation(context), \.accuracy))
+  }
+}
+
+struct SpanF1Function: TaskFunction {
+  static let name = "f1"
+  static let summary = "The F1 of spans, as conlleval counts, 0 to 1."
+  static let examples =
+    trainedExample + [
+      "print f1(net, names, toy.test)",
+      "print f1(net, names, toy.test, strict=yes)",
+    ]
+
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
+  var strict = false
+  var average = Average.all
+
+  static var fields: [Field<Self>] {
+    scored + [
+      .option(
+        \.strict, "strict", "count broken sequences as strict IOB2 does"),
+      .option(\.average, "average", averageDoc),
+    ]
+  }
+
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    .number(
+      average.of(try scored.evaluation(context)) {
+        $0.spans(strict ? .strict : .conlleval).f1
+      })
+  }
+}
+
+struct LossFunction: TaskFunction {
+  static let name = "loss"
+  static let summary =
+    "A task's mean cross-entropy over labelled tokens, in nats."
+  static let examples = trainedExample + ["print loss(net, pos, toy.test)"]
+
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
+
+  static var fields: [Field<Self>] { scored }
+
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    var probe = try context.probe(scored.network, scored.data, 0)
+    return .number(probe.losses()[scored.number])
+  }
+}
+
+struct TallyFunction: TaskFunction {
+  static let name = "tally"
+  static let summary =
+    "What each sentence adds to a task's score, for `compare` to test over"
+    + " sentences."
+  static let examples =
+    trainedExample + ["let sentences = tally(net, pos, toy.test)"]
+  static let result: Kind? = .text
+
+  var network = Required<Reference<NetworkObject>>()
+  var task = Required<Symbol>()
+  var data = Required<Sentences>()
+
+  static var fields: [Field<Self>] { scored }
+
+  func value(
+    _ scored: ScoredTask, _ context: Context
+  ) throws(Stop) -> Value {
+    let evaluation = try scored.evaluation(context)
+    return .text(
+      Tally(
+        counts: evaluation.task.metric == .accuracy
+          ? evaluation.tokenCounts : evaluation.spanCounts
+      ).text)
+  }
+}
+
+/// Sentences' counts as a text: `3/4 5/5` for right tokens of all, `1/2/2` for
+/// right, predicted and gold spans.
+struct Tally {
+  var counts: [Randomization.Counts]
+
+  init(counts: [Randomization.Counts]) { self.counts = counts }
+
+  /// Nil where the text is no tally.
+  init?(_ text: String) {
+    counts = text.split(separator: " ").map {
+      $0.split(separator: "/").compactMap { Double($0) }
+    }
+    guard let width = counts.first?.count, width == 2 || width == 3,
+      counts.allSatisfy({ $0.count == width })
+    else { return nil }
+  }
+
+  var text: String {
+    counts.map { $0.map { String(Int($0)) }.joined(separator: "/") }
+      .joined(separator: " ")
+  }
+}
+
+struct SignificanceFunction: WorkingFunction {
+  static let name = "significance"
+  static let summary =
+    "The p-value of two networks' difference, over the same sentences."
+  static let examples =
+    trainedExample + [
+      "network small tasks=[names, pos] layers=1 hidden=4 spelling=4",
+      "train small epochs=1",
+      "print significance(net, small, pos, toy.test)",
+    ]
+  static let result: Kind? = .number
+
+  @Required var one: Reference<NetworkObject>
+  @Required var two: Reference<NetworkObject>
+  @Required var task: Symbol
+  @Required var data: Sentences
+  var rounds = 10_000
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$one, "one", "a network"),
+      .argument(\.$two, "two", "another"),
+      .argument(\.$task, "task", "a task of both", suggest: .names(.task)),
+      .argument(\.$data, "data", "the sentences"),
+      .option(
+        \.rounds, "rounds", "how often outputs are swapped at random",
+        atLeast: 99, atMost: 1_000_000),
+    ]
+  }
+
+  func check(
+    _ context: Context
+  ) throws(Stop) -> (one: ScoredTask, two: ScoredTask) {
+    (
+      try ScoredTask(one, task, data, context),
+      try ScoredTask(two, task, data, context)
+    )
+  }
+
+  func value(
+    _ scored: (one: ScoredTask, two: ScoredTask), _ context: Context
+  ) throws(Stop) -> Value {
+    let first = try scored.one.evaluation(context)
+    let second = try scored.two.evaluation(context)
+    let byF1 = first.task.metric != .accuracy
+    return .number(
+      Randomization.pValue(
+        byF1 ? first.spanCounts : first.tokenCounts,
+        byF1 ? second.spanCounts : second.tokenCounts, rounds: rounds,
+        context.random.split("significance"),
+        score: byF1 ? Randomization.f1 : Randomization.accuracy))
+  }
+}

@@ -1,0 +1,122 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+
+/// Two tasks of a network that have a sluice between them.
+struct TaskPair {
+  let receiver, sender: Int
+
+  init(
+    _ network: Reference<NetworkObject>, _ receiver: Symbol, _ sender: Symbol,
+    _ context: Context
+  ) throws(Stop) {
+    self.receiver = try network.task(receiver, in: context)
+    self.sender = try network.task(sender, in: context)
+    let stacks = network.network.architecture.stackOfTask
+    guard stacks[self.receiver] != stacks[self.sender] else {
+      throw context.fail(
+        .wrongType,
+        "\(receiver.text) and \(sender.text) have one stack: there is no"
+          + " sluice between them", at: sender.span,
+        hint: "name two tasks with stacks of their own")
+    }
+  }
+}
+
+struct ClosingFunction: WorkingFunction {
+  static let name = "closing"
+  static let summary =
+    "What it costs a task that nothing flows to it from another: the rise of"
+    + " its loss, in nats a token."
+  static let examples =
+    trainedExample + [
+      "print closing(net, names, pos, toy.test)",
+      "print closing(net, names, pos, toy.test, layer=1)",
+    ]
+  static let result: Kind? = .number
+
+  @Required var network: Reference<NetworkObject>
+  @Required var receiver: Symbol
+  @Required var sender: Symbol
+  @Required var data: Sentences
+  var layer: Located<Int>?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$receiver, "receiver", "the task that loses", suggest: .names(.task)),
+      .argument(
+        \.$sender, "sender", "the task that gave", suggest: .names(.task)),
+      .argument(\.$data, "data", "the sentences"),
+      .option(\.layer, "layer", "one layer only; else all"),
+    ]
+  }
+
+  func check(
+    _ context: Context
+  ) throws(Stop) -> (pair: TaskPair, layer: Int?) {
+    (
+      try TaskPair(network, receiver, sender, context),
+      try layer.map { number throws(Stop) in
+        try network.layer(number, in: context)
+      }
+    )
+  }
+
+  func value(
+    _ plan: (pair: TaskPair, layer: Int?), _ context: Context
+  ) throws(Stop) -> Value {
+    var probe = try context.probe(network, data, 0)
+    return .number(
+      probe.costOfClosing(
+        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer))
+  }
+}
+
+struct ReceivedFunction: Function {
+  static let name = "received"
+  static let summary =
+    "How much of another task a task's stack received over training: the mean"
+    + " |α| between their streams, at the start and after each epoch."
+  static let examples =
+    trainedExample + [
+      "print received(net, names, pos)",
+      "print received(net, names, pos, layer=1)",
+    ]
+  static let result: Kind? = .list
+
+  @Required var network: Reference<NetworkObject>
+  @Required var receiver: Symbol
+  @Required var sender: Symbol
+  var layer: Located<Int>?
+
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$network, "net", "the network"),
+      .argument(
+        \.$receiver, "receiver", "the task that reads", suggest: .names(.task)),
+      .argument(
+        \.$sender, "sender", "the task that is read", suggest: .names(.task)),
+      .option(\.layer, "layer", "one layer only; else the mean of all"),
+    ]
+  }
+
+  func value(in context: Context) throws(Stop) -> Value {
+    let pair = try TaskPair(network, receiver, sender, context)
+    let a = network.network.architecture
+    guard a.hasAlpha else {
+      throw context.fail(
+        .unknownMember, "the sluices of \(network.name) are off",
+        at: network.span, hint: "sluice \(network.name) on")
+    }
+    var layers = Array(0..<a.layers)
+    if let layer { layers = [try network.layer(layer, in: context)] }
+    guard !network.isForeseen else { return .unknownList }
+    return .list(
+      network.network.received(
+        to: pair.receiver, from: pair.sender, layers: layers
+      ).map { .number($0) })
+  }
+}

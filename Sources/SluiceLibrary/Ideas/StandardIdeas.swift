@@ -1,0 +1,154 @@
+import SluiceEvaluator
+import SluiceLearning
+
+extension Idea {
+  /// All ideas, those of the published methods last.
+  static let all = sharing + reading + Method.allCases.map(Idea.init)
+
+  private static let ruder =
+    "Ruder, Bingel, Augenstein, Søgaard: Latent Multi-task Architecture"
+    + " Learning, <https://arxiv.org/abs/1705.08142>"
+
+  /// Two tasks and a network, which most examples begin with.
+  static let untrained = [
+    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "task names = toy.ner",
+    "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
+  ]
+
+  // MARK: - What is shared
+
+  private static let sharing = [
+    Idea(
+      name: "alpha",
+      summary: "How much each stream takes from each other one, after a layer.",
+      formula: "h̃[i] = Σⱼ α[i, j] · h[j]",
+      text: "A stream is one subspace of one task's layer. After each layer"
+        + " every stream becomes a weighted sum of all: row i of α receives,"
+        + " column j sends. The same α holds at every word and in both"
+        + " directions. α = 1 on the diagonal and 0 elsewhere shares nothing."
+        + " Training finds α like any other weight; it can be set, fixed, tied"
+        + " and frozen. A layer can absorb a rescaled α, so read the flow and"
+        + " the cost of closing beside it.",
+      source: ruder, see: ["beta", "subspaces", "flow", "cost", "sluice"],
+      examples: untrained + [
+        "inspect net alpha", "set net.alpha[1][names, pos] = 0 fixed",
+        "print net.alpha[1][names.1, pos.2]",
+      ]),
+    Idea(
+      name: "beta",
+      summary: "How much of each layer a task's output head reads.",
+      formula: "h̃[m] = Σₖ β[m, k] · h̃[m, k]",
+      text: "A task may need a low layer more than the top one. β holds a"
+        + " number for each task m and layer k; the head reads the sum of the"
+        + " mixed layers, weighted so. β = 1 at the last layer and 0 elsewhere"
+        + " is an ordinary stacked network. `skip` switches it.",
+      source: ruder, see: ["alpha", "skip"],
+      examples: untrained + [
+        "inspect net beta", "set net.beta[names] = [0, 1] fixed",
+        "skip net off",
+      ]),
+    Idea(
+      name: "subspaces",
+      summary: "Equal parts of a layer that share on their own.",
+      formula: "h[m, k] = [h[m, k, 1]; …; h[m, k, S]]",
+      text: "Cut into S parts, a layer can keep one for its task alone and"
+        + " share another: α then has M·S rows and columns for M tasks. The"
+        + " orthogonality penalty asks the parts to be different.",
+      source: ruder, see: ["alpha", "orthogonality"],
+      examples: untrained + ["subspaces net 4", "inspect net alpha"]),
+    Idea(
+      name: "orthogonality",
+      summary: "A penalty on subspaces that compute the same.",
+      formula: "Ω = Σ ‖G[s]ᵀ G[s′]‖²  over tasks, layers and s < s′",
+      text: "G[s] stacks the rows of a layer's input and recurrent weights that"
+        + " produce subspace s. `penalty=0.1` adds 0.1 · Ω as it was published,"
+        + " which pairs unit r of one subspace with unit r of the other;"
+        + " `penalty=units(0.1)` asks that no unit of one repeats any unit of"
+        + " the other, ‖G[s] G[s′]ᵀ‖², and does not depend on their order.",
+      source: ruder + "; after Bousmalis et al. 2016",
+      see: ["subspaces"],
+      examples: [
+        "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+        "task names = toy.ner",
+        "network net tasks=[names, pos] layers=2 hidden=16 penalty=0.1",
+        "print net.penalty",
+      ]),
+    Idea(
+      name: "streams",
+      summary: "What α connects: one subspace of one task's layer each.",
+      text: "`pos.1` is the first subspace of the task pos, `pos` in a path all"
+        + " of its subspaces. A network of M tasks with S subspaces has M·S"
+        + " streams, and an α of (M·S)² numbers after each layer.",
+      see: ["alpha", "subspaces"],
+      examples: untrained + [
+        "print net.alpha[1][names.1]",
+        "set net.alpha[1][names.1, pos.1] = 0.5",
+      ]),
+  ]
+
+  // MARK: - What was learned
+
+  private static let reading = [
+    Idea(
+      name: "flow",
+      summary: "How much really passes a gate: α times what is sent.",
+      formula: "flow[i, j] = |α[i, j]| · rms(h[j])",
+      text: "A small α on large activations carries more than a large one on"
+        + " small activations. `inspect net flow` measures both on sentences.",
+      see: ["alpha", "cost"],
+      examples: untrained + ["inspect net flow"]),
+    Idea(
+      name: "cost",
+      summary: "What a task loses when a gate is closed.",
+      formula: "cost = loss with α[i, j] = 0  −  loss as it is",
+      text: "The honest measure of what sharing is worth to a trained network:"
+        + " set one entry of α to 0, change nothing else, and see how the"
+        + " receiving task's loss rises, in nats a token. `closing` gives it as"
+        + " a number for whole tasks.",
+      see: ["flow", "closing"],
+      examples: untrained + [
+        "inspect net cost sentences=10",
+        "print closing(net, names, pos, toy.test)",
+      ]),
+    Idea(
+      name: "span_f1",
+      summary: "The F1 of whole spans, such as names and chunks.",
+      formula: "F1 = 2 P R / (P + R)",
+      text: "Labels such as B-PER I-PER mark spans. A span counts as found if"
+        + " its beginning, end and type are right; P is the share of found"
+        + " spans that are right, R the share of right ones that are found."
+        + " `span_f1` counts as conlleval does, `strict_f1` takes only spans"
+        + " that begin with B.",
+      source: "Tjong Kim Sang and Buchholz 2000",
+      see: ["task", "f1"],
+      examples: [
+        "corpus toy = toy_english(sentences=60)",
+        "task names = toy.ner metric=span_f1",
+      ]),
+    Idea(
+      name: "seed",
+      summary: "Where everything random comes from.",
+      text: "First weights, batches, noise and made corpora follow from seeds"
+        + " alone: on one machine the same seed gives the same bits, on any"
+        + " number of threads. At the prompt each command has random numbers"
+        + " of its own, so that after `undo` the same command gives the same.",
+      see: ["set", "undo"],
+      examples: ["set seed = 7"]),
+  ]
+
+  /// A published way of sharing.
+  private init(_ method: Method) {
+    let isPair = method == .single || method == .hard
+    self.init(
+      name: method.rawValue, summary: "A way of sharing: \(method.title).",
+      text: "As a sluice network: \(method.idea)."
+        + " `show net` draws it and says what of it is free, tied and fixed.",
+      see: isPair ? ["network", "alpha"] : ["network", "tie", "alpha"],
+      examples: Array(Self.untrained.prefix(3)) + [
+        "network net tasks=[names, pos] method=\(method.rawValue) layers=2"
+          + " hidden=16",
+        "show net",
+      ])
+  }
+}

@@ -1,0 +1,182 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLearning
+import SluiceOutput
+import SluiceTensor
+
+/// What a network learned to share: alpha and beta as tables, with how far
+/// they moved, what they carry and what they are worth.
+struct SharingReport {
+  let object: Reference<NetworkObject>
+  var network: Network { object.network }
+  var names: [String] { object.streamNames }
+
+  init(_ object: Reference<NetworkObject>) { self.object = object }
+
+  private static let orientation =
+    "row receives, column sends; * fixed, ° tied"
+  private static let rescaling =
+    "a layer can absorb a rescaled alpha: read the flow and the cost of"
+    + " closing beside it"
+
+  /// Each layer's alpha, and its change since the start.
+  var alpha: Output {
+    guard network.architecture.streams > 1 else {
+      return .text("alpha is 1: the network has one stream")
+    }
+    guard network.architecture.hasAlpha else {
+      return .text(
+        "the sluices of \(object.name) are off: alpha is the identity")
+    }
+    var output = Output.nothing
+    for layer in 0..<network.architecture.layers {
+      let weight = Weight.alpha(layer)
+      guard let alpha = network.tensor(weight) else { continue }
+      output =
+        output
+        + .matrix(
+          LabelledMatrix(
+            "alpha, layer \(layer + 1)", rows: names, columns: names,
+            values: alpha.rows, marks: marks(weight, alpha)))
+      if network.epochs > 0, let start = network.sharing.start.tensors[weight],
+        start.shape == alpha.shape
+      {
+        output =
+          output
+          + .matrix(
+            LabelledMatrix(
+              "change since the start", rows: names, columns: names,
+              values: change(alpha.rows, start.rows)))
+      }
+    }
+    return output + .note(Self.orientation) + .note(Self.rescaling)
+  }
+
+  /// Each task's beta, and its change since the start.
+  var beta: Output {
+    guard let beta = network.tensor(.beta) else {
+      let skip = network.architecture.skip
+      return .text(
+        network.architecture.layers == 1
+          ? "beta is 1: the network has one layer"
+          : "\(object.name) has no beta: its heads read "
+            + (skip == .off ? "the last layer" : "the layers' \(skip.rawValue)")
+      )
+    }
+    let tasks = network.tasks.map(\.name)
+    let layers = (1...beta.shape[1]).map { "layer \($0)" }
+    var output = Output.matrix(
+      LabelledMatrix(
+        "beta", rows: tasks, columns: layers, values: beta.rows,
+        marks: marks(.beta, beta)))
+    if network.epochs > 0,
+      let start = network.sharing.start.tensors[.beta],
+      start.shape == beta.shape
+    {
+      output =
+        output
+        + .matrix(
+          LabelledMatrix(
+            "change since the start", rows: tasks, columns: layers,
+            values: change(beta.rows, start.rows)))
+    }
+    return output
+  }
+
+  /// |α| times the norm of what the sender sends, by layer.
+  func flow(_ probe: inout SharingProbe) -> Output {
+    let norms = probe.norms()
+    var output = Output.nothing
+    for layer in 0..<network.architecture.layers {
+      let alpha = effectiveAlpha(layer)
+      output =
+        output
+        + .matrix(
+          LabelledMatrix(
+            "flow, layer \(layer + 1)", rows: names, columns: names,
+            values: alpha.map { row in
+              row.indices.map { abs(row[$0]) * norms[layer][$0] }
+            }))
+    }
+    return output
+      + .note(
+        "|alpha| times the root mean square of the sender's activations;"
+          + " row receives, column sends")
+  }
+
+  /// What closing each single entry costs the receiving task, by layer.
+  ///
+  /// - Parameters:
+  ///   - probe: Asks the network.
+  ///   - check: Called between entries; throws where the user wants it to end.
+  /// - Returns: The losses, and a matrix a layer.
+  /// - Throws: What `check` throws.
+  func cost(
+    _ probe: inout SharingProbe, check: () throws(Stop) -> Void
+  ) throws(Stop) -> Output {
+    let open = probe.losses()
+    let tasks = network.tasks
+    let streams = network.architecture.streams
+    let s = network.architecture.subspaces
+    var output = Output.table(
+      Table(
+        ["task", "loss"],
+        tasks.indices.map { [tasks[$0].name, NumberText.entry(open[$0])] }))
+    for layer in 0..<network.architecture.layers {
+      var values: [[Double]] = []
+      for i in 0..<streams {
+        let readers = tasks.indices.filter {
+          network.architecture.stacks(ofTask: $0).contains(i / s)
+        }
+        var row: [Double] = []
+        for j in 0..<streams {
+          try check()
+          let costs = probe.costOfClosing([(layer, i, j)])
+          row.append(readers.reduce(0) { $0 + costs[$1] })
+        }
+        values.append(row)
+      }
+      output =
+        output
+        + .matrix(
+          LabelledMatrix(
+            "loss when an entry of alpha is 0, layer \(layer + 1)",
+            rows: names, columns: names, values: values))
+    }
+    return output
+      + .note(
+        "rise of the receiving task's loss in nats a token; row receives,"
+          + " column sends")
+  }
+
+  private func effectiveAlpha(_ layer: Int) -> [[Double]] {
+    if let alpha = network.tensor(.alpha(layer)) {
+      return alpha.rows
+    }
+    let n = names.count
+    return (0..<n).map { i in (0..<n).map { $0 == i ? 1 : 0 } }
+  }
+
+  private func change(
+    _ now: [[Double]], _ start: [[Double]]
+  ) -> [[Double]] {
+    zip(now, start).map { zip($0, $1).map { $0 - $1 } }
+  }
+
+  /// A sign for each entry that is not free.
+  private func marks(_ weight: Weight, _ tensor: Tensor) -> [[String]]? {
+    let constraints = network.constraints
+    let fixed = constraints.fixed[weight] ?? []
+    let tied = Set(constraints.tied[weight]?.flatMap { $0 } ?? [])
+    let isFrozen = constraints.freeze(weight, in: network.architecture)
+    guard isFrozen || !fixed.isEmpty || !tied.isEmpty else { return nil }
+    let columns = tensor.shape[1]
+    return (0..<tensor.shape[0]).map { i in
+      (0..<columns).map { j in
+        let index = i * columns + j
+        return isFrozen || fixed.contains(index)
+          ? "*" : tied.contains(index) ? "°" : " "
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLearning
+import SluiceOutput
+import SluiceTensor
+
+extension Trainer.Progress {
+  /// The progress of training a network: a line, or a block of lines.
+  func work(_ object: Reference<NetworkObject>) -> WorkProgress {
+    let done =
+      (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
+      / Double(epochs)
+    let place =
+      "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
+      + " \(batches)"
+    let speed =
+      "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
+      + " \(Int(secondsLeft.rounded())) s left"
+    let losses = losses.map(NumberText.entry).joined(separator: " ")
+    let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
+    return WorkProgress(
+      fraction: done, text: "\(place), loss \(losses)\(score), \(speed)",
+      block: {
+        .section(StyledText(place), .text(speed) + .sparklines(course(object)))
+      })
+  }
+
+  /// Each task's loss over the epochs, the main task's scores, and alpha.
+  private func course(_ object: Reference<NetworkObject>) -> [Sparkline] {
+    let tasks = object.network.tasks.enumerated().map { task, info in
+      Sparkline(
+        info.name, [history.map { $0[task] } + [losses[task]]],
+        last: NumberText.entry(losses[task]))
+    }
+    let dev = scores.last.map {
+      Sparkline("dev", [scores], last: NumberText.percent($0))
+    }
+    return tasks + (dev.map { [$0] } ?? [])
+      + (sharing.map { alpha($0, object) } ?? [])
+  }
+
+  /// Alpha, a line a layer: a column for each entry, row by row.
+  private func alpha(
+    _ sharing: SharingSnapshot, _ object: Reference<NetworkObject>
+  ) -> [Sparkline] {
+    (0..<object.network.architecture.layers).compactMap { layer in
+      sharing.tensors[.alpha(layer)].map { alpha in
+        Sparkline(
+          "α\(layer + 1)", alpha.rows.map { $0.map { abs(Double($0)) } },
+          range: 0...1)
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLearning
+
+extension Network {
+  /// Puts pretrained vectors in the place of known words' embeddings.
+  ///
+  /// - Returns: What to say of it.
+  mutating func adoptVectors(
+    _ path: String, _ context: Context
+  ) throws(Stop) -> String {
+    let vectors = try context.reading(path) { full throws(Diagnostic) in
+      try WordVectors(contentsOf: full)
+    }
+    try check(vectors.dimension, of: path, context)
+    let found = adopt(vectors)
+    return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
+      + " vector; `freeze` keeps them"
+  }
+
+  /// - Throws: What can be known of a file of vectors without reading it whole.
+  func checkVectors(_ path: String, _ context: Context) throws(Stop) {
+    let dimension = try context.reading(path) { full throws(Diagnostic) in
+      try WordVectors.dimension(ofFile: full)
+    }
+    if let dimension { try check(dimension, of: path, context) }
+  }
+
+  private func check(
+    _ dimension: Int, of path: String, _ context: Context
+  ) throws(Stop) {
+    guard dimension == architecture.wordWidth else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(path) has vectors of \(dimension) numbers, the network's"
+          + " words have \(architecture.wordWidth)",
+        at: context.span, hint: "add word=\(dimension)")
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+/// A corpus, or some of its sentences: `ewt`, `ewt[reviews].test`.
+struct CorpusObject: FieldObject {
+  var selection: Selection
+
+  var corpus: Corpus { selection.corpus }
+  private var isWhole: Bool {
+    selection.domains == nil && selection.split == nil
+  }
+
+  static let kinds = Kinds("a corpus", .corpus, .corpusPart)
+  static let hint =
+    "read one with `columns(\"folder\")`, or make one with `toy_english()`"
+  var kind: Kind { isWhole ? .corpus : .corpusPart }
+  var title: String? { path }
+
+  /// The part as one would type it: `ewt[ewt-reviews].test`.
+  var path: String {
+    corpus.name
+      + (selection.domains.map { "[\($0.joined(separator: ", "))]" } ?? "")
+      + (selection.split.map { ".\($0)" } ?? "")
+  }
+
+  var summary: String {
+    let sentences = selection.sentences
+    let tokens = sentences.reduce(0) {
+      $0 + corpus.tokens(ofSentence: $1).count
+    }
+    return "\(path): \(NumberText.count(sentences.count, of: "sentence")),"
+      + " \(NumberText.count(tokens, of: "token"))"
+  }
+
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    AuditReport(self).output
+  }
+
+  /// Splits that occur, in the usual order.
+  var splits: [String] {
+    let found = Set(corpus.portions.map(\.split))
+    let usual = ["train", "dev", "test", "all"].filter(found.contains)
+    return usual + found.subtracting(usual).sorted()
+  }
+
+  var memberNames: [String] { splits + corpus.layers.map(\.name) }
+
+  func member(
+    _ name: Name, of whole: Expression, in context: Context
+  ) throws(Stop) -> Value? {
+    if corpus.layers.contains(where: { $0.name == name.text }) {
+      return .object(LayerObject(selection: selection, layer: name.text))
+    }
+    guard splits.contains(name.text) else { return nil }
+    if let split = selection.split, split != name.text {
+      throw context.fail(
+        .unknownSplit, "\(path) has no part \(name.text)", at: name.span,
+        hint: "take it from the whole corpus: \(corpus.name).\(name.text)")
+    }
+    var part = self
+    part.selection.split = name.text
+    return .object(part)
+  }
+
+  /// `ewt[reviews, email]`: domains, with or without what their names begin
+  /// with in common.
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Stop) -> Value {
+    var symbols: [Symbol] = []
+    for place in places { symbols += try [Symbol].read(place, in: context) }
+    let chosen = try domains(named: symbols, in: context)
+    var part = self
+    part.selection.domains = chosen
+    return .object(part)
+  }
+
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    domains.flatMap { [$0, short($0)] }
+  }
+
+  /// Domains by name, with or without what their names begin with in common.
+  func domains(
+    named symbols: [Symbol], in context: Context
+  ) throws(Stop) -> [String] {
+    let known = domains
+    var chosen: [String] = []
+    for symbol in symbols {
+      guard
+        let domain = known.first(where: { $0 == symbol.text })
+          ?? known.first(where: { short($0) == symbol.text })
+      else {
+        throw context.fail(
+          .unknownDomain, "\(corpus.name) has no domain \(symbol.text)",
+          at: symbol.span,
+          hint: didYouMean(
+            symbol.text, in: known,
+            otherwise: "it has \(known.joined(separator: ", "))"))
+      }
+      chosen.append(domain)
+    }
+    return chosen
+  }
+
+  /// The domains, in the corpus' order.
+  var domains: [String] {
+    corpus.portions.reduce(into: []) {
+      if !$0.contains($1.domain) { $0.append($1.domain) }
+    }
+  }
+
+  /// A domain without the prefix that all share: `reviews` of `ewt-reviews`.
+  private func short(_ domain: String) -> String {
+    let parts = domains.map { $0.split(separator: "-") }
+    guard parts.count > 1, let first = parts.first?.first,
+      parts.allSatisfy({ $0.count > 1 && $0.first == first })
+    else { return domain }
+    return String(domain.dropFirst(first.count + 1))
+  }
+}
+
+/// One layer of labels of a corpus: `ewt.xpos`.
+struct LayerObject: FieldObject {
+  var selection: Selection
+  var layer: String
+
+  static let kinds = Kinds("a layer of a corpus", .layer)
+  static let hint = "write the corpus, a dot and the layer: `toy.pos`"
+  var kind: Kind { .layer }
+
+  var data: Corpus.Layer? {
+    selection.corpus.layers.first { $0.name == layer }
+  }
+
+  var summary: String {
+    "\(selection.corpus.name).\(layer): \(data?.inventory.count ?? 0) labels"
+  }
+
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    guard let data else { return .text(summary) }
+    var counts: [Int32: Int] = [:]
+    for sentence in selection.sentences {
+      for token in selection.corpus.tokens(ofSentence: sentence)
+      where data.labels[token] >= 0 {
+        counts[data.labels[token], default: 0] += 1
+      }
+    }
+    let total = max(1, counts.values.reduce(0, +))
+    let rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .prefix(24).map {
+        [
+          data.inventory[Int($0.key)], NumberText.count($0.value),
+          NumberText.percent(Double($0.value) / Double(total)),
+        ]
+      }
+    return .text(summary)
+      + .table(Table(["label", "tokens", "%"], Array(rows)))
+  }
+}
+
+/// A task: labels to be learned, and how its score is taken.
+struct TaskObject: FieldObject {
+  /// What outputs call it: the name that it was defined under.
+  var name: String
+  var layer: LayerObject
+  var metric: NetworkTask.Metric
+  var weight: Float
+  var samplingRate: Float
+
+  static let kinds = Kinds(.task)
+  static let hint = "define one first: task pos = toy.pos"
+  var kind: Kind { .task }
+  var title: String? { name }
+  var summary: String {
+    "\(name): \(layer.summary), metric \(metric.rawValue)"
+  }
+
+  /// Its labels in some sentences, in order of first appearance.
+  func labels(in selection: Selection) -> [String] {
+    guard
+      let data = selection.corpus.layers.first(where: {
+        $0.name == layer.layer
+      })
+    else { return [] }
+    var seen = Set<Int32>()
+    var labels: [String] = []
+    for sentence in selection.sentences {
+      for token in selection.corpus.tokens(ofSentence: sentence) {
+        let label = data.labels[token]
+        if label >= 0, seen.insert(label).inserted {
+          labels.append(data.inventory[Int(label)])
+        }
+      }
+    }
+    return labels
+  }
+
+  /// The task's sentences of a split; nil if its corpus has none.
+  func part(_ split: String) -> Selection? {
+    var part = layer.selection
+    if part.split == nil { part.split = split }
+    return part.sentences.isEmpty ? nil : part
+  }
+}

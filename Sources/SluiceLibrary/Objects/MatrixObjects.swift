@@ -1,0 +1,212 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+/// Numbers whose rows and columns have names.
+struct MatrixObject: SessionObject {
+  var title: String
+  var rows: [String]
+  var columns: [String]
+  var values: [[Double]]
+  /// Whether the numbers are those that a real run would have.
+  var isKnown = true
+
+  var kind: Kind { .matrix }
+  var summary: String { "\(title), \(rows.count) × \(columns.count)" }
+
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    .matrix(
+      LabelledMatrix(title, rows: rows, columns: columns, values: values))
+  }
+
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    before.isEmpty ? rows : before.count == 1 ? columns : []
+  }
+
+  /// `m[row]` is a list, `m[row, column]` a number; where a row or a column is
+  /// a task with several streams, a list of rows.
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Stop) -> Value {
+    guard let first = places.first, places.count <= 2 else {
+      throw context.fail(
+        .wrongType, "a matrix takes a row, or a row and a column",
+        at: whole.span)
+    }
+    let found = try indices(first, in: rows, "row", context)
+    let chosen =
+      places.count == 2
+      ? try indices(places[1], in: columns, "column", context)
+      : Array(columns.indices)
+    let isEntry = found.count == 1 && chosen.count == 1 && places.count == 2
+    guard isKnown else { return isEntry ? .unknownNumber : .unknownList }
+    let block = found.map { row in chosen.map { values[row][$0] } }
+    if isEntry { return .number(block[0][0]) }
+    let lists = block.map { Value.list($0.map(Value.number)) }
+    return found.count == 1 ? lists[0] : .list(lists)
+  }
+
+  private func indices(
+    _ place: Expression, in names: [String], _ what: String,
+    _ context: Context
+  ) throws(Stop) -> [Int] {
+    var word: String?
+    switch place.kind {
+    case .member(let task, let part):
+      if case .name(let name) = task.kind { word = "\(name).\(part.text)" }
+    case .name(let name)
+    where names.contains { $0 == name || $0.hasPrefix(name + ".") }:
+      word = name
+    default: break
+    }
+    if let word {
+      if let index = names.firstIndex(of: word) { return [index] }
+      let all = names.indices.filter { names[$0].hasPrefix(word + ".") }
+      if !all.isEmpty { return Array(all) }
+    } else if let number = try number(place, context),
+      let whole = Int(exactly: number)
+    {
+      if (1...max(1, names.count)).contains(whole) { return [whole - 1] }
+      throw context.fail(
+        .outOfRange, "there is no \(what) \(whole)", at: place.span,
+        hint: "there are \(names.count)")
+    } else {
+      word = try Symbol.read(place, in: context).text
+    }
+    throw context.fail(
+      .unknownName, "there is no \(what) \(word ?? "")", at: place.span,
+      hint: didYouMean(
+        word ?? "", in: names,
+        otherwise: "there are \(names.joined(separator: ", "))"))
+  }
+}
+
+extension MatrixObject {
+  /// A place's number; nil for a word.
+  private func number(
+    _ place: Expression, _ context: Context
+  ) throws(Stop) -> Double? {
+    if case .name(let name) = place.kind, context.state[name] == nil {
+      return nil
+    }
+    switch try context.value(of: place) {
+    case .number(let number): return number
+    case .unknown: throw .undecided
+    default: return nil
+    }
+  }
+}
+
+/// All alphas of a network: `net.alpha`, `net.alpha[2]`.
+struct AlphaObject: SessionObject {
+  var network: NetworkObject
+
+  var kind: Kind { .alphas }
+  var summary: String {
+    "alpha of \(network.network.architecture.layers) layers"
+  }
+
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    SharingReport(Reference(network, called: name, at: context.span)).alpha
+  }
+
+  func places(
+    after before: [Expression], in context: Context
+  ) -> [String] {
+    before.isEmpty ? network.layerNumbers : []
+  }
+
+  func element(
+    at places: [Expression], of whole: Expression, in context: Context
+  ) throws(Stop) -> Value {
+    guard places.count == 1, let place = places.first else {
+      throw context.fail(
+        .wrongType, "alpha takes one layer, then two streams", at: whole.span,
+        hint: "for instance \(context.name(of: whole))[1][a.1, b.1]")
+    }
+    let owner = Reference(
+      network, called: context.name(of: whole.steps.root), at: whole.span)
+    let layer = try owner.layer(place, in: context)
+    let names = network.streamNames
+    guard
+      let alpha = network.network.tensor(.alpha(layer))
+    else {
+      // Switched off, alpha is the identity.
+      let n = names.count
+      return .object(
+        MatrixObject(
+          title: "alpha, layer \(layer + 1)", rows: names, columns: names,
+          values: (0..<n).map { i in (0..<n).map { $0 == i ? 1 : 0 } }))
+    }
+    return .object(
+      MatrixObject(
+        title: "alpha, layer \(layer + 1)", rows: names, columns: names,
+        values: alpha.rows, isKnown: !network.isForeseen))
+  }
+}
+
+/// What a training run did.
+struct RunObject: SessionObject {
+  var tasks: [String]
+  var main: Int
+  var epochs: [TrainingRun.Epoch]
+  var best: Int?
+  var ending: TrainingRun.Ending
+  /// Seconds of the clock: the one thing of a run that is not the same twice.
+  var seconds: Double
+  /// Whether it is of a training that a dry run left out.
+  var isForeseen = false
+
+  var kind: Kind { .run }
+  var summary: String {
+    "\(NumberText.count(epochs.count, of: "epoch")) of training"
+      + (best.map { ", best \($0 + 1)" } ?? "")
+  }
+
+  func shown(as name: String, in context: Context) throws(Stop) -> Output {
+    TrainingReport(run: self).output + curves
+  }
+
+  /// The main task's loss, and its development score, over the epochs.
+  private var curves: Output {
+    guard epochs.count > 1 else { return .nothing }
+    func curve(_ title: String, _ y: String, _ values: [Double?]) -> Output {
+      let points = values.enumerated().compactMap { index, value in
+        value.map { Plot.Point(Double(index + 1), $0) }
+      }
+      guard points.count > 1 else { return .nothing }
+      return .plot(
+        Plot(title, x: "epoch", y: y, series: [.init(tasks[main], points)]))
+    }
+    return curve("loss", "loss", epochs.map { $0.losses[main] })
+      + curve(
+        "development score, in percent", "score",
+        epochs.map { $0.score.map { 100 * $0 } })
+  }
+
+  var memberNames: [String] {
+    ["epochs", "best", "score", "losses", "seconds"]
+  }
+
+  func member(
+    _ name: Name, of whole: Expression, in context: Context
+  ) throws(Stop) -> Value? {
+    if isForeseen, memberNames.contains(name.text) {
+      return name.text == "losses" ? .unknownList : .unknownNumber
+    }
+    switch name.text {
+    case "epochs": return .number(Double(epochs.count))
+    case "best": return .number(Double((best ?? -1) + 1))
+    case "score":
+      let score = best.flatMap { epochs[$0].score }
+      return .number(score ?? .nan)
+    case "losses": return .list(epochs.map { .number($0.losses[main]) })
+    case "seconds": return .number(seconds)
+    default: return nil
+    }
+  }
+}

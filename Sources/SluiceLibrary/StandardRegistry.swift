@@ -1,0 +1,47 @@
+import SluiceEvaluator
+
+extension Registry {
+  /// The language as it comes.
+  package static let standard = Registry(
+    commands: [
+      CorpusCommand.self, TaskCommand.self, NetworkCommand.self,
+      SubspacesCommand.self, SkipCommand.self, SluiceCommand.self,
+      SetCommand.self, FreezeCommand.self, ThawCommand.self,
+      TieCommand.self, UntieCommand.self,
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
+      InspectCommand.self, PlotCommand.self, CompareCommand.self,
+      SaveCommand.self,
+      LoadCommand.self, PrintCommand.self, ShowCommand.self,
+      HelpCommand.self, QuitCommand.self,
+    ],
+    functions: [
+      ColumnsFunction.self, ConllUFunction.self, Conll2000Function.self,
+      Conll2003Function.self, OntoNotesFunction.self, SyntheticFunction.self,
+      ToyEnglishFunction.self, LayerFunction.self, ExceptFunction.self,
+      ShuffledFunction.self, SampleFunction.self, AccuracyFunction.self,
+      SpanF1Function.self, TallyFunction.self, SignificanceFunction.self,
+      LossFunction.self, ClosingFunction.self, ReceivedFunction.self,
+      Choice.self,
+      Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
+      Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
+      Deviation.self, Length.self,
+    ], ideas: Idea.all)
+}
+
+extension Environment {
+  /// An environment of the whole language.
+  package init(
+    interrupt: Interrupt = Interrupt(), folder: String = ".",
+    access: FileAccess = .everything, threads: Int? = nil,
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) {
+    self.init(
+      registry: .standard, interrupt: interrupt, folder: folder,
+      access: access, threads: threads, progress: progress)
+  }
+}
+
+extension Session {
+  /// A session of the whole language, where any file may be read and written.
+  package init() { self.init(Environment()) }
+}

@@ -1,0 +1,25 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+
+extension NotebookCheck {
+  /// Parameters that nothing reads.
+  ///
+  /// - Parameter statements: All statements of the notebook, with their texts.
+  /// - Returns: A mistake for each.
+  func unusedParameters(
+    _ statements: [(Statement, SourceText)]
+  ) -> [Diagnostic] {
+    let used = StatementNames(
+      statements.map(\.0), registry: registry
+    ).used
+    return statements.flatMap { statement, source in
+      statement.parameters.filter { !used.contains($0.name.text) }.map {
+        Diagnostic(
+          .unusedParameter, "nothing reads the parameter `\($0.name.text)`",
+          at: source.place($0.name.span), label: "never used",
+          hint: "use it where its value was meant, or take its line out")
+      }
+    }
+  }
+}

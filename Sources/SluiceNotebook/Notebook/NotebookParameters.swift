@@ -1,0 +1,117 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+
+/// A parameter as a notebook declares it.
+package struct ParameterInfo: Sendable, Equatable {
+  package var name: String
+  /// `int`, or nothing if it is not declared.
+  package var type: String?
+  /// The value it has if none is given, and its bounds, as they are written.
+  package var standard: String
+  package var bounds: String?
+  package var description: String?
+}
+
+extension NotebookRun {
+  /// The notebook's parameters, in order.
+  package var parameters: [ParameterInfo] {
+    declarations.map { parameter, source in
+      ParameterInfo(
+        name: parameter.name.text, type: parameter.type?.text,
+        standard: source.text(parameter.value.span),
+        bounds: parameter.bounds.map { source.text($0.span) },
+        description: parameter.description)
+    }
+  }
+
+  /// A parameter with the text it stands in.
+  typealias Declaration = (parameter: Parameter, source: SourceText)
+
+  /// All parameters.
+  var declarations: [Declaration] {
+    let shapes = session.environment.registry.shapes
+    return cells.filter { !$0.options.isShownOnly }.flatMap { cell in
+      let program = parse(notebook.source(cell), shapes: shapes).program
+      return program.statements.flatMap(\.parameters).map {
+        ($0, program.source)
+      }
+    }
+  }
+
+  /// What is wrong before anything runs: that there is nothing to run, the
+  /// syntax of all cells, and values given for parameters.
+  package func check() -> [Diagnostic] {
+    guard !cells.isEmpty else {
+      return [
+        Diagnostic(
+          .badNotebook, "\(notebook.name) has no cell, so nothing would run",
+          hint: "put its commands between lines ```sluice and ```; commands"
+            + " without prose run with: sluice < \(notebook.name)")
+      ]
+    }
+    let sources = cells.filter { !$0.options.isShownOnly }.map(notebook.source)
+    let mistakes = sources.flatMap(session.check)
+    return mistakes.isEmpty ? wrongParameters(declarations) : mistakes
+  }
+
+  /// What is wrong with the values given for parameters.
+  func wrongParameters(_ declarations: [Declaration]) -> [Diagnostic] {
+    session.given.sorted { $0.key < $1.key }.compactMap { name, given in
+      mistake(in: given, for: name, declarations)
+    }
+  }
+
+  /// What is wrong with a value for a parameter.
+  func mistake(
+    in given: Given, for name: String, _ declarations: [Declaration]
+  ) -> Diagnostic? {
+    guard let found = declarations.first(where: { $0.0.name.text == name })
+    else {
+      let names = declarations.map(\.parameter.name.text)
+      return Diagnostic(
+        .unknownName, "\(notebook.name) has no parameter \(name)",
+        hint: didYouMean(
+          name, in: names,
+          otherwise: names.isEmpty
+            ? "it has none" : "it has \(names.joined(separator: ", "))"))
+    }
+    return session.mistake(in: given, for: found.parameter, of: found.source)
+  }
+}
+
+extension Session {
+  /// What is wrong with a value given for a parameter, as far as that can be
+  /// known on its own.
+  fileprivate func mistake(
+    in given: Given, for parameter: Parameter, of source: SourceText
+  ) -> Diagnostic? {
+    let context = Context(
+      State(), environment, source: source, mode: .file,
+      given: [parameter.name.text: given],
+      stream: StepIdentity.named("check").stream(seed: 0))
+    do throws(Stop) {
+      _ = try context.value(of: parameter)
+      return nil
+    } catch {
+      // A default that needs other names is known only when it runs.
+      return error.mistake.flatMap {
+        $0.place?.file == given.source ? $0 : nil
+      }
+    }
+  }
+}
+
+extension Statement {
+  /// The parameters declared here and in blocks below.
+  var parameters: [Parameter] {
+    switch kind {
+    case .parameter(let parameter): [parameter]
+    case .loop(_, _, let body): body.flatMap(\.parameters)
+    case .sweep(let sweep): sweep.body.flatMap(\.parameters)
+    case .choice(let branches, let otherwise):
+      (branches.flatMap(\.body) + otherwise).flatMap(\.parameters)
+    default: []
+    }
+  }
+}

@@ -1,0 +1,197 @@
+internal import CCommonMark
+import Foundation
+import SluiceDiagnostics
+import SluiceFiles
+
+extension Notebook {
+  /// Reads a notebook.
+  ///
+  /// A cell is a fence at the top level whose first word is exactly `sluice`;
+  /// its recorded outputs are fences `output` directly after it. What is a
+  /// fence is decided as CommonMark says, so that one in a comment, a
+  /// quotation or a longer fence is prose.
+  ///
+  /// - Parameters:
+  ///   - text: The file.
+  ///   - name: What it is called in messages.
+  /// - Throws: ``Diagnostic`` for an option or a setting that nobody knows or
+  ///   that is there twice, and for a name that two cells have.
+  package init(_ text: String, name: String) throws(Diagnostic) {
+    self.name = name
+    lines = Self.lines(of: text)
+    parts = []
+    var prose = 0
+    var open: Cell?
+    var ids: Set<String> = []
+    for fence in Self.fences(text, count: lines.count) {
+      let words = fence.info.split(whereSeparator: \.isWhitespace)
+        .map(String.init)
+      if let cell = open, let recorded = recorded(fence, words, after: cell) {
+        parts[parts.count - 1] = .cell(recorded)
+        prose = fence.lines.upperBound
+        open = recorded
+        continue
+      }
+      open = nil
+      guard words.first == "sluice" else { continue }
+      if prose < fence.lines.lowerBound {
+        parts.append(.prose(prose..<fence.lines.lowerBound))
+      }
+      let cell = Cell(
+        fence: fence.lines, code: fence.inside,
+        options: try options(fence, words))
+      if let id = cell.options.id, !ids.insert(id).inserted {
+        throw Diagnostic(
+          .badNotebook, "two cells are called #\(id)",
+          at: places(fence.lines.lowerBound, of: ["#" + id])[0],
+          hint: "give each its own name")
+      }
+      parts.append(.cell(cell))
+      prose = fence.lines.upperBound
+      open = cell
+    }
+    if prose < lines.count { parts.append(.prose(prose..<lines.count)) }
+    settings = try readSettings()
+  }
+
+  /// Reads a notebook from a file.
+  package init(contentsOf path: String) throws(Diagnostic) {
+    let data: Data
+    do throws(Unreadable) {
+      data = try WholeFile.read(path, isStreamAllowed: true)
+    } catch { throw Self.unreadable(path, error) }
+    try self.init(bytes: [UInt8](data), name: path)
+  }
+
+  /// Reads a notebook from bytes that may not be text.
+  package init(bytes: [UInt8], name: String) throws(Diagnostic) {
+    _ = try SourceText(bytes: bytes, name: name)
+    try self.init(String(decoding: bytes, as: UTF8.self), name: name)
+  }
+
+  private static func unreadable(
+    _ path: String, _ reason: Unreadable
+  ) -> Diagnostic {
+    if reason == .missing {
+      let url = URL(filePath: path)
+      let names =
+        (try? FileManager.default.contentsOfDirectory(
+          atPath: url.deletingLastPathComponent().path)) ?? []
+      return Diagnostic(
+        .fileNotFound, "there is no notebook \(path)",
+        hint: didYouMean(
+          url.lastPathComponent, in: names,
+          otherwise: "check the name and the folder"))
+    }
+    return Diagnostic(
+      reason == .folder ? .notAFile : .unreadable,
+      "\(path) cannot be read as a notebook", hint: "name a .sluice file")
+  }
+
+  /// The lines with their ends, which are those of CommonMark: LF, CR LF, CR.
+  /// A last one without stays without.
+  package static func lines(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var lines: [String] = []
+    var start = 0
+    func end(_ next: Int) {
+      lines.append(String(decoding: bytes[start..<next], as: UTF8.self))
+      start = next
+    }
+    for (index, byte) in bytes.enumerated() {
+      let isEnd =
+        byte == 0x0A
+        || byte == 0x0D
+          && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
+      if isEnd { end(index + 1) }
+    }
+    if start < bytes.count { end(bytes.count) }
+    return lines
+  }
+
+  // MARK: - Fences
+
+  private struct Fence {
+    var info: String
+    var lines, inside: Range<Int>
+    /// What stands inside, without the fence's indentation and line ends.
+    var text: [String]
+  }
+
+  /// The fenced blocks at the top level, by lines from 0.
+  private static func fences(_ text: String, count: Int) -> [Fence] {
+    CommonMark.withDocument(text) { document in
+      var fences: [Fence] = []
+      var node = cmark_node_first_child(document)
+      while let current = node {
+        node = cmark_node_next(current)
+        if let fence = fence(current, count: count) { fences.append(fence) }
+      }
+      return fences
+    } ?? []
+  }
+
+  private static func fence(_ node: OpaquePointer, count: Int) -> Fence? {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var mark: CChar = 0
+    guard cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK,
+      let info = cmark_node_get_fence_info(node),
+      cmark_node_get_fenced(node, &length, &offset, &mark) != 0
+    else { return nil }
+    let first = Int(cmark_node_get_start_line(node)) - 1
+    let last = min(Int(cmark_node_get_end_line(node)), count)
+    guard first >= 0, first < last else { return nil }
+    let content = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    let text = lines(of: content).map {
+      $0.trimmingCharacters(in: .newlines)
+    }
+    // A fence that the end of the file closes has no closing line.
+    return Fence(
+      info: String(cString: info), lines: first..<last,
+      inside: first + 1..<max(first + 1, min(last, first + 1 + text.count)),
+      text: text)
+  }
+
+  /// The cell with what a fence recorded of it, if the fence does.
+  private func recorded(
+    _ fence: Fence, _ words: [String], after cell: Cell
+  ) -> Cell? {
+    let profile = words.count == 2 ? words[1] : nil
+    guard words.first == "output", words.count <= 2,
+      lines[cell.lines.upperBound..<fence.lines.lowerBound].allSatisfy({
+        $0.allSatisfy(\.isWhitespace)
+      })
+    else { return nil }
+    var cell = cell
+    cell.outputs.append(
+      Recorded(
+        profile: profile, fence: fence.lines, inside: fence.inside,
+        text: fence.text))
+    return cell
+  }
+
+  private func options(
+    _ fence: Fence, _ words: [String]
+  ) throws(Diagnostic) -> CellOptions {
+    var options = CellOptions()
+    var seen: Set<String> = []
+    let places = places(fence.lines.lowerBound, of: words)
+    for (word, place) in zip(words, places).dropFirst() {
+      if let hint = options.read(word) {
+        throw Diagnostic(
+          .badNotebook, "a cell has no option `\(word)`", at: place,
+          hint: hint)
+      }
+      let isName = word.hasPrefix("#")
+      let name = isName ? "#" : String(word.prefix { $0 != "=" })
+      guard seen.insert(name).inserted else {
+        throw Diagnostic(
+          .badNotebook,
+          isName ? "a cell has one name" : "`\(name)` is there twice",
+          at: place, hint: "leave one of the two")
+      }
+    }
+    return options
+  }
+}

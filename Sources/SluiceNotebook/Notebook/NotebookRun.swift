@@ -1,0 +1,148 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceOutput
+
+/// A notebook being run, cell by cell; every step can be gone back from.
+package struct NotebookRun: Sendable {
+  package let notebook: Notebook
+  package private(set) var session: Session
+  /// The cells, and what each is.
+  package let cells: [Notebook.Cell]
+  let identities: [StepIdentity?]
+  /// The state before each cell that was passed, and the cell's number.
+  private var past: [(cell: Int, state: State)] = []
+  /// The next cell, from 0.
+  package private(set) var next = 0
+  /// Ends the whole run, if it has a time.
+  private var deadline: Deadline?
+
+  /// - Parameters:
+  ///   - notebook: What to run.
+  ///   - session: A fresh session; the notebook's seed becomes its own.
+  ///   - seconds: How long the run may take in all; nil for ever.
+  package init(
+    _ notebook: Notebook, in session: Session, seconds: Double? = nil
+  ) {
+    self.notebook = notebook
+    self.session = session
+    self.session.state.seed = notebook.settings.seed
+    cells = notebook.cells
+    identities = notebook.identities(
+      shapes: session.environment.registry.shapes)
+    deadline = seconds.map {
+      Deadline($0, interrupt: session.environment.interrupt)
+    }
+  }
+
+  package var isDone: Bool { next >= cells.count }
+
+  /// Runs the next cell.
+  ///
+  /// An error that the cell announces with `error=CODE` is none, and its
+  /// absence is one.
+  ///
+  /// - Parameter emit: Takes each output as it comes.
+  /// - Returns: What went wrong; then the state is as before the cell, which
+  ///   is still the next.
+  package mutating func step(_ emit: (Output) -> Void) -> [Diagnostic] {
+    guard !isDone else { return [] }
+    let cell = cells[next]
+    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
+    let before = session.state
+    guard !cell.options.isShownOnly else {
+      pass(before, to: next + 1)
+      return []
+    }
+    let limit = Deadline(
+      cell.options.timeout, interrupt: session.environment.interrupt)
+    let outcome = session.run(
+      notebook.source(cell), mode: .file, step: identities[next], emit: emit)
+    let mistakes = mistakes(of: outcome, in: cell, limit)
+    if !mistakes.isEmpty || cell.options.error != nil { session.state = before }
+    guard mistakes.isEmpty else { return mistakes }
+    for announced in outcome.diagnostics {
+      emit(.diagnostic(notebook.shown(announced, in: cell)))
+    }
+    pass(before, to: outcome.isQuitting ? cells.count : next + 1)
+    return []
+  }
+
+  /// Passes over the next cell without running it.
+  package mutating func skip() {
+    guard !isDone else { return }
+    pass(session.state, to: next + 1)
+  }
+
+  private mutating func pass(_ before: State, to cell: Int) {
+    past.append((next, before))
+    next = cell
+  }
+
+  /// Goes back over the last cell: the state is as it was before.
+  ///
+  /// - Returns: False at the first cell.
+  package mutating func back() -> Bool {
+    guard let (cell, state) = past.popLast() else { return false }
+    session.state = state
+    next = cell
+    return true
+  }
+
+  // MARK: - What went wrong
+
+  private func mistakes(
+    of outcome: Session.Outcome, in cell: Notebook.Cell, _ limit: Deadline
+  ) -> [Diagnostic] {
+    let interrupt = session.environment.interrupt
+    let isLate = limit.end()
+    if isLate { interrupt.reset() }
+    let isStopped = interrupt.isRequested
+    // Asked last, since it may pass, and stop the cell, at any moment.
+    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
+    if isLate { return [late(cell, "the cell", "raise timeout=")] }
+    if isStopped { return [stopped(cell)] }
+    guard let code = cell.options.error else { return outcome.diagnostics }
+    let found = outcome.diagnostics.first?.code
+    if found == code { return [] }
+    return [notebook.unannounced(cell, found)]
+  }
+
+  /// A training that is stopped ends well; a cell with it has not been run.
+  private func stopped(_ cell: Notebook.Cell) -> Diagnostic {
+    Diagnostic(
+      .interrupted, "the cell was stopped",
+      at: notebook.place(cell.fence.lowerBound),
+      hint: "what it did was undone")
+  }
+
+  private func lateRun(_ cell: Notebook.Cell) -> Diagnostic {
+    late(cell, "the run", "raise --timeout")
+  }
+
+  private func late(
+    _ cell: Notebook.Cell, _ what: String, _ remedy: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .timeout, "\(what) took longer than its timeout",
+      at: notebook.place(cell.fence.lowerBound),
+      hint: "\(remedy), or do less; what this cell did was undone")
+  }
+}
+
+extension Notebook {
+  /// What is wrong with a cell that did not fail as it announces.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - found: What it failed with instead; nil if it did not.
+  /// - Returns: The mistake.
+  func unannounced(_ cell: Cell, _ found: Code?) -> Diagnostic {
+    let code = cell.options.error?.rawValue ?? ""
+    return Diagnostic(
+      .assertionFailed,
+      "the cell was to fail with \(code) and "
+        + (found.map { "failed with \($0.rawValue)" } ?? "did not"),
+      at: place(cell.fence.lowerBound),
+      hint: "change the cell, or its error= option")
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceOutput
+
+/// Runs all cells of a notebook and compares what they print with what is
+/// recorded. It goes on after a failure; a cell that uses a name which a
+/// failed cell defines or changes is blocked.
+package struct NotebookTest {
+  private var run: NotebookRun
+  private let profile: String?
+  /// Names that a failed cell would have made.
+  private var missing: Set<String> = []
+
+  /// - Parameters:
+  ///   - run: The notebook in a fresh state.
+  ///   - profile: Whose recorded outputs are meant.
+  package init(_ run: NotebookRun, profile: String? = nil) {
+    self.run = run
+    self.profile = profile
+  }
+
+  /// Runs it.
+  ///
+  /// - Parameters:
+  ///   - end: The last cell to run, from 0; nil for all.
+  ///   - stopsAtFailure: Whether the first failure ends it.
+  ///   - report: Takes each result as it comes.
+  /// - Returns: The results of the cells that were come to, in order.
+  package mutating func results(
+    upTo end: Int? = nil, stopsAtFailure: Bool = false,
+    report: (CellResult) -> Void = { _ in }
+  ) -> [CellResult] {
+    var results: [CellResult] = []
+    while !run.isDone, run.next <= end ?? run.cells.count {
+      let result = next()
+      results.append(result)
+      report(result)
+      let codes = result.diagnostics.map(\.code)
+      if codes.contains(.interrupted) || stopsAtFailure && !codes.isEmpty {
+        break
+      }
+    }
+    return results
+  }
+
+  private mutating func next() -> CellResult {
+    let number = run.next
+    let cell = run.cells[number]
+    var result = CellResult(
+      cell: number, title: run.notebook.title(ofCell: number),
+      line: cell.fence.lowerBound + 1, verdict: .shown)
+    guard !cell.options.isShownOnly else {
+      run.skip()
+      return result
+    }
+    let names = names(of: cell)
+    let blocking = names.used.intersection(missing)
+    guard blocking.isEmpty else {
+      missing.formUnion(names.made)
+      run.skip()
+      result.verdict = .blocked(blocking.sorted())
+      return result
+    }
+    let start = ContinuousClock.now
+    var outputs: [Output] = []
+    let mistakes = run.step { outputs.append($0) }
+    result.seconds = (ContinuousClock.now - start) / .seconds(1)
+    result.printed = Self.lines(outputs)
+    if mistakes.isEmpty {
+      result.verdict = verdict(on: cell, result)
+    } else {
+      result.verdict = .failed(mistakes)
+      missing.formUnion(names.made)
+      run.skip()
+    }
+    return result
+  }
+
+  /// Outputs as they are recorded.
+  package static func lines(_ outputs: [Output]) -> [String] {
+    outputs.flatMap { output in
+      TerminalRenderer.recording.render(output)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+        .map { String($0.prefix(upTo: $0.endOfText)) }
+    }
+  }
+
+  private func verdict(
+    on cell: Notebook.Cell, _ result: CellResult
+  ) -> CellResult.Verdict {
+    guard cell.options.match != .none, let recorded = cell.output(profile)
+    else { return .unchecked }
+    let diff = OutputDiff(
+      recorded.text, result.printed,
+      tolerance: run.notebook.tolerance(cell),
+      isExact: cell.options.match == .exact)
+    guard !diff.isSame else { return .passed }
+    let line = recorded.inside.lowerBound + diff.firstDifference
+    return .differs(
+      diff,
+      Diagnostic(
+        .outputDiffers,
+        "\(result.title) does not print what is recorded",
+        at: run.notebook.place(line), label: diff.summary,
+        hint: "if the new output is right: sluice accept"
+          + (profile.map { " --profile \($0)" } ?? "")
+          + " \(run.notebook.name)"))
+  }
+
+  private func names(of cell: Notebook.Cell) -> StatementNames {
+    let registry = run.session.environment.registry
+    let program = parse(run.notebook.source(cell), shapes: registry.shapes)
+      .program
+    return StatementNames(program.statements, registry: registry)
+  }
+}
+
+extension Substring {
+  /// Where the blanks at the end begin.
+  fileprivate var endOfText: Index {
+    lastIndex { !$0.isWhitespace }.map(index(after:)) ?? startIndex
+  }
+}

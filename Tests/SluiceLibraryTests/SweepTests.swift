@@ -1,0 +1,256 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceOutput
+import Testing
+
+/// Sweeps give the same table whatever the order, and go on where they stopped.
+@Suite("Sweeps") struct SweepTests {
+  private func run(
+    _ text: String, threads: Int = 2, in folder: String = "."
+  ) -> (output: String, mistakes: [String]) {
+    let interrupt = Interrupt()
+    var session = Session(
+      Environment(interrupt: interrupt, folder: folder, threads: threads))
+    var output = Output.nothing
+    let outcome = session.run(
+      SourceText(text, name: "sweep"), mode: .prompt
+    ) { output += $0 }
+    return (
+      TerminalRenderer(width: 80, color: false).render(output),
+      outcome.diagnostics.map(\.title)
+    )
+  }
+
+  @Test("The first axis is the slowest, and lets are columns")
+  func table() {
+    let (output, mistakes) = run(
+      """
+      sweep t a=[x, y] b=1..2 {
+        let sum = b + 10
+        let name = a
+      }
+      show t
+      print t.sum
+      """)
+    #expect(mistakes == [])
+    #expect(
+      output == """
+        t: 4 runs over a, b; sum, name
+        a  b  sum  name
+        x  1   11  x
+        x  2   12  x
+        y  1   11  y
+        y  2   12  y
+        [11, 12, 11, 12]
+        """)
+  }
+
+  static let training = """
+    corpus toy = toy_english(sentences=30)
+    task pos = toy.pos
+    sweep t hidden=[4, 6] seed=1..2 {
+      network net tasks=[pos] layers=1 hidden=hidden word=4 characters=4 spelling=4
+      train net on=toy dev=toy epochs=2
+      let score = accuracy(net, pos, toy)
+    }
+    """
+
+  @Test("The numbers do not depend on how many run at a time")
+  func order() {
+    let one = run(Self.training + "\nprint t.score", threads: 1)
+    let two = run(Self.training + "\nprint t.score", threads: 2)
+    #expect(one.mistakes == [])
+    #expect(one.output == two.output)
+  }
+
+  @Test("A sweep on file goes on where it stopped")
+  func resumes() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: UUID().uuidString
+    ).path
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = folder + "/rows.csv"
+    func sweep(_ block: String) -> (output: String, mistakes: [String]) {
+      run(
+        "sweep t n=1..3 to=\"rows.csv\" { \(block) }\nprint t.value",
+        in: folder)
+    }
+    #expect(sweep("let value = n * 2").output.contains("[2, 4, 6]"))
+    // A row that is there is not worked out again; one cut short is.
+    var lines = try String(contentsOfFile: file, encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let first = try #require(lines.firstIndex(of: "n=1,2"))
+    lines[first] = "n=1,70"
+    let last = try #require(lines.firstIndex(of: "n=3,6"))
+    lines[last] = "n=3"
+    try lines.joined(separator: "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    #expect(sweep("let value = n * 2").output.contains("[70, 4, 6]"))
+    #expect(
+      sweep("let value = n * 3").mistakes == [
+        "rows.csv holds something else than this sweep's rows"
+      ])
+  }
+
+  @Test("Rows of other parameters or another corpus are not taken for its own")
+  func stale() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func sweep(_ factor: Int, _ sentences: Int) -> [String] {
+      run(
+        """
+        let factor = \(factor)
+        let unused = \(Int.random(in: 0...1_000_000))
+        corpus toy = toy_english(sentences=\(sentences))
+        sweep t n=1..2 to="rows.csv" {
+          let value = n * factor
+          let part = toy[mail].test
+        }
+        """, in: folder
+      ).mistakes
+    }
+    let refusal = ["rows.csv holds something else than this sweep's rows"]
+    #expect(sweep(2, 20) == [])
+    #expect(sweep(2, 20) == [])
+    #expect(sweep(3, 20) == refusal)
+    #expect(sweep(2, 21) == refusal)
+  }
+
+  @Test("A mistake in a run says which, and nothing is defined")
+  func mistakes() {
+    #expect(
+      run("sweep t n=0..1 { let x = 1 / n }").mistakes.first?
+        .hasSuffix(", in the run n=0") == true)
+    #expect(
+      run("sweep t n=1..2 { print n }").mistakes == [
+        "a sweep's block names nothing with `let`"
+      ])
+    #expect(
+      run("sweep t n=1..2 { let n = 3 }").mistakes == [
+        "`n` is both varied and named by the block"
+      ])
+  }
+
+  @Test("A comparison says what differs and what does not")
+  func compares() {
+    let (output, mistakes) = run(
+      """
+      sweep t method=[a, b, c] domain=1..4 seed=1..2 {
+        let gain = if_else(method == "a", 0.2, 0)
+        let score = 0.5 + gain + domain / 100 + if_else(method == "c", 0.001 * (seed - 1.5) * (domain - 2), 0)
+      }
+      compare t of=score
+      """)
+    #expect(mistakes == [])
+    #expect(
+      output == """
+        t: 24 runs over method, domain, seed; gain, score
+        method  runs  mean score  deviation      95% interval
+        a          8      0.7250     0.0120  0.7045 to 0.7455
+        b          8      0.5250     0.0120  0.5045 to 0.5455
+        c          8      0.5250     0.0120  0.5044 to 0.5456
+        score by method, with 95% intervals
+        a                                                   ├────●────┤
+        b  ├────●────┤
+        c  ├────●────┤
+           0.504                                                  0.746
+        difference    mean       95% interval       p  verdict
+        a − b       0.2000   0.2000 to 0.2000  <0.001  a is better: 42.11% fewer errors
+        a − c       0.2000   0.1992 to 0.2008  <0.001  a is better: 42.11% fewer errors
+        b − c       0.0000  -0.0008 to 0.0008   1.000  not distinguishable
+        note: runs are paired; intervals and p are those of a hierarchical bootstrap
+        against Student's t; p corrected by Holm's method
+        """)
+  }
+
+  @Test("A comparison with one method, over sentences, in three kinds of file")
+  func files() throws {
+    let folder = try ExampleFiles.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (output, mistakes) = run(
+      """
+      corpus toy = toy_english(sentences=30)
+      task pos = toy.pos
+      sweep t hidden=[2, 8, 12] seed=1..2 {
+        network net tasks=[pos] layers=1 hidden=hidden word=4 characters=4 spelling=4 seed=seed
+        train net epochs=3 dev=none seed=seed
+        let score = accuracy(net, pos, toy.test)
+        let sentences = tally(net, pos, toy.test)
+        let parameters = net.parameters
+      }
+      compare t with="2" sentences=sentences to="t.md"
+      compare t of=score with="2" to="t.csv"
+      compare t of=score to="t.svg"
+      compare t to="t.pdf"
+      """, in: folder)
+    #expect(mistakes == ["a comparison is not written as t.pdf"])
+    #expect(output.contains("p over sentences"))
+    func text(_ name: String) throws -> String {
+      try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
+    let lines = try text("t.md").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines[0]
+        == "| hidden | runs | mean score | deviation | 95% interval | parameters |"
+    )
+    #expect(lines.filter { $0.contains(" − 2 | ") }.count == 2)
+    #expect(!lines.contains { $0.contains("8 − 12") })
+    #expect(
+      try text("t.csv").hasPrefix(
+        "hidden,runs,mean score,deviation,95% interval,parameters\n2,2,"))
+    #expect(try text("t.svg").contains("<circle"))
+  }
+
+  @Test("What cannot be compared is refused, and nothing traps")
+  func hostile() {
+    let training = """
+      corpus toy = toy_english(sentences=10)
+      task pos = toy.pos
+      sweep t hidden=[2, 4] seed=1..2 {
+        network net tasks=[pos] layers=1 hidden=hidden word=2 characters=2 spelling=2
+        train net epochs=1 dev=none
+        let score = net.run.score
+      }
+      compare t
+      """
+    #expect(run(training).mistakes == ["score is nan in row 1 of t"])
+    func compared(_ block: String, _ rest: String = "") -> [String] {
+      run("sweep t m=[a, b] n=1..3 { \(block) }\ncompare t \(rest)").mistakes
+    }
+    #expect(compared("let x = 1e300") == ["x is 1e300 in row 1 of t"])
+    #expect(compared("let x = 0") == [])
+    #expect(compared("let x = 0.5\nlet parameters = 1e300") == [])
+    // Tallies of accuracy beside tallies of spans have no common score.
+    #expect(
+      compared(
+        "let x = 0.5\nlet s = if_else(m == \"a\", \"1/2\", \"1/2/3\")",
+        "sentences=s") == [])
+    #expect(
+      compared("let x = 0.5\nlet s = \"1/2 1\"", "sentences=s")
+        == ["expected a tally in each row, found a text"])
+    #expect(
+      run("sweep t n=[0.12341, 0.12344] { let x = n }\nprint t.x").mistakes
+        == [])
+    #expect(
+      run("sweep t n=[] { let x = n }\ncompare t").mistakes == [])
+    #expect(
+      run("sweep t n=1..2 { let x = n }\ncompare t with=\"7\"").mistakes
+        == ["n has no value 7"])
+  }
+
+  @Test("Stopped, a sweep says how it can go on")
+  func stopped() {
+    let interrupt = Interrupt()
+    interrupt.request()
+    var session = Session(Environment(interrupt: interrupt, threads: 2))
+    let outcome = session.run(
+      SourceText("sweep t n=1..3 { let x = n }", name: "sweep"), mode: .prompt
+    ) { _ in }
+    #expect(outcome.diagnostics.map(\.code) == [.interrupted])
+    #expect(session.state["t"] == nil)
+  }
+}
