@@ -76,15 +76,17 @@ private func findings(_ script: String) -> [String] {
       findings(
         """
         box a = 1
-        fill a more=11
         fill a
         assert a.items == 1
-        fill a.items
         let c = a.item
+        fill a more=11
+        let d = a.item
+        box b = 1
+        fill b.items
         fill nobody
         """) == [
-          "a has no room for 11", "expected a box, found a number",
-          "a box has no part called `item`", "nothing is called `nobody`",
+          "a box has no part called `item`", "a has no room for 11",
+          "expected a box, found a number", "nothing is called `nobody`",
         ])
   }
 

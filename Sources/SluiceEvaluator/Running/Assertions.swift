@@ -56,7 +56,8 @@ extension Context {
 
   /// Both sides in a line; in full where rounding would make them look alike.
   private func distinct(_ a: Value, _ b: Value) -> (String, String) {
-    if a.written == b.written, case .number(let x) = a, case .number(let y) = b
+    if a.written == b.written, case .number(let x) = a, case .number(let y) = b,
+      x != y
     {
       return (String(x), String(y))
     }
