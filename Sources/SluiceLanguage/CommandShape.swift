@@ -32,7 +32,7 @@ package struct CommandShape: Equatable, Sendable {
   }
 
   /// One argument that is recognised by its position.
-  package struct Positional: Equatable, Sendable {
+  package struct Argument: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
       /// Any expression.
       case expression
@@ -63,17 +63,17 @@ package struct CommandShape: Equatable, Sendable {
   package var form: Form
   /// In a binding and a setting the first stands before `=`, the second
   /// after it.
-  package var positionals: [Positional]
+  package var arguments: [Argument]
   package var options: [String]
   package var flags: [String]
 
   package init(
-    _ name: String, form: Form = .plain, positionals: [Positional] = [],
+    _ name: String, form: Form = .plain, arguments: [Argument] = [],
     options: [String] = [], flags: [String] = []
   ) {
     self.name = name
     self.form = form
-    self.positionals = positionals
+    self.arguments = arguments
     self.options = options
     self.flags = flags
   }
@@ -81,7 +81,7 @@ package struct CommandShape: Equatable, Sendable {
   /// The command with its arguments as they are written, options left out:
   /// `train NET`, `task NAME = LAYER`.
   package var usage: String {
-    var words = positionals.map { positional in
+    var words = arguments.map { positional in
       let word =
         positional.name.uppercased()
         + (positional.isRepeated ? "…" : "")

@@ -122,7 +122,7 @@ private struct Layout {
     switch token.kind {
     case .identifier(let word):
       !keywords.contains(word) || word == "true" || word == "false"
-    case .number, .text: true
+    case .number, .string: true
     case .mark(let mark): mark.isCloser
     default: false
     }

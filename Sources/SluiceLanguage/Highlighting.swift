@@ -26,7 +26,7 @@ package func highlights(
     case .end: continue
     case .comment: kind = .comment
     case .number: kind = .number
-    case .text: kind = .text
+    case .string: kind = .text
     case .identifier(let word):
       kind =
         keywords.contains(word)

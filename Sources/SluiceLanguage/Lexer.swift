@@ -192,7 +192,7 @@ struct Lexer {
       let current = byte()
       position += 1
       if current == UInt8(ascii: "\"") {
-        return .text(String(decoding: content, as: UTF8.self))
+        return .string(String(decoding: content, as: UTF8.self))
       }
       guard current == UInt8(ascii: "\\") else {
         content.append(current)

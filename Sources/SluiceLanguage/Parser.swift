@@ -191,7 +191,7 @@ struct Parser {
     switch token.kind {
     case .newline: "the end of the line"
     case .end: "the end of the text"
-    case .text: "a text"
+    case .string: "a text"
     default: "`\(source.text(token.span))`"
     }
   }

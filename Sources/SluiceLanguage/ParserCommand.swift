@@ -6,16 +6,16 @@ extension Parser {
     _ shape: CommandShape
   ) throws(Diagnostic) -> CommandCall {
     let verb = Name(shape.name, span: current.span)
-    var call = CommandCall(verb: verb, positionals: [], options: [], flags: [])
+    var call = CommandCall(verb: verb, arguments: [], options: [], flags: [])
     advance()
     if shape.form != .plain {
-      guard !isAtEndOfStatement, shape.positionals.count >= 2 else {
-        throw missing(shape.positionals.first, of: shape, call)
+      guard !isAtEndOfStatement, shape.arguments.count >= 2 else {
+        throw missing(shape.arguments.first, of: shape, call)
       }
-      call.positionals.append(try assigned(shape))
-      try assign(after: "the \(shape.positionals[0].name)")
+      call.arguments.append(try assigned(shape))
+      try assign(after: "the \(shape.arguments[0].name)")
       let value = call
-      call.positionals.append(
+      call.arguments.append(
         try reading(.argument(value, 1)) { parser throws(Diagnostic) in
           try parser.expression()
         })
@@ -25,9 +25,9 @@ extension Parser {
       try argument(of: shape, into: &call)
       try separator()
     }
-    let given = call.positionals.count
-    if given < shape.positionals.count, shape.positionals[given].isRequired {
-      throw missing(shape.positionals[given], of: shape, call)
+    let given = call.arguments.count
+    if given < shape.arguments.count, shape.arguments[given].isRequired {
+      throw missing(shape.arguments[given], of: shape, call)
     }
     return call
   }
@@ -39,7 +39,7 @@ extension Parser {
     guard shape.form == .binding else {
       let verb = Name(shape.name, span: 0..<0)
       let call = CommandCall(
-        verb: verb, positionals: [], options: [], flags: [])
+        verb: verb, arguments: [], options: [], flags: [])
       return try reading(.argument(call, 0)) { parser throws(Diagnostic) in
         try parser.postfix()
       }
@@ -73,7 +73,7 @@ extension Parser {
         return advance()
       }
     }
-    call.positionals.append(try positional(of: shape, call))
+    call.arguments.append(try positional(of: shape, call))
   }
 
   private mutating func option(
@@ -111,12 +111,12 @@ extension Parser {
   private mutating func positional(
     of shape: CommandShape, _ call: CommandCall
   ) throws(Diagnostic) -> Expression {
-    let given = call.positionals.count
-    let last = shape.positionals.last
-    guard given < shape.positionals.count || last?.isRepeated == true else {
+    let given = call.arguments.count
+    let last = shape.arguments.last
+    guard given < shape.arguments.count || last?.isRepeated == true else {
       throw extra(of: shape)
     }
-    let wanted = shape.positionals[min(given, shape.positionals.count - 1)]
+    let wanted = shape.arguments[min(given, shape.arguments.count - 1)]
     switch wanted.kind {
     case .expression:
       return try reading(.argument(call, given)) { parser throws(Diagnostic) in
@@ -152,7 +152,7 @@ extension Parser {
   }
 
   private func missing(
-    _ positional: CommandShape.Positional?, of shape: CommandShape,
+    _ positional: CommandShape.Argument?, of shape: CommandShape,
     _ call: CommandCall
   ) -> Diagnostic {
     let what = positional.map { "`\($0.name)`" } ?? "an argument"

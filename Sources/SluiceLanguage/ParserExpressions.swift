@@ -134,12 +134,12 @@ extension Parser {
     case .number(let number):
       advance()
       return Expression(.number(number), span: token.span)
-    case .text(let text):
+    case .string(let text):
       advance()
-      return Expression(.text(text), span: token.span)
+      return Expression(.string(text), span: token.span)
     case .identifier("true"), .identifier("false"):
       advance()
-      return Expression(.truth(token.isWord("true")), span: token.span)
+      return Expression(.boolean(token.isWord("true")), span: token.span)
     case .identifier(let word) where !keywords.contains(word):
       return try nameOrCall(word)
     case .mark(.leftParenthesis):

@@ -112,7 +112,7 @@ extension Parser {
       advance()
       parameter.bounds = try expression()
     }
-    if case .text(let description) = current.kind {
+    if case .string(let description) = current.kind {
       parameter.description = description
       advance()
     }
@@ -174,11 +174,11 @@ extension Parser {
       branches.append(
         Statement.Branch(condition: condition, body: try block()))
       note(.keyword(["else"]))
-      guard isElseNext else { return .choice(branches, otherwise: []) }
+      guard isElseNext else { return .conditional(branches, otherwise: []) }
       skipLines()
       advance()
       if !current.isWord("if") {
-        return .choice(branches, otherwise: try block())
+        return .conditional(branches, otherwise: try block())
       }
     }
   }
@@ -241,7 +241,7 @@ extension Parser {
     guard next.hasBlankBefore else { return nil }
     switch next.kind {
     case .identifier(let word) where keywords.contains(word): return nil
-    case .identifier, .number, .text, .mark(.leftBracket),
+    case .identifier, .number, .string, .mark(.leftBracket),
       .mark(.leftParenthesis):
       return fail(
         .unknownCommand, "`\(word)` is not a command", at: current.span,

@@ -29,7 +29,7 @@ package struct Statement: Sendable {
     case loop(Name, in: Expression, body: [Statement])
     case sweep(Sweep)
     /// `if … { … } else if … { … } else { … }`
-    case choice([Branch], otherwise: [Statement])
+    case conditional([Branch], otherwise: [Statement])
     /// `assert condition "message"`
     case assertion(Expression, message: Expression?)
     /// A value that the prompt shows.
@@ -72,7 +72,7 @@ package struct Parameter: Sendable {
 package struct CommandCall: Sendable {
   package var verb: Name
   /// In the shape's order; in a binding the name, then the value.
-  package var positionals: [Expression]
+  package var arguments: [Expression]
   package var options: [Option]
   package var flags: [Name]
 
@@ -87,8 +87,8 @@ package struct CommandCall: Sendable {
 package struct Expression: Sendable {
   package indirect enum Kind: Sendable {
     case number(Double)
-    case text(String)
-    case truth(Bool)
+    case string(String)
+    case boolean(Bool)
     case name(String)
     case list([Expression])
     case range(Expression, Expression)
@@ -155,7 +155,7 @@ extension Expression.Kind {
   /// The expressions right below.
   package var children: [Expression] {
     switch self {
-    case .number, .text, .truth, .name: []
+    case .number, .string, .boolean, .name: []
     case .list(let items): items
     case .range(let low, let high): [low, high]
     case .call(_, let arguments): arguments.map(\.value)

@@ -3,7 +3,7 @@ package struct Token: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case identifier(String)
     case number(Double)
-    case text(String)
+    case string(String)
     case mark(Mark)
     /// From `#` to the end of the line.
     case comment(String)

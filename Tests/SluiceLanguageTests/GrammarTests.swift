@@ -108,7 +108,7 @@ private let statements = [
       return
     }
     #expect(
-      call.positionals.map { source.text($0.span) } == ["(a + b)", "f(x)[1]"])
+      call.arguments.map { source.text($0.span) } == ["(a + b)", "f(x)[1]"])
   }
 
   @Test(

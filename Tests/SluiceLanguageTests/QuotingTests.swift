@@ -27,7 +27,7 @@ import Testing
   private func literal(_ program: Program) -> [Unicode.Scalar]? {
     guard program.statements.count == 1,
       case .expression(let expression) = program.statements[0].kind,
-      case .text(let text) = expression.kind
+      case .string(let text) = expression.kind
     else { return nil }
     return Array(text.unicodeScalars)
   }

@@ -6,27 +6,27 @@ import SluiceOutput
 let shapes = [
   CommandShape(
     "corpus", form: .binding,
-    positionals: [.init("name", kind: .newName), .init("source")]),
+    arguments: [.init("name", kind: .newName), .init("source")]),
   CommandShape(
     "task", form: .binding,
-    positionals: [.init("name", kind: .newName), .init("layer")],
+    arguments: [.init("name", kind: .newName), .init("layer")],
     options: ["metric"]),
   CommandShape(
-    "network", positionals: [.init("name", kind: .newName)],
+    "network", arguments: [.init("name", kind: .newName)],
     options: ["tasks", "main", "layers", "hidden"]),
   CommandShape(
-    "train", positionals: [.init("net")],
+    "train", arguments: [.init("net")],
     options: ["on", "dev", "epochs", "patience", "optimizer"]),
   CommandShape(
-    "sluice", positionals: [.init("net"), .init("mode")], options: ["init"]),
+    "sluice", arguments: [.init("net"), .init("mode")], options: ["init"]),
   CommandShape(
     "set", form: .setting,
-    positionals: [.init("path"), .init("value")], flags: ["fixed"]),
+    arguments: [.init("path"), .init("value")], flags: ["fixed"]),
   CommandShape(
-    "print", positionals: [.init("values", isRequired: false, isRepeated: true)]
+    "print", arguments: [.init("values", isRequired: false, isRepeated: true)]
   ),
   CommandShape(
-    "help", positionals: [.init("topic", kind: .word, isRequired: false)]),
+    "help", arguments: [.init("topic", kind: .word, isRequired: false)]),
 ].map { CommandWord($0) }
 
 /// The program in a form without spans, one statement a line.
@@ -51,7 +51,7 @@ private func shown(_ statements: [Statement], indent: String) -> [String] {
         "\($0.name.text)=\(shown($0.value))"
       }
       let words =
-        [call.verb.text] + call.positionals.map(shown) + options
+        [call.verb.text] + call.arguments.map(shown) + options
         + call.flags.map { "+" + $0.text }
       return [indent + words.joined(separator: " ")]
     case .binding(let name, let value):
@@ -73,7 +73,7 @@ private func shown(_ statements: [Statement], indent: String) -> [String] {
         indent + "sweep "
           + ([sweep.name.text] + axes).joined(separator: " ")
       ] + shown(sweep.body, indent: inner)
-    case .choice(let branches, let otherwise):
+    case .conditional(let branches, let otherwise):
       return branches.flatMap {
         [indent + "if \(shown($0.condition))"] + shown($0.body, indent: inner)
       }
@@ -94,8 +94,8 @@ private func shown(_ statements: [Statement], indent: String) -> [String] {
 private func shown(_ expression: Expression) -> String {
   switch expression.kind {
   case .number(let number): number.formatted
-  case .text(let text): quoted(text)
-  case .truth(let truth): String(truth)
+  case .string(let text): quoted(text)
+  case .boolean(let truth): String(truth)
   case .name(let name): name
   case .list(let items): "[\(items.map(shown).joined(separator: " "))]"
   case .range(let low, let high): "(\(shown(low)) .. \(shown(high)))"

@@ -23,20 +23,20 @@ extension Command {
   /// How it is written, for the parser.
   package static var shape: CommandShape {
     let infos = fields.map(\.info)
-    let positionals = infos.compactMap { info -> CommandShape.Positional? in
-      let kind: CommandShape.Positional.Kind
+    let arguments = infos.compactMap { info -> CommandShape.Argument? in
+      let kind: CommandShape.Argument.Kind
       switch info.role {
       case .argument: kind = .expression
       case .newName: kind = .newName
       case .word: kind = .word
       case .option, .flag: return nil
       }
-      return CommandShape.Positional(
+      return CommandShape.Argument(
         info.name, kind: kind, isRequired: info.isRequired,
         isRepeated: info.isRepeated)
     }
     return CommandShape(
-      name, form: form, positionals: positionals,
+      name, form: form, arguments: arguments,
       options: infos.filter { $0.role == .option }.map(\.name),
       flags: infos.filter { $0.role == .flag }.map(\.name))
   }
@@ -48,7 +48,7 @@ extension Command {
     var filling = Filling()
     let fields = Self.fields
     let positional = fields.filter { $0.info.isPositional }
-    for (index, value) in call.positionals.enumerated() {
+    for (index, value) in call.arguments.enumerated() {
       guard let last = positional.indices.last else { break }
       try filling.store(
         value, in: positional[min(index, last)], of: &command, context)

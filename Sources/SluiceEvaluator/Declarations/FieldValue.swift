@@ -53,7 +53,7 @@ extension Int: FieldValue {
 
 extension Bool: FieldValue {
   package static var fieldType: FieldType {
-    FieldType(Kinds("yes or no", .truth), choices: ["yes", "no"])
+    FieldType(Kinds("yes or no", .boolean), choices: ["yes", "no"])
   }
   package static func read(
     _ expression: Expression, in context: Context
@@ -61,21 +61,21 @@ extension Bool: FieldValue {
     switch expression.kind {
     case .name("yes"), .name("on"): true
     case .name("no"), .name("off"): false
-    default: try context.truth(expression)
+    default: try context.boolean(expression)
     }
   }
   package var spelled: String? { self ? "yes" : "no" }
 }
 
 extension String: FieldValue {
-  package static var fieldType: FieldType { FieldType(.text) }
+  package static var fieldType: FieldType { FieldType(.string) }
   package static func read(
     _ expression: Expression, in context: Context
   ) throws(Stop) -> String {
     let value = try context.value(of: expression)
-    guard case .text(let text) = value else {
+    guard case .string(let text) = value else {
       throw context.mismatch(
-        value, at: expression.span, wanted: Kinds(.text),
+        value, at: expression.span, wanted: Kinds(.string),
         hint: "text stands between double quotes")
     }
     return text
@@ -95,7 +95,7 @@ package struct Symbol: FieldValue, Equatable {
   }
 
   package static var fieldType: FieldType {
-    FieldType(Kinds("a word", .word, .text))
+    FieldType(Kinds("a word", .word, .string))
   }
 
   package static func read(
@@ -103,10 +103,10 @@ package struct Symbol: FieldValue, Equatable {
   ) throws(Stop) -> Symbol {
     let span = expression.span
     switch expression.kind {
-    case .text(let text): return Symbol(text, span: span)
+    case .string(let text): return Symbol(text, span: span)
     case .name(let name):
       switch context.state[name] {
-      case .symbol(let text)?, .text(let text)?:
+      case .symbol(let text)?, .string(let text)?:
         return Symbol(text, span: span)
       case let value? where value.mayBe(fieldType.kinds): throw .undecided
       default: return Symbol(name, span: span)
@@ -114,7 +114,7 @@ package struct Symbol: FieldValue, Equatable {
     default:
       let value = try context.value(of: expression)
       switch value {
-      case .symbol(let text), .text(let text): return Symbol(text, span: span)
+      case .symbol(let text), .string(let text): return Symbol(text, span: span)
       default: throw context.mismatch(value, at: span, wanted: fieldType.kinds)
       }
     }
@@ -129,7 +129,7 @@ where Self: RawRepresentable<String> & CaseIterable {
   package static var fieldType: FieldType {
     let words = allCases.map(\.rawValue)
     return FieldType(
-      Kinds("one of \(words.joined(separator: ", "))", .word, .text),
+      Kinds("one of \(words.joined(separator: ", "))", .word, .string),
       choices: words)
   }
 

@@ -16,7 +16,7 @@ extension Context {
       }
       var holds: Bool?
       _ = try noting { () throws(Stop) in
-        holds = try truth(branch.condition)
+        holds = try boolean(branch.condition)
       }
       switch holds {
       case true?:
@@ -25,7 +25,7 @@ extension Context {
       case false?: try dryRunApart(branch.body)
       case nil: possible.append(branch.body)
       }
-      if case .truth(let literal) = branch.condition.kind {
+      if case .boolean(let literal) = branch.condition.kind {
         try noteUnreachable(literal, branch, branches, otherwise)
       }
     }
@@ -118,6 +118,6 @@ extension Context {
 
 extension Statement.Branch {
   fileprivate var isLiteral: Bool {
-    if case .truth = condition.kind { true } else { false }
+    if case .boolean = condition.kind { true } else { false }
   }
 }

@@ -13,7 +13,7 @@ extension Context {
       case .loop(let name, let values, let body):
         try dryRun(loop: name, values, body)
       case .sweep(let sweep): try dryRun(sweep)
-      case .choice(let branches, let otherwise):
+      case .conditional(let branches, let otherwise):
         try dryRun(branches, otherwise)
       default: try perform(statement) { _ in }
       }
@@ -57,7 +57,7 @@ extension Statement {
   fileprivate var blocks: [[Statement]] {
     switch kind {
     case .loop(_, _, let body): [body]
-    case .choice(let branches, let otherwise):
+    case .conditional(let branches, let otherwise):
       branches.map(\.body) + [otherwise]
     default: []
     }
@@ -66,7 +66,7 @@ extension Statement {
   /// The names that it defines itself, in no block.
   fileprivate func definedNames(_ registry: Registry) -> Set<String> {
     switch kind {
-    case .loop, .choice: []
+    case .loop, .conditional: []
     case .sweep(let sweep): [sweep.name.text]
     default: StatementNames([self], registry: registry).defined
     }

@@ -8,7 +8,7 @@ extension Value {
 
   /// Unknown values of which it is known what they are.
   package static let unknownNumber = Value.unknown(kind: .number)
-  package static let unknownText = Value.unknown(kind: .text)
+  package static let unknownText = Value.unknown(kind: .string)
   package static let unknownList = Value.unknown(kind: .list)
 
   /// Whether it is unknown, or holds something unknown.
@@ -63,7 +63,7 @@ extension Context {
       return true
     }
     // A word and a text may be the same.
-    let words: [Kind] = [.word, .text]
+    let words: [Kind] = [.word, .string]
     return one == two || words.contains(one) && words.contains(two)
   }
 }

@@ -11,8 +11,8 @@ extension Context {
     var title = "this does not hold"
     if let message {
       let said = try value(of: message)
-      guard case .text(let text) = said else {
-        throw mismatch(said, at: message.span, wanted: Kinds(.text))
+      guard case .string(let text) = said else {
+        throw mismatch(said, at: message.span, wanted: Kinds(.string))
       }
       title = text
     }
@@ -26,7 +26,7 @@ extension Context {
   ) throws(Stop) -> (part: Expression, finding: String)? {
     guard case .binary(let operation, let left, let right) = condition.kind
     else {
-      return try truth(condition) ? nil : (condition, "is false")
+      return try boolean(condition) ? nil : (condition, "is false")
     }
     if operation == .and {
       var isLeftOpen = false
@@ -41,7 +41,7 @@ extension Context {
       return second
     }
     guard operation.isComparison else {
-      return try truth(condition) ? nil : (condition, "is false")
+      return try boolean(condition) ? nil : (condition, "is false")
     }
     let sides = try sides(left, right)
     if try compared(operation, sides, at: condition.span) { return nil }

@@ -26,8 +26,8 @@ extension Context {
   ) throws(Stop) -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
-    case .text(let text): return .text(text)
-    case .truth(let truth): return .truth(truth)
+    case .string(let text): return .string(text)
+    case .boolean(let truth): return .boolean(truth)
     case .name(let name):
       if let value = state[name] { return value }
       if allowsWords { return .symbol(name) }
@@ -65,10 +65,10 @@ extension Context {
     return number
   }
 
-  package func truth(_ expression: Expression) throws(Stop) -> Bool {
+  package func boolean(_ expression: Expression) throws(Stop) -> Bool {
     let value = try value(of: expression)
-    guard case .truth(let truth) = value else {
-      throw mismatch(value, at: expression.span, wanted: Kinds(.truth))
+    guard case .boolean(let truth) = value else {
+      throw mismatch(value, at: expression.span, wanted: Kinds(.boolean))
     }
     return truth
   }

@@ -39,8 +39,8 @@ extension Context {
     case .sweep(let sweep):
       executed += 1
       give(try run(sweep), to: emit)
-    case .choice(let branches, let otherwise):
-      for branch in branches where try truth(branch.condition) {
+    case .conditional(let branches, let otherwise):
+      for branch in branches where try boolean(branch.condition) {
         return try execute(branch.body, emit)
       }
       try execute(otherwise, emit)

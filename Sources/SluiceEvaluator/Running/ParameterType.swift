@@ -7,8 +7,8 @@ enum ParameterType: String, Sendable, CaseIterable {
     switch self {
     case .int: Kinds("a whole number", .number)
     case .number: Kinds(.number)
-    case .text: Kinds(.text)
-    case .truth: Kinds(.truth)
+    case .text: Kinds(.string)
+    case .truth: Kinds(.boolean)
     case .word: Kinds(.word)
     case .list: Kinds(.list)
     case .range: Kinds(.range)

@@ -42,17 +42,17 @@ extension Context {
   /// A text that the user gave, as a whole path if it is one: with a `/`, or
   /// the name of a file where the user is.
   private func located(_ value: Value, _ given: Given) -> Value {
-    guard case .text(let text) = value, !text.isEmpty,
+    guard case .string(let text) = value, !text.isEmpty,
       let folder = given.folder
     else { return value }
-    return FileAccess.path(text, from: folder).map { .text($0) } ?? value
+    return FileAccess.path(text, from: folder).map { .string($0) } ?? value
   }
 
   /// What may be read and written: also the paths that the user gave.
   var access: FileAccess {
     var access = environment.access
     for (name, given) in given where given.folder != nil {
-      if case .text(let path)? = state.parameters[name], path.hasPrefix("/") {
+      if case .string(let path)? = state.parameters[name], path.hasPrefix("/") {
         access.readable?.append(path)
       }
     }
@@ -77,7 +77,7 @@ extension Context {
     let isQuoted =
       given.text.count > 1 && given.text.hasPrefix("\"")
       && given.text.hasSuffix("\"")
-    if type == .text, !isQuoted { return .text(given.text) }
+    if type == .text, !isQuoted { return .string(given.text) }
     if type == .word { return .symbol(given.text) }
     let (program, diagnostics) = parse(
       SourceText(given.text, name: given.source), shapes: [])

@@ -36,7 +36,7 @@ package struct StatementNames {
       defined.insert(sweep.name.text)
       for axis in sweep.axes { add(axis.value) }
       for statement in sweep.body { add(statement, registry) }
-    case .choice(let branches, let otherwise):
+    case .conditional(let branches, let otherwise):
       for branch in branches {
         add(branch.condition)
         for statement in branch.body { add(statement, registry) }
@@ -52,7 +52,7 @@ package struct StatementNames {
   private mutating func add(_ call: CommandCall, _ registry: Registry) {
     let command = registry.command(call.verb.text)
     let fields = command?.signature.fields.map(\.info) ?? []
-    for (index, value) in call.positionals.enumerated() {
+    for (index, value) in call.arguments.enumerated() {
       let root = value.rootName
       let field = fields.positional(index)
       if field?.role == .newName {

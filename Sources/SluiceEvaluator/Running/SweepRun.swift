@@ -176,7 +176,7 @@ struct SweepPlan: Sendable {
     body.flatMap { statement -> [String] in
       switch statement.kind {
       case .binding(let name, _): [name.text]
-      case .choice(let branches, let otherwise):
+      case .conditional(let branches, let otherwise):
         branches.flatMap { bindings($0.body) } + bindings(otherwise)
       default: []
       }
@@ -194,7 +194,7 @@ struct SweepPlan: Sendable {
       axes: axes, columns: columns,
       rows: combinations.indices.map { index in
         combinations[index]
-          + columns.map { rows[index]?[$0] ?? .text("") }
+          + columns.map { rows[index]?[$0] ?? .string("") }
       })
   }
 
@@ -259,7 +259,7 @@ struct SweepPlan: Sendable {
   ) -> Result<[String: Value], Stop> {
     guard let file, case .success(let values) = outcome else { return outcome }
     let line = CSV.line(
-      [key(index)] + columns.map { CSV.text(values[$0] ?? .text("")) })
+      [key(index)] + columns.map { CSV.text(values[$0] ?? .string("")) })
     do throws(Stop) {
       let path = try context.writable(file.path)
       guard SharedFile(path).append("\n" + line, orStart: header + line)

@@ -26,8 +26,8 @@ package struct Kind: Hashable, Sendable {
 
 extension Kind {
   package static let number = Kind("number", "a number")
-  package static let text = Kind("text", "a text")
-  package static let truth = Kind("truth", "true or false")
+  package static let string = Kind("text", "a text")
+  package static let boolean = Kind("truth", "true or false")
   package static let word = Kind("word", "a word")
   package static let list = Kind("list", "a list")
   package static let range = Kind("range", "a range")
@@ -38,7 +38,7 @@ extension Kind {
 
   /// Those whose values have no parts by name.
   package static let plain: Set<Kind> = [
-    .number, .text, .truth, .word, .list, .range,
+    .number, .string, .boolean, .word, .list, .range,
   ]
 }
 

@@ -12,7 +12,7 @@ extension Context {
   ) throws(Stop) -> Value {
     switch operation {
     case .minus: .number(-(try number(inner)))
-    case .not: .truth(!(try truth(inner)))
+    case .not: .boolean(!(try boolean(inner)))
     }
   }
 
@@ -24,24 +24,24 @@ extension Context {
     case .and, .or:
       // In a dry run both sides are looked at.
       let decides = operation == .or
-      let first = try knownTruth(left)
+      let first = try knownBoolean(left)
       if first == decides {
         if isDry { try dryRunApart(right) }
-        return .truth(decides)
+        return .boolean(decides)
       }
-      guard let second = try knownTruth(right),
+      guard let second = try knownBoolean(right),
         second == decides || first != nil
       else { throw .undecided }
-      return .truth(second)
+      return .boolean(second)
     case .equal, .unequal, .less, .atMost, .greater, .atLeast:
       let sides = try sides(left, right)
-      return .truth(try compared(operation, sides, at: span))
+      return .boolean(try compared(operation, sides, at: span))
     default:
       let (first, second) = (try value(of: left), try value(of: right))
       if let open = open(operation == .plus, first, second) { return open }
       switch (operation, first, second) {
-      case (.plus, .text(let a), .text(let b)):
-        return try bounded(.text(a + b), at: span)
+      case (.plus, .string(let a), .string(let b)):
+        return try bounded(.string(a + b), at: span)
       case (.plus, .list(let a), .list(let b)):
         return try bounded(.list(a + b), at: span)
       case (_, .number(let a), .number(let b)):
@@ -65,10 +65,10 @@ extension Context {
   }
 
   /// A condition's value; nil where it cannot be known.
-  private func knownTruth(
+  private func knownBoolean(
     _ condition: Expression
   ) throws(Stop) -> Bool? {
-    do throws(Stop) { return try truth(condition) } catch {
+    do throws(Stop) { return try boolean(condition) } catch {
       guard error.isUndecided else { throw error }
       return nil
     }
@@ -118,7 +118,7 @@ extension Context {
     }
     switch sides {
     case (.number(let a), .number(let b)): return ordered(operation, a, b)
-    case (.text(let a), .text(let b)): return ordered(operation, a, b)
+    case (.string(let a), .string(let b)): return ordered(operation, a, b)
     default: throw incomparable(operation, sides, at: span)
     }
   }
@@ -151,9 +151,9 @@ extension Context {
   private func equal(_ a: Value, _ b: Value) -> Bool? {
     switch (a, b) {
     case (.number(let a), .number(let b)): return a == b
-    case (.truth(let a), .truth(let b)): return a == b
-    case (.text(let a), .text(let b)), (.symbol(let a), .symbol(let b)),
-      (.text(let a), .symbol(let b)), (.symbol(let a), .text(let b)):
+    case (.boolean(let a), .boolean(let b)): return a == b
+    case (.string(let a), .string(let b)), (.symbol(let a), .symbol(let b)),
+      (.string(let a), .symbol(let b)), (.symbol(let a), .string(let b)):
       return a == b
     case (.range(let a, let b), .range(let c, let d)): return a == c && b == d
     case (.list(let a), .list(let b)):

@@ -5,8 +5,8 @@ import SluiceOutput
 /// What an expression stands for.
 package enum Value: Sendable {
   case number(Double)
-  case text(String)
-  case truth(Bool)
+  case string(String)
+  case boolean(Bool)
   /// A bare word that names no value: `adam`.
   case symbol(String)
   case list([Value])
@@ -22,8 +22,8 @@ package enum Value: Sendable {
   package var kind: Kind? {
     switch self {
     case .number: .number
-    case .text: .text
-    case .truth: .truth
+    case .string: .string
+    case .boolean: .boolean
     case .symbol: .word
     case .list: .list
     case .range: .range
@@ -37,15 +37,15 @@ package enum Value: Sendable {
 
   /// The value in one line, texts as they are.
   package var text: String {
-    if case .text(let text) = self { text } else { written }
+    if case .string(let text) = self { text } else { written }
   }
 
   /// The value in one line, as one would type it.
   package var written: String {
     switch self {
     case .number(let number): numberText(number)
-    case .text(let text): quoted(text)
-    case .truth(let truth): String(truth)
+    case .string(let text): quoted(text)
+    case .boolean(let truth): String(truth)
     case .symbol(let word): word
     case .list(let items):
       "[" + items.map(\.written).joined(separator: ", ") + "]"
@@ -66,7 +66,7 @@ extension Value {
   /// a little beyond the limit.
   var size: (nesting: Int, extent: Int) {
     switch self {
-    case .text(let text): return (0, text.utf8.count)
+    case .string(let text): return (0, text.utf8.count)
     case .list(let items):
       var (nesting, extent) = (0, items.count)
       for item in items where extent <= Value.extentLimit {

@@ -13,7 +13,7 @@ extension CSV {
   /// What ``text(_:)`` wrote, as far as a text can say.
   static func value(_ text: String) -> Value {
     if let number = Double(text) { return .number(number) }
-    if let truth = Bool(text) { return .truth(truth) }
-    return .text(text)
+    if let truth = Bool(text) { return .boolean(truth) }
+    return .string(text)
   }
 }

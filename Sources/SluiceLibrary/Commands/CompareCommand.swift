@@ -199,10 +199,10 @@ struct CompareCommand: WorkingCommand {
     let name = try name(column, in: table.columns, context)
     var tallies: [[Randomization.Counts]] = []
     for value in table.object.column(name) ?? [] {
-      guard !value.mayBe(Kinds(.text)) else { throw .undecided }
-      guard case .text(let text) = value, let tally = Tally(text) else {
+      guard !value.mayBe(Kinds(.string)) else { throw .undecided }
+      guard case .string(let text) = value, let tally = Tally(text) else {
         throw context.mismatch(
-          value, at: column.span, wanted: Kinds("a tally in each row", .text),
+          value, at: column.span, wanted: Kinds("a tally in each row", .string),
           hint: "in the block: let sentences = tally(net, task, data)")
       }
       tallies.append(tally.counts)

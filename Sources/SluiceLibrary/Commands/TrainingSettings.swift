@@ -12,7 +12,7 @@ struct OptimizerSetting: FieldValue {
 
   static var fieldType: FieldType {
     FieldType(
-      Kinds("adam or sgd, as sgd(lr=0.1)", .word, .text),
+      Kinds("adam or sgd, as sgd(lr=0.1)", .word, .string),
       examples: ["adam", "sgd"])
   }
 
@@ -63,7 +63,7 @@ struct ScheduleSetting: FieldValue {
   static var fieldType: FieldType {
     let shapes = Schedule.Shape.allCases.map(\.rawValue)
     return FieldType(
-      Kinds("one of " + shapes.joined(separator: ", "), .word, .text),
+      Kinds("one of " + shapes.joined(separator: ", "), .word, .string),
       examples: shapes)
   }
 

@@ -130,11 +130,11 @@ struct Length: Function {
 
   func value(in context: Context) throws(Stop) -> Value {
     let value = try context.value(of: x)
-    if case .text(let text) = value { return .number(Double(text.count)) }
+    if case .string(let text) = value { return .number(Double(text.count)) }
     if value.isUnknown {
       throw context.mismatch(
         value, at: x.span,
-        wanted: Kinds("a list, range or text", .list, .range, .text))
+        wanted: Kinds("a list, range or text", .list, .range, .string))
     }
     return .number(Double(try context.items(of: x).count))
   }

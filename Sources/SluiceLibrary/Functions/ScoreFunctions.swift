@@ -173,7 +173,7 @@ struct TallyFunction: TaskFunction {
     + " sentences."
   static let examples =
     trainedExample + ["let sentences = tally(net, pos, toy.test)"]
-  static let result: Kind? = .text
+  static let result: Kind? = .string
 
   var network = Required<Reference<NetworkObject>>()
   var task = Required<Symbol>()
@@ -185,7 +185,7 @@ struct TallyFunction: TaskFunction {
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
     let evaluation = try scored.evaluation(context)
-    return .text(
+    return .string(
       Tally(
         counts: evaluation.task.metric == .accuracy
           ? evaluation.tokenCounts : evaluation.spanCounts

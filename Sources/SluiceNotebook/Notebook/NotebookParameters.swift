@@ -109,7 +109,7 @@ extension Statement {
     case .parameter(let parameter): [parameter]
     case .loop(_, _, let body): body.flatMap(\.parameters)
     case .sweep(let sweep): sweep.body.flatMap(\.parameters)
-    case .choice(let branches, let otherwise):
+    case .conditional(let branches, let otherwise):
       (branches.flatMap(\.body) + otherwise).flatMap(\.parameters)
     default: []
     }

@@ -183,7 +183,7 @@ extension Expression {
   /// Whether it is a name, or parts of one: nothing that computes.
   fileprivate var isPath: Bool {
     switch kind {
-    case .name, .number, .text: true
+    case .name, .number, .string: true
     case .member(let whole, _): whole.isPath
     case .index(let whole, let places):
       whole.isPath && places.allSatisfy(\.isPath)

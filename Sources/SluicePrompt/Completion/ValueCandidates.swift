@@ -45,9 +45,9 @@ extension Completer {
     let named = fields.filter {
       !$0.isPositional && !given.contains($0.name)
     }.map(named)
-    let number = call.positionals.count
+    let number = call.arguments.count
     guard let info = fields.positional(number) else { return named }
-    let first = call.positionals.first
+    let first = call.arguments.first
     let own: [Candidate]
     switch info.role {
     case .newName: own = []
@@ -69,11 +69,11 @@ extension Completer {
     let options = fields.filter {
       $0.role == .option && !known.contains($0.name)
     }.map(named)
-    let positionals = given.filter { $0.name == nil }
-    guard let info = fields.positional(positionals.count) else {
+    let arguments = given.filter { $0.name == nil }
+    guard let info = fields.positional(arguments.count) else {
       return options
     }
-    let own = values(info, first: positionals.first?.value, typed, context)
+    let own = values(info, first: arguments.first?.value, typed, context)
     return info.isRequired ? own : own + options
   }
 
@@ -106,7 +106,7 @@ extension Completer {
     switch place {
     case .value(let place): info(of: place)
     case .argument(let call):
-      info(of: ValuePlace.argument(call, call.positionals.count))
+      info(of: ValuePlace.argument(call, call.arguments.count))
     case .call(let name, let before): info(of: .given(name, before))
     case .statement, .keyword, .member: nil
     }
@@ -178,7 +178,7 @@ extension ValuePlace {
   /// The first argument of what the value is for.
   fileprivate var first: Expression? {
     switch self {
-    case .argument(let call, _), .option(let call, _): call.positionals.first
+    case .argument(let call, _), .option(let call, _): call.arguments.first
     case .given(_, let before), .named(_, let before, _):
       before.first { $0.name == nil }?.value
     case .any, .element: nil
