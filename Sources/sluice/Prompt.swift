@@ -52,19 +52,28 @@ struct Prompt: ParsableCommand {
   }
 
   func run() throws {
+    try Self.start(command, threads: threads, keepGoing: keepGoing)
+  }
+
+  /// Runs commands and leaves, or reads them: at a terminal by the prompt, else
+  /// from a pipe.
+  static func start(
+    _ command: String? = nil, threads: Int? = nil, keepGoing: Bool = false
+  ) throws {
     let interrupt = Interrupt()
     let environment = Environment(
       registry: .program,
       interrupt: interrupt, threads: threads, progress: Terminal.progress())
     if let command {
       Signals.watch(interrupt)
-      try finish(Session(environment), command, name: "-c")
+      let source = SourceText(command, name: "-c")
+      try finish(Session(environment), source, keepGoing)
     } else if !Terminal.isTerminal(STDIN_FILENO) {
       Signals.watch(interrupt)
       try Failure.leaving {
         let bytes = try Terminal.readPipe()
         let source = try SourceText(bytes: bytes, name: "<stdin>")
-        try finish(Session(environment), source)
+        try finish(Session(environment), source, keepGoing)
       }
     } else {
       var repl = Repl(session: Session(environment), interrupt: interrupt)
@@ -72,14 +81,10 @@ struct Prompt: ParsableCommand {
     }
   }
 
-  private func finish(
-    _ session: Session, _ text: String, name: String
-  ) throws {
-    try finish(session, SourceText(text, name: name))
-  }
-
   /// Runs a whole text as a file and leaves with its status.
-  private func finish(_ session: Session, _ source: SourceText) throws {
+  private static func finish(
+    _ session: Session, _ source: SourceText, _ keepGoing: Bool
+  ) throws {
     var session = session
     var steps = StepCounter()
     var said = 0

@@ -30,12 +30,14 @@ struct Sluice: ParsableCommand {
   /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      // No argument, nothing to parse: it would be half of the prompt's start.
+      let command =
+        CommandLine.arguments.count > 1 ? try parseAsRoot() : nil
       if let reason = Products.current.refusal {
         Terminal.printError("error: \(reason)")
         Foundation.exit(1)
       }
-      try command.run()
+      if var command { try command.run() } else { try Prompt.start() }
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
     } catch {

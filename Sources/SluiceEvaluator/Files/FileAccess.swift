@@ -81,7 +81,7 @@ package struct FileAccess: Sendable {
 
   /// The user's folder: as a shell has it, else the account's.
   package static var home: String {
-    ProcessInfo.processInfo.environment["HOME"]
+    getenv("HOME").map { String(cString: $0) }
       ?? FileManager.default.homeDirectoryForCurrentUser.path
   }
 
