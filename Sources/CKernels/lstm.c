@@ -4,6 +4,10 @@
 // Every row gets pointers of its own that are known not to alias; without
 // them the loops silently stay scalar.
 
+INLINE float next_cell(float in, float new, float keep, float before) {
+  return keep * before + in * new;
+}
+
 INLINE void forward_row(
   float *restrict i, float *restrict f, float *restrict g, float *restrict o,
   const float *restrict before, float *restrict cell, float *restrict state,
@@ -13,7 +17,7 @@ INLINE void forward_row(
     float keep = wide_sigmoid(f[u]);
     float new = wide_tanh(g[u]);
     float out = wide_sigmoid(o[u]);
-    float c = keep * before[u] + in * new;
+    float c = next_cell(in, new, keep, before[u]);
     float t = wide_tanh(c);
     i[u] = in;
     f[u] = keep;
@@ -57,6 +61,33 @@ WIDE void sluice_lstm_forward(
       first_row(
         gate, gate + hidden, gate + 2 * hidden, gate + 3 * hidden, cell, state,
         hidden);
+  }
+}
+
+INLINE void cell_row(
+  const float *restrict i, const float *restrict f, const float *restrict g,
+  const float *restrict before, float *restrict cell, long hidden) {
+  for (long u = 0; u < hidden; u++)
+    cell[u] = next_cell(i[u], g[u], f[u], before[u]);
+}
+
+INLINE void first_cell_row(
+  const float *restrict i, const float *restrict g, float *restrict cell,
+  long hidden) {
+  for (long u = 0; u < hidden; u++) cell[u] = i[u] * g[u];
+}
+
+WIDE void sluice_lstm_cells(
+  const float *gates, const float *before, float *cells, long n, long hidden) {
+  for (long r = 0; r < n; r++) {
+    const float *gate = gates + r * 4 * hidden;
+    float *cell = cells + r * hidden;
+    if (before)
+      cell_row(
+        gate, gate + hidden, gate + 2 * hidden, before + r * hidden, cell,
+        hidden);
+    else
+      first_cell_row(gate, gate + 2 * hidden, cell, hidden);
   }
 }
 

@@ -151,6 +151,29 @@ package struct Recurrence: Sendable {
     }
   }
 
+  /// Works out the cells again from the activated gates, bit for bit, where
+  /// other layers have used their memory since `forward`.
+  package func restoreCells(_ trace: Trace) {
+    profiler.measure(.gates) {
+      for step in 0..<steps {
+        let t = reversed ? steps - 1 - step : step
+        let now = rows(t), fresh = now.lowerBound + carried(t)
+        if let t0 = before(t) {
+          setCells(
+            trace, now.lowerBound..<fresh, previous: rows(t0).lowerBound)
+        }
+        setCells(trace, fresh..<now.upperBound, previous: nil)
+      }
+    }
+  }
+
+  private func setCells(_ trace: Trace, _ rows: Range<Int>, previous: Int?) {
+    sluice_lstm_cells(
+      trace.gates.rows(rows).base,
+      previous.map { UnsafePointer(trace.cells.base + $0 * hidden) },
+      trace.cells.rows(rows).base, rows.count, hidden)
+  }
+
   /// Runs back over time and turns the gates into the gradients of their sums.
   ///
   /// - Parameters:

@@ -37,6 +37,11 @@ void sluice_lstm_forward(
   float *gates, const float *before, float *cells, float *states,
   long stateStride, long n, long hidden);
 
+/// The cells of one time step again, from gates that have been activated: the
+/// bits are those that `sluice_lstm_forward` wrote.
+void sluice_lstm_cells(
+  const float *gates, const float *before, float *cells, long n, long hidden);
+
 /// The way back through one time step: replaces the activated gates by the
 /// gradient of their sums, and the states' gradient by the states themselves.
 /// `carry` `[n, hidden]` comes in as the cells' gradient from one step later

@@ -39,7 +39,8 @@ package protocol Head: Sendable {
     _ pass: HeadPass, labels: [Int32], scale: Float, _ weights: Weights
   ) -> Double
 
-  /// Sets the gradients of the head's weights and of its input, after `loss`.
+  /// Sets the gradients of the head's weights and, last of all, of its input,
+  /// after `loss`: the input's may take the place of the input.
   func backward(
     _ pass: HeadPass, scratch: [Block], inputGradient: Block,
     _ weights: Weights, _ gradients: Gradients

@@ -52,8 +52,10 @@ struct CharacterEncoder: Sendable {
       }
       lstm = encoder.layers.map { _ in
         LSTMLayer.Memory(
-          workspace, rows: spelled.packing.rows, widest: spelled.packing.count,
-          hidden: hidden)
+          workspace, rows: spelled.packing.rows, hidden: hidden,
+          LSTMLayer.Scratch(
+            workspace, rows: spelled.packing.rows,
+            widest: spelled.packing.count, hidden: hidden, isShared: false))
       }
       output = workspace.block(
         rows: spelled.packing.count, columns: 2 * hidden)

@@ -28,6 +28,22 @@ struct LSTMLayer: Sendable {
   /// Memory for one run, used again every step.
   struct Memory: Sendable {
     let trace: Recurrence.Trace
+    let scratch: Scratch
+
+    init(_ workspace: Workspace, rows: Int, hidden: Int, _ scratch: Scratch) {
+      trace = Recurrence.Trace(
+        gates: workspace.block(rows: rows, columns: 4 * hidden),
+        cells: scratch.cells)
+      self.scratch = scratch
+    }
+  }
+
+  /// Memory that one layer after the other may work in.
+  struct Scratch: Sendable {
+    /// Whether several layers do: then the way back works out the cells again.
+    let isShared: Bool
+    /// `[P, H]`
+    let cells: Block
     /// `[1, 4H]`
     let bias: Block
     /// `[H, 4H]`
@@ -35,10 +51,12 @@ struct LSTMLayer: Sendable {
     /// `[widest step, H]`
     let carry: Block
 
-    init(_ workspace: Workspace, rows: Int, widest: Int, hidden: Int) {
-      trace = Recurrence.Trace(
-        gates: workspace.block(rows: rows, columns: 4 * hidden),
-        cells: workspace.block(rows: rows, columns: hidden))
+    init(
+      _ workspace: Workspace, rows: Int, widest: Int, hidden: Int,
+      isShared: Bool
+    ) {
+      self.isShared = isShared
+      cells = workspace.block(rows: rows, columns: hidden)
       bias = workspace.block(rows: 1, columns: 4 * hidden)
       transposed = workspace.block(rows: hidden, columns: 4 * hidden)
       carry = workspace.block(rows: widest, columns: hidden)
@@ -57,10 +75,10 @@ struct LSTMLayer: Sendable {
     _ x: Block, into out: Block, _ memory: Memory,
     _ weights: Weights
   ) {
-    memory.bias.copy(weights[inputBias])
-    Kernels.add(weights[recurrentBias], to: memory.bias)
-    multiply(
-      .asIs(x), .transposed(weights[input]), plus: memory.bias, into: out)
+    let bias = memory.scratch.bias
+    bias.copy(weights[inputBias])
+    Kernels.add(weights[recurrentBias], to: bias)
+    multiply(.asIs(x), .transposed(weights[input]), plus: bias, into: out)
   }
 
   /// Runs over time.
@@ -70,10 +88,11 @@ struct LSTMLayer: Sendable {
     _ weights: Weights
   ) {
     profiler.measure(.recurrence) {
-      transpose(weights[recurrent], into: memory.transposed)
+      transpose(weights[recurrent], into: memory.scratch.transposed)
     }
     recurrence(starts).forward(
-      memory.trace, from: start, states: states, recurrent: memory.transposed)
+      memory.trace, from: start, states: states,
+      recurrent: memory.scratch.transposed)
   }
 
   /// The way back over time: the gates become the gradients of their sums, and
@@ -90,9 +109,10 @@ struct LSTMLayer: Sendable {
     _ weights: Weights, gradients: Gradients
   ) {
     let time = recurrence(starts)
+    if memory.scratch.isShared { time.restoreCells(memory.trace) }
     time.backward(
       memory.trace, stateGradient: stateGradient,
-      weights: weights[recurrent], carry: memory.carry)
+      weights: weights[recurrent], carry: memory.scratch.carry)
     time.weightGradient(
       memory.trace, states: stateGradient, into: gradients[recurrent])
     profiler.measure(.gates) {

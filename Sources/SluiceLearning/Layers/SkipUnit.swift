@@ -60,22 +60,19 @@ struct SkipUnit: Sendable {
     if !isSet { out.clear() }
   }
 
-  /// Adds to each layer's gradient its share of the head's.
+  /// Adds to the gradient of a layer (from 0) its share of the head's.
   func backward(
-    _ outGradient: Block, task: Int, to stateGradients: [Block],
+    _ outGradient: Block, task: Int, layer: Int, to stateGradient: Block,
     _ weights: Weights
   ) {
     guard skip != .concat else {
-      let width = stateGradients[0].columns
-      for (k, gradient) in stateGradients.enumerated() {
-        Kernels.add(
-          outGradient.columns(k * width..<(k + 1) * width), to: gradient)
-      }
-      return
+      let width = stateGradient.columns
+      return Kernels.add(
+        outGradient.columns(layer * width..<(layer + 1) * width),
+        to: stateGradient)
     }
-    for (k, share) in shares(task, weights).enumerated() where share != 0 {
-      Kernels.add(outGradient, scale: share, to: stateGradients[k])
-    }
+    let share = shares(task, weights)[layer]
+    if share != 0 { Kernels.add(outGradient, scale: share, to: stateGradient) }
   }
 
   /// Sets the gradient of a task's beta: `Σ out′ · layer[k]`; adds to it if

@@ -1,15 +1,18 @@
 import SluiceTensor
 
 /// Memory for the way back over one batch.
+///
+/// The gradients of inputs take the place of the inputs, which are not needed
+/// any more when they are set: those of heads, of the first layer, and of what
+/// alpha reads.
 struct BackwardMemory: Sendable {
   /// For each task, `[P, head width]`.
   let headGradient: [Block]
   /// For each task, what its head works in.
   let headScratch: [[Block]]
-  /// By layer and stack, `[P, 2H]`.
-  let mixedGradient: [[Block]]
-  /// By stack, `[P, 2H]`; used again for every layer.
-  let activeGradient: [Block]
+  /// By stack, `[P, 2H]`: two of them, since a layer reads its own while it
+  /// writes that of the layer below.
+  private let mixedGradients: [[Block]]
   /// `[P, input width]`
   let featureGradient: Block
   /// `[chunks, N·N]`: each chunk of rows' share of alpha's gradient.
@@ -20,27 +23,26 @@ struct BackwardMemory: Sendable {
   /// `[M]`
   let taskLosses: Block
 
-  init(_ runner: NetworkRunner, _ batch: Batch) {
+  init(_ runner: NetworkRunner, _ pass: ForwardPass, _ batch: Batch) {
     let a = runner.architecture, workspace = runner.workspace
     let rows = batch.tokens
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
-    featureGradient = workspace.block(rows: rows, columns: a.inputWidth)
+    featureGradient = pass.features
+    headGradient = pass.headPasses.map(\.input)
     mark = workspace.mark
-    headGradient = runner.heads.map { _ in
-      workspace.block(rows: rows, columns: a.headWidth)
-    }
     headScratch = runner.heads.map {
       $0.scratch.map { workspace.block(rows: rows, columns: $0) }
     }
-    func perStack() -> [Block] {
+    mixedGradients = (0..<min(2, a.layers)).map { _ in
       (0..<a.stacks).map { _ in
         workspace.block(rows: rows, columns: 2 * a.hidden)
       }
     }
-    mixedGradient = (0..<a.layers).map { _ in perStack() }
-    activeGradient = perStack()
     alphaParts = workspace.block(
       rows: runner.alphas.isEmpty ? 0 : (rows - 1) / NetworkRunner.chunk + 1,
       columns: a.streams * a.streams)
   }
+
+  /// The gradients of the states of a layer that alpha has mixed, by stack.
+  func mixedGradient(_ layer: Int) -> [Block] { mixedGradients[layer % 2] }
 }

@@ -16,13 +16,13 @@ extension NetworkRunner {
     _ pass: ForwardPass, _ batch: Batch, _ lossWeights: LossWeights,
     _ weights: Weights, gradients: Gradients, _ perturbation: Perturbation
   ) -> Losses {
-    let memory = BackwardMemory(self, batch)
+    let memory = BackwardMemory(self, pass, batch)
     runHeadsBackward(
       pass, memory, batch, lossWeights, weights, gradients, perturbation)
-    var terms = regularizers.map {
-      $0.loss(ofStates: pass, gradients: memory.mixedGradient, self)
-    }
+    var terms = [Double](repeating: 0, count: regularizers.count)
     for k in (0..<architecture.layers).reversed() {
+      startStatesBackward(k, pass, memory, weights, &terms)
+      runLayerAboveBackward(k + 1, pass, memory, batch, weights)
       runLayerBackward(k, pass, memory, batch, weights, gradients)
     }
     runFeaturesBackward(pass, memory, batch, weights, gradients, perturbation)
@@ -82,8 +82,16 @@ extension NetworkRunner {
         }
       }
     }
+  }
+
+  /// Sets the gradient of a layer's states to what heads and regularizers ask.
+  private func startStatesBackward(
+    _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory,
+    _ weights: Weights, _ terms: inout [Double]
+  ) {
+    let gradients = memory.mixedGradient(k)
     workers.run(architecture.stacks) { stack in
-      for layer in memory.mixedGradient { layer[stack].clear() }
+      gradients[stack].clear()
       for task in heads.indices {
         guard
           let part = architecture.stacks(ofTask: task).firstIndex(of: stack)
@@ -91,9 +99,13 @@ extension NetworkRunner {
         profiler.measure(.sharing) {
           skip.backward(
             memory.headGradient[task].columns(read(part)), task: task,
-            to: memory.mixedGradient.map { $0[stack] }, weights)
+            layer: k, to: gradients[stack], weights)
         }
       }
+    }
+    for (index, regularizer) in regularizers.enumerated() {
+      terms[index] += regularizer.loss(
+        ofStates: pass, layer: k, gradients: gradients, self)
     }
   }
 
@@ -102,7 +114,8 @@ extension NetworkRunner {
     _ weights: Weights, _ gradients: Gradients
   ) {
     let layer = pass.layers[k]
-    runStreamsBackward(k, layer, memory, weights, gradients)
+    let stateGradient = runStreamsBackward(
+      k, layer, memory, weights, gradients)
     let below = k > 0 ? pass.layers[k - 1] : nil
 
     workers.run(2 * architecture.stacks) { piece in
@@ -110,18 +123,25 @@ extension NetworkRunner {
       let lstm = self.lstm[k][c][d]
       lstm.runBackward(
         layer.lstm[c][d],
-        stateGradient: memory.activeGradient[c].columns(half(d)),
+        stateGradient: stateGradient[c].columns(half(d)),
         starts: batch.packing.starts, weights, gradients: gradients)
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
     }
+  }
 
-    guard k > 0 else { return }
+  /// Adds what layer `k` asks of the states below it, if there is such a layer.
+  private func runLayerAboveBackward(
+    _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
+    _ weights: Weights
+  ) {
+    guard k < architecture.layers else { return }
+    let layer = pass.layers[k]
     let halves = halves(batch.tokens)
     workers.run(architecture.stacks * halves.count) { piece in
       let (c, rows) = (piece / halves.count, halves[piece % halves.count])
-      let target = memory.mixedGradient[k - 1][c].rows(rows)
+      let target = memory.mixedGradient(k - 1)[c].rows(rows)
       for d in 0..<2 {
         self.lstm[k][c][d].inputGradient(
           layer.lstm[c][d], rows: rows,
@@ -133,18 +153,20 @@ extension NetworkRunner {
   }
 
   /// The way back through alpha and the activation, from the layer's mixed
-  /// gradient to `memory.activeGradient`.
+  /// gradient to that of the LSTM's states.
+  ///
+  /// - Returns: By stack, `[P, 2H]`; with an alpha it takes the place of the
+  ///   mixed states, which the layer above has read by now.
   private func runStreamsBackward(
     _ k: Int, _ layer: ForwardPass.Layer, _ memory: BackwardMemory,
     _ weights: Weights, _ gradients: Gradients
-  ) {
-    let mixed = memory.mixedGradient[k]
+  ) -> [Block] {
+    let mixed = memory.mixedGradient(k)
+    let result = alphas.isEmpty ? mixed : layer.mixed
     let streams = architecture.streams
     inChunks(mixed[0].rows) { rows in
-      let gradient = memory.activeGradient.map { $0.rows(rows) }
-      if alphas.isEmpty {
-        for (to, from) in zip(gradient, mixed) { to.copy(from.rows(rows)) }
-      } else {
+      let gradient = result.map { $0.rows(rows) }
+      if !alphas.isEmpty {
         let chunk = rows.lowerBound / Self.chunk
         profiler.measure(.sharing) {
           alphas[k].backward(
@@ -163,11 +185,13 @@ extension NetworkRunner {
         }
       }
     }
-    guard !alphas.isEmpty else { return }
-    let alpha = gradients[alphas[k].alpha]
-    let parts = memory.alphaParts
-    Kernels.sumRows(
-      parts, into: Block(alpha.base, rows: 1, columns: parts.columns))
+    if !alphas.isEmpty {
+      let alpha = gradients[alphas[k].alpha]
+      let parts = memory.alphaParts
+      Kernels.sumRows(
+        parts, into: Block(alpha.base, rows: 1, columns: parts.columns))
+    }
+    return result
   }
 
   private func runFeaturesBackward(

@@ -77,6 +77,7 @@ extension NetworkRunner {
     _ perturbation: Perturbation = .none, vectors: SpellingVectors? = nil
   ) -> ForwardPass {
     workspace.restart()
+    if let vectors { workspace.rewind(to: vectors.end) }
     var spelled: CharacterEncoder.Memory?
     let features = workspace.block(
       rows: batch.tokens, columns: architecture.inputWidth)
@@ -94,9 +95,15 @@ extension NetworkRunner {
     perturb(features, perturbation)
 
     var layers: [ForwardPass.Layer] = []
+    let scratch = (0..<2 * architecture.stacks).map { _ in
+      LSTMLayer.Scratch(
+        workspace, rows: batch.tokens, widest: batch.packing.count,
+        hidden: architecture.hidden, isShared: architecture.layers > 1)
+    }
     for k in 0..<architecture.layers {
       layers.append(
-        runLayer(k, batch, below: layers.last, features: features, weights))
+        runLayer(
+          k, batch, below: layers.last, features: features, scratch, weights))
     }
     let passes = runHeads(batch, layers, weights, perturbation)
     return ForwardPass(
@@ -136,7 +143,7 @@ extension NetworkRunner {
 
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
-    _ weights: Weights
+    _ scratch: [LSTMLayer.Scratch], _ weights: Weights
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
@@ -147,10 +154,10 @@ extension NetworkRunner {
     }
     let active = perStack()
     let mixed = alphas.isEmpty ? active : perStack()
-    let memory = active.map { _ in
-      Direction.allCases.map { _ in
+    let memory = active.indices.map { c in
+      (0..<2).map { d in
         LSTMLayer.Memory(
-          workspace, rows: rows, widest: batch.packing.count, hidden: hidden)
+          workspace, rows: rows, hidden: hidden, scratch[2 * c + d])
       }
     }
 

@@ -4,19 +4,27 @@ import SluiceTensor
 ///
 /// While a network is not trained a spelling has one vector, wherever its word
 /// stands: a run over many sentences works all of them out at its start, in
-/// groups of like length, and looks them up from then on.
+/// groups of like length, and looks them up from then on. They lie in the
+/// runner's memory, below what its passes need, until it spells again or runs
+/// without them.
 ///
 /// - Shapes: `vectors` is `[spellings, 2H]`.
 package struct SpellingVectors: Sendable {
   fileprivate let number: [[Int32]: Int32]
   fileprivate let vectors: Block
+  /// Where what comes after them may begin.
+  let end: Workspace.Mark
   /// Keeps the memory behind the vectors alive.
   private nonisolated(unsafe) let memory: Workspace
 
-  fileprivate init(_ number: [[Int32]: Int32], width: Int) {
+  fileprivate init(
+    _ number: [[Int32]: Int32], width: Int, _ workspace: Workspace
+  ) {
     self.number = number
-    memory = Workspace()
-    vectors = memory.block(rows: number.count, columns: width)
+    memory = workspace
+    workspace.restart()
+    vectors = workspace.block(rows: number.count, columns: width)
+    end = workspace.mark
   }
 
   /// For each row of a batch the vector of its spelling.
@@ -51,10 +59,10 @@ extension NetworkRunner {
       (spellings[$1].count, $0) < (spellings[$0].count, $1)
     }
     let result = SpellingVectors(
-      number, width: 2 * architecture.characterHidden)
+      number, width: 2 * architecture.characterHidden, workspace)
     for start in stride(from: 0, to: order.count, by: Self.spellingGroup) {
       let members = order[start..<min(start + Self.spellingGroup, order.count)]
-      workspace.restart()
+      workspace.rewind(to: result.end)
       let memory = spell(
         Batch.Spellings(members.map { spellings[$0] }), weights)
       for (row, spelling) in members.enumerated() {

@@ -17,16 +17,18 @@ package protocol Regularizer: Sendable, Equatable, Codable {
   /// Whether it asks anything of a network of this shape.
   func isActive(in architecture: Architecture) -> Bool
 
-  /// What it asks of the states of a batch.
+  /// What it asks of the states of one layer; the top one is asked first.
   ///
   /// - Parameters:
-  ///   - pass: The states.
-  ///   - gradients: By layer and stack, `[P, 2H]`, the gradients of the states
-  ///     that heads read, without what comes from layers above; added to.
+  ///   - pass: The states; those of layers above are gone.
+  ///   - layer: Which layer, from 0.
+  ///   - gradients: By stack, `[P, 2H]`, the gradients of the states that heads
+  ///     read, without what comes from the layer above; added to.
   ///   - runner: The network, its workers and memory.
   /// - Returns: Its term of the loss, without the weight.
   func loss(
-    ofStates pass: ForwardPass, gradients: [[Block]], _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
+    _ runner: NetworkRunner
   ) -> Double
 
   /// What it asks of the weights.
@@ -53,7 +55,8 @@ extension Regularizer {
   package func isActive(in architecture: Architecture) -> Bool { weight > 0 }
 
   package func loss(
-    ofStates pass: ForwardPass, gradients: [[Block]], _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
+    _ runner: NetworkRunner
   ) -> Double { 0 }
 
   package func loss(

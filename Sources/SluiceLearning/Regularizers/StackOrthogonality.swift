@@ -20,19 +20,19 @@ package struct StackOrthogonality: Regularizer {
   }
 
   package func loss(
-    ofStates pass: ForwardPass, gradients: [[Block]], _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
+    _ runner: NetworkRunner
   ) -> Double {
-    let top = runner.architecture.layers - 1
+    guard layer == runner.architecture.layers - 1 else { return 0 }
     let shared = runner.architecture.stacks - 1
     let width = 2 * runner.architecture.hidden
     let products = runner.workspace.block(rows: width, columns: width)
     return (0..<shared).reduce(0.0) { sum, stack in
       sum
         + add(
-          pass.mixed(layer: top, stack: stack),
-          pass.mixed(layer: top, stack: shared), products: products,
-          ownGradient: gradients[top][stack],
-          sharedGradient: gradients[top][shared])
+          pass.mixed(layer: layer, stack: stack),
+          pass.mixed(layer: layer, stack: shared), products: products,
+          ownGradient: gradients[stack], sharedGradient: gradients[shared])
     }
   }
 
