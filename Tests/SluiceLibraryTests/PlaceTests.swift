@@ -63,6 +63,21 @@ private let changes = [
     #expect(try all(of: names.named, in: session) != start)
   }
 
+  @Test(
+    "What a network's fingerprint tells apart is all that training depends on",
+    arguments: changes.values.sorted())
+  func fingerprints(command: String) throws {
+    var session = Session()
+    #expect(!session.said(to: twoNetworks).contains("error"))
+    func fingerprint() -> String? {
+      session.state["net"].map(\.fingerprint)
+    }
+    let start = fingerprint()
+    let text = command.replacing("NET", with: "net")
+    #expect(!session.said(to: text, mode: .prompt).contains("error"))
+    #expect(fingerprint() != start)
+  }
+
   @Test("In a loop over names each turn is about what that name stands for")
   func loops() {
     var session = Session()

@@ -47,6 +47,13 @@ package enum Checkpoint {
           tensor.shape, tensor.values)
       }
     }
+    file.metadata = ["format": format, "structure": structure(of: network)]
+    return file
+  }
+
+  /// Everything of a network that is not a weight, as one text: the same for
+  /// the same network.
+  package static func structure(of network: Network) -> String {
     let structure = Structure(
       architecture: network.architecture, method: network.method,
       tasks: network.tasks, main: network.main,
@@ -59,10 +66,7 @@ package enum Checkpoint {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(structure)) ?? Data()
-    file.metadata = [
-      "format": format, "structure": String(decoding: json, as: UTF8.self),
-    ]
-    return file
+    return String(decoding: json, as: UTF8.self)
   }
 
   /// The network in a file.

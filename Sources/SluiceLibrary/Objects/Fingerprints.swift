@@ -22,6 +22,8 @@ extension TaskObject {
 extension NetworkObject {
   var fingerprint: String {
     let weights = RandomStream.digest(network.weights.map(\.bitPattern))
-    return "\(summary) \(weights) \(tasks.map(\.fingerprint))"
+    let structure = RandomStream.digest(
+      Checkpoint.structure(of: network).utf8)
+    return "\(weights) \(structure) \(tasks.map(\.fingerprint))"
   }
 }
