@@ -1,3 +1,4 @@
+import SluiceRandom
 import SluiceTensor
 import Testing
 
