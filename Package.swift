@@ -58,7 +58,8 @@ let package = Package(
     .target(
       name: "SluiceBenchmark",
       dependencies: [
-        "SluiceDiagnostics", "SluiceRandom", "SluiceTensor", "SluiceLearning",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceTensor",
+        "SluiceLearning",
       ]),
     .target(
       name: "SluiceLibrary",

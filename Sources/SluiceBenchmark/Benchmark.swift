@@ -1,3 +1,4 @@
+import Foundation
 import SluiceLearning
 import SluiceRandom
 import SluiceTensor
@@ -18,12 +19,27 @@ package struct Benchmark: Sendable {
     self.optimizer = optimizer
   }
 
-  /// What was measured; times in seconds of the clock.
+  /// What was measured.
   package struct Result: Sendable {
     package var tokens: Int
     package var parameters: Int
-    package var training: [Double]
-    package var inference: [Double]
+    package var training: [Time]
+    package var inference: [Time]
+  }
+
+  /// How long something took.
+  package struct Time: Sendable {
+    /// Seconds of the clock.
+    package var wall: Double
+    /// Seconds of processors, of all threads together: what else runs on the
+    /// machine changes them less.
+    package var cpu: Double
+
+    init(of work: () -> Void) {
+      let before = clock()
+      wall = ContinuousClock().measure(work) / .seconds(1)
+      cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
+    }
   }
 
   /// - Parameters:
@@ -34,9 +50,8 @@ package struct Benchmark: Sendable {
     let workload = Workload(self, data, profiler: nil)
     workload.warmUp()
     ready()
-    let clock = ContinuousClock()
-    func timed(_ work: () -> Void) -> [Double] {
-      (0..<repeats).map { _ in clock.measure(work) / .seconds(1) }
+    func timed(_ work: () -> Void) -> [Time] {
+      (0..<repeats).map { _ in Time(of: work) }
     }
     return Result(
       tokens: workload.tokens, parameters: workload.parameters,

@@ -10,6 +10,7 @@ package struct BenchmarkLine: Encodable, Sendable {
   let wiring, activation, optimizer, products: String
   let sentences, tokens: Int
   let trainTokensPerS, inferTokensPerS, epochS: Double
+  let trainTokensPerCpuS, inferTokensPerCpuS: Double
   let epochSAll, inferSAll: [Double]
   let readyS, peakRssMb: Double
   let parameters: Int
@@ -26,7 +27,9 @@ package struct BenchmarkLine: Encodable, Sendable {
     _ result: Benchmark.Result, products: Products.Choice, ready: Double
   ) {
     let architecture = benchmark.architecture
-    let training = Self.median(result.training)
+    func speed(_ times: [Double]) -> Double {
+      Self.round(Double(result.tokens) / Self.median(times), 1)
+    }
     self.mode = mode.rawValue
     batch = benchmark.batch
     threads = benchmark.threads
@@ -39,12 +42,13 @@ package struct BenchmarkLine: Encodable, Sendable {
     self.products = products.rawValue
     sentences = data.sentences.count
     tokens = result.tokens
-    trainTokensPerS = Self.round(Double(tokens) / training, 1)
-    inferTokensPerS = Self.round(
-      Double(tokens) / Self.median(result.inference), 1)
-    epochS = Self.round(training, 3)
-    epochSAll = result.training.map { Self.round($0, 3) }
-    inferSAll = result.inference.map { Self.round($0, 3) }
+    trainTokensPerS = speed(result.training.map(\.wall))
+    inferTokensPerS = speed(result.inference.map(\.wall))
+    trainTokensPerCpuS = speed(result.training.map(\.cpu))
+    inferTokensPerCpuS = speed(result.inference.map(\.cpu))
+    epochS = Self.round(Self.median(result.training.map(\.wall)), 3)
+    epochSAll = result.training.map { Self.round($0.wall, 3) }
+    inferSAll = result.inference.map { Self.round($0.wall, 3) }
     readyS = Self.round(ready, 3)
     peakRssMb = Self.round(Self.peakMegabytes(), 1)
     parameters = result.parameters

@@ -1,19 +1,21 @@
+import Foundation
+import SluiceOutput
 import SluiceTensor
 
 /// How fast products of a network's sizes are, in each way that this machine
 /// has: the figures behind the rule of ``ProductShape``.
 package struct ProductSpeeds: Sendable {
   /// One product, and its operations a second by way.
-  package struct Row: Sendable {
-    package let name: String
-    package let speeds: [Double]
+  private struct Row: Sendable {
+    let name: String
+    let speeds: [Double]
     /// The way that `auto` takes on this machine.
-    package let choice: Int
+    let choice: Int
   }
 
   /// Our tiles of each kind that this processor runs, and OpenBLAS.
-  package let ways: [String]
-  package private(set) var rows: [Row] = []
+  private let ways: [String]
+  private var rows: [Row] = []
 
   private let products: [Products]
 
@@ -88,5 +90,23 @@ package struct ProductSpeeds: Sendable {
       }
     }
     return best.map { operations / $0 }
+  }
+}
+
+extension ProductSpeeds {
+  /// In GFLOP/s, with a star at what `auto` takes.
+  package var output: Output {
+    .heading("Products, GFLOP/s on one thread")
+      + .table(
+        Table(
+          ["[n, k] · [k, m]"] + ways,
+          rows.map { row in
+            [row.name]
+              + row.speeds.enumerated().map { way, speed in
+                String(format: "%.0f", speed / 1e9)
+                  + (way == row.choice ? "*" : " ")
+              }
+          }))
+      + .note("* marks what auto takes here.")
   }
 }

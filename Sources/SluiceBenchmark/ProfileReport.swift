@@ -1,13 +1,14 @@
 import Foundation
-import SluiceBenchmark
 import SluiceOutput
 
 /// Where the time of an epoch went, as a table.
-struct ProfileReport {
+package struct ProfileReport: Sendable {
   /// The fastest product, in operations a second.
-  let peak: Double
+  private let peak: Double
 
-  func output(_ title: String, _ profile: Benchmark.Profile) -> Output {
+  package init(peak: Double) { self.peak = peak }
+
+  package func output(_ title: String, _ profile: Benchmark.Profile) -> Output {
     let whole = profile.seconds * Double(profile.threads)
     func row(_ part: Benchmark.Profile.Part) -> [String] {
       let speed = part.operations / max(part.seconds, 1e-12)
@@ -41,23 +42,5 @@ struct ProfileReport {
 
   private func fixed(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
-  }
-}
-
-extension ProductSpeeds {
-  /// In GFLOP/s, with a star at what `auto` takes.
-  var output: Output {
-    .heading("Products, GFLOP/s on one thread")
-      + .table(
-        Table(
-          ["[n, k] · [k, m]"] + ways,
-          rows.map { row in
-            [row.name]
-              + row.speeds.enumerated().map { way, speed in
-                String(format: "%.0f", speed / 1e9)
-                  + (way == row.choice ? "*" : " ")
-              }
-          }))
-      + .note("* marks what auto takes here.")
   }
 }
