@@ -113,7 +113,7 @@ import Testing
       prompt.shows(after: "undo\n") == """
         sluice> undo
         undone: save net "net.safetensors"
-        note: written, and left as written: net.safetensors
+        note: still on disk as written: net.safetensors
         sluice>
         """)
   }

@@ -46,7 +46,7 @@ import Testing
         sluice>
         """)
     #expect(prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
-    #expect(prompt.shows(after: "redo\n").contains("done again: train"))
+    #expect(prompt.shows(after: "redo\n").contains("redone: train"))
     #expect(
       !prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
   }

@@ -61,13 +61,13 @@ import Testing
       text: "the 1 nan\n",
       diagnostic: .inWords(
         .badVectors, "`nan` in line 1 is no number", 1, "the 1 nan", 6..<9,
-        label: "no finite number",
+        label: "not a finite number",
         hint: "the vectors of a word are finite numbers")),
     Refusal(
       text: "the 1 1e99\n",
       diagnostic: .inWords(
         .badVectors, "`1e99` in line 1 is no number", 1, "the 1 1e99", 6..<10,
-        label: "no finite number",
+        label: "not a finite number",
         hint: "the vectors of a word are finite numbers")),
     Refusal(
       text: "3 2\nthe 1 2\n",
