@@ -215,7 +215,7 @@ struct TrainCommand: WorkingCommand {
     guard parts[main] != nil else {
       throw context.fail(
         .noDevelopmentData,
-        "there is nothing to compute the development score on"
+        "there is nothing to compute the development score of"
           + " \(network.network.tasks[main].name) on",
         at: context.span,
         hint: "name sentences with dev=, or write dev=none to train all"
