@@ -150,7 +150,7 @@ import Testing
     )
     #expect(
       prompt.shows(after: ":notebook mine\n").contains(
-        "error[unwritable]: mine.sluice is there already"))
+        "error[unwritable]: mine.sluice already exists"))
     prompt.type(":open mine.sluice\n")
     #expect(
       prompt.settled { $0.current == "step 1 of 2> " }.text().hasSuffix(

@@ -56,7 +56,7 @@ struct NetworkCommand: WorkingCommand {
         \.method, "method", "a published way of sharing, to start from"),
       .option(
         \.tied, "tied",
-        "layers that are one for all tasks, from the bottom, for"
+        "lowest layers that all tasks share, for"
           + " `method=split` and `low-supervision`; else 1"),
       .option(
         \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
