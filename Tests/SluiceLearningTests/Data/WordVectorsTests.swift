@@ -66,7 +66,8 @@ import Testing
     Refusal(
       text: "the 1 1e99\n",
       diagnostic: .inWords(
-        .badVectors, "`1e99` in line 1 is not a number", 1, "the 1 1e99", 6..<10,
+        .badVectors, "`1e99` in line 1 is not a number", 1, "the 1 1e99",
+        6..<10,
         label: "not a finite number",
         hint: "the vectors of a word are finite numbers")),
     Refusal(
