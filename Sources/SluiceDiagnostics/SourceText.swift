@@ -79,14 +79,14 @@ package struct SourceText: Sendable {
         let shown = String(decoding: part, as: UTF8.self)
         let before = shown.prefix { $0 != "\u{FFFD}" }.utf8.count
         return Diagnostic(
-          .invalidUTF8, "`\(name)` is not a UTF-8 text",
+          .invalidUTF8, "`\(name)` is not UTF-8 text",
           at: Place(
             file: name, line: line, text: shown, columns: before..<before + 3),
-          label: "these bytes are no character",
+          label: "these bytes are not a character",
           hint: "save the file as UTF-8")
       }
       line += 1
     }
-    return Diagnostic(.invalidUTF8, "`\(name)` is not a UTF-8 text")
+    return Diagnostic(.invalidUTF8, "`\(name)` is not UTF-8 text")
   }
 }

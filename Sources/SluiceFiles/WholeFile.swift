@@ -134,7 +134,7 @@ package enum Unreadable: Error {
     case .stream:
       Diagnostic(
         .notAFile, "\(path) is a device or a pipe, not a file",
-        hint: "write what it gives to a file first")
+        hint: "write its output to a file first")
     case .closed:
       Diagnostic(
         .unreadable, "\(path) cannot be read",

@@ -201,7 +201,7 @@ struct Lexer {
       guard let escaped = escape() else {
         let at = position - 1
         let kind = wrong(
-          .unexpectedCharacter, "this escape is not known", from: at,
+          .unexpectedCharacter, "this escape is unknown", from: at,
           to: position + scalarLength,
           hint: #"a text knows \" \\ \n \t and \u{E9}"#)
         skipRestOfText()
@@ -210,7 +210,7 @@ struct Lexer {
       content += Array(escaped.utf8)
     }
     return wrong(
-      .unterminatedText, "this text has no end", from: start,
+      .unterminatedText, "this text is never closed", from: start,
       label: "begins here", hint: "close it with \" on the same line")
   }
 

@@ -137,7 +137,7 @@ struct Parser {
     depth += 1
     if depth > Parser.depthLimit {
       throw fail(
-        .tooDeep, "this is nested more than \(Parser.depthLimit) deep",
+        .tooDeep, "this is nested more than \(Parser.depthLimit) levels deep",
         at: current.span, hint: "give an inner part a name with `let`")
     }
   }

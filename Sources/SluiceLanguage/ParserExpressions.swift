@@ -36,7 +36,7 @@ extension Parser {
       left = try node(kind, span)
       if binding == .comparison, infix?.1 == .comparison {
         throw fail(
-          .unexpectedToken, "comparisons do not follow one another",
+          .unexpectedToken, "comparisons cannot be chained",
           at: current.span, label: "a second one",
           hint: "join two with `and`: a \(source.text(mark.span)) b and …")
       }

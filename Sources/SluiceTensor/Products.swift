@@ -35,7 +35,7 @@ package struct Products: Hashable, Sendable {
       return tiles == nil && OpenBLAS.loaded == nil ? noLibrary : nil
     case .own:
       return tiles == nil
-        ? "our own products need an x86-64 processor with AVX2; this is none"
+        ? "our own products need an x86-64 processor with AVX2; this is not one"
         : nil
     case .openblas: return OpenBLAS.loaded == nil ? noLibrary : nil
     }

@@ -23,7 +23,7 @@ struct Bench: ParsableCommand {
   @Option(help: "single, hard, cross-stitch or sluice") var mode = Method.sluice
   @Option(help: "sentences in a batch") var batch = 32
   @Option(help: "threads") var threads = 1
-  @Option(help: "hidden units of a layer, one direction") var hidden = 100
+  @Option(help: "hidden units of a layer per direction") var hidden = 100
   @Option(help: "recurrent layers") var layers = 3
   @Option(help: "tasks") var tasks = 2
   @Option(help: "split or concat") var wiring = Architecture.Wiring.split
@@ -40,8 +40,8 @@ struct Bench: ParsableCommand {
   var skip: Architecture.Skip?
   @Option(help: "random sentences") var sentences = 2000
   @Option(help: "random words") var vocabulary = 10_000
-  @Option(help: "times each is measured") var repeats = 3
-  @Option(help: "where random numbers come from") var seed: UInt64 = 1
+  @Option(help: "how many times each is measured") var repeats = 3
+  @Option(help: "the seed of all random numbers") var seed: UInt64 = 1
   @Option(
     help: "a column file FORM UPOS XPOS CHUNK NER PRED [SRL]; else random")
   var data: String?

@@ -19,7 +19,7 @@ struct Prompt: ParsableCommand {
 
   @Option(
     name: [.customShort("c"), .customLong("command")],
-    help: "run these commands and leave")
+    help: "run these commands and exit")
   var command: String?
 
   @Option(help: "threads to train on; the results do not depend on it")
@@ -28,7 +28,7 @@ struct Prompt: ParsableCommand {
   @Flag(help: "for a screen reader: tables row by row, nothing redrawn")
   var plain = false
 
-  @Flag(help: "from a pipe: go on after a mistake, and end as the first says")
+  @Flag(help: "from a pipe: continue after a mistake; exit as the first says")
   var keepGoing = false
 
   @Argument(help: .hidden)

@@ -54,7 +54,7 @@ struct Repl {
         Terminal.print("`restore \(name)` comes back here")
       case .restore(let name?):
         try prompt.restore(name)
-        Terminal.print("the state is that of \(name); `undo` leaves it again")
+        Terminal.print("the state is now that of \(name); `undo` goes back")
       case .restore(nil):
         let names = prompt.checkpointNames
         Terminal.print(
@@ -102,7 +102,7 @@ struct Repl {
     if !files.isEmpty {
       Terminal.show(
         .note(
-          "written, and left as written: " + files.joined(separator: ", ")))
+          "still on disk as written: " + files.joined(separator: ", ")))
     }
   }
 
@@ -110,7 +110,7 @@ struct Repl {
     guard !entries.isEmpty else {
       return Terminal.print("there is nothing to redo")
     }
-    for entry in entries { Terminal.print("done again: \(entry.text)") }
+    for entry in entries { Terminal.print("redone: \(entry.text)") }
   }
 
   private func list(_ count: Int?) {
@@ -132,7 +132,7 @@ struct Repl {
     let path = FileAccess.expandingHome(isWhole ? name : name + ".sluice")
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Diagnostic(
-        .unwritable, "\(path) is there already",
+        .unwritable, "\(path) already exists",
         hint: "choose another name, or remove it first")
     }
     Terminal.print("running it again from the start, to record what it prints")
@@ -161,7 +161,7 @@ struct Repl {
     var walker = Walker(
       Walkthrough(run, from: bookmark.record), bookmark, interrupt)
     walker.go()
-    Terminal.print("Back at the prompt, which is as it was.")
+    Terminal.print("Back at the prompt, which is unchanged.")
   }
 
   /// Lets the user change the last entry, and runs what comes of it.
@@ -175,7 +175,7 @@ struct Repl {
       let data = try? WholeFile.read(file.path)
     else {
       throw Diagnostic(
-        .unreadable, "the editor did not end well",
+        .unreadable, "the editor exited with an error",
         hint: "set EDITOR to the one you use")
     }
     let source = try SourceText(bytes: [UInt8](data), name: "<prompt>")

@@ -24,7 +24,7 @@ struct Sluice: ParsableCommand {
 
   static let release = "0.1.0"
 
-  @Flag(help: "With --version: what multiplies matrices here, too.")
+  @Flag(help: "With --version: also what multiplies matrices here.")
   var verbose = false
 
   /// Parses and runs; mistakes of usage end with 2, not the parser's 64.

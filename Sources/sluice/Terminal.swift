@@ -50,7 +50,7 @@ enum Terminal {
     guard problem != 0 else { return }
     if problem == EPIPE { Foundation.exit(128 + SIGPIPE) }
     let mistake = Diagnostic(
-      .unwritable, "what is printed cannot be written",
+      .unwritable, "the output cannot be written",
       hint: "the disk may be full, or the output closed")
     writeError(mistake.rendered(color: false) + "\n")
     Foundation.exit(mistake.code.exitStatus)

@@ -77,7 +77,10 @@ import Testing
       try complaint("--params", "wrong.yaml").hasPrefix(
         "error[bad-notebook]: wrong.yaml holds no parameters: epochs is neither"
           + " a value nor a list\n"))
-    #expect(try complaint("--params", "none.yaml").contains("it is no mapping"))
+    #expect(
+      try complaint("--params", "none.yaml").contains(
+        "it is not a"
+          + " mapping"))
     #expect(try complaint("--params", "broken.yaml").contains("it is not YAML"))
     #expect(try complaint("--params", "nowhere.yaml").contains("nowhere.yaml"))
     #expect(

@@ -134,7 +134,7 @@ import Testing
     #expect(
       prompt.shows(after: "restore start\n") == """
         sluice> restore start
-        the state is that of start; `undo` leaves it again
+        the state is now that of start; `undo` goes back
         sluice>
         """)
     #expect(prompt.shows(after: "print a\n").hasSuffix("\n1\nsluice>"))

@@ -113,7 +113,7 @@ import Testing
       prompt.shows(after: "undo\n") == """
         sluice> undo
         undone: save net "net.safetensors"
-        note: written, and left as written: net.safetensors
+        note: still on disk as written: net.safetensors
         sluice>
         """)
   }
@@ -150,7 +150,7 @@ import Testing
     )
     #expect(
       prompt.shows(after: ":notebook mine\n").contains(
-        "error[unwritable]: mine.sluice is there already"))
+        "error[unwritable]: mine.sluice already exists"))
     prompt.type(":open mine.sluice\n")
     #expect(
       prompt.settled { $0.current == "step 1 of 2> " }.text().hasSuffix(

@@ -46,7 +46,7 @@ import Testing
         sluice>
         """)
     #expect(prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
-    #expect(prompt.shows(after: "redo\n").contains("done again: train"))
+    #expect(prompt.shows(after: "redo\n").contains("redone: train"))
     #expect(
       !prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
   }
@@ -68,7 +68,7 @@ import Testing
     Thread.sleep(forTimeInterval: 0.05)
     prompt.process.interrupt()
     let stopped = prompt.settled { $0.current == PromptTests.ready }.text()
-    #expect(stopped.contains("stopped again: it was rolled back"))
+    #expect(stopped.contains("stopped twice, and rolled back"))
     #expect(prompt.shows(after: "print net.epochs\n").hasSuffix("\n0\nsluice>"))
   }
 

@@ -71,10 +71,12 @@ import Testing
         == "back\nThis is the first step.\nstep 1 of 4> ")
     #expect(
       walk.say("back two", until: "4> ")
-        == "back two\nback takes a number of steps, as: back 2\nstep 1 of 4> ")
+        == "back two\nback takes a number of steps, as in: back 2\nstep 1 of"
+        + " 4> ")
     #expect(
       walk.say("resume", until: "4> ")
-        == "resume\nThere is nothing to drop: Enter runs the step.\nstep 1 of 4> "
+        == "resume\nThere is nothing to discard: Enter runs the step.\nstep"
+        + " 1 of 4> "
     )
     #expect(
       walk.say("where", until: "4> ") == """
@@ -122,11 +124,12 @@ import Testing
 
     // The side: the walkthrough does not see it.
     #expect(
-      walk.say("let a = 7", until: "aside> ").contains("`a` is defined anew"))
+      walk.say("let a = 7", until: "aside> ").contains("`a` is redefined"))
     #expect(walk.say("print a", until: "aside> ") == "print a\n7\naside> ")
     #expect(
       walk.say("", until: "aside> ")
-        == "\nYou are on the side: `resume` drops what you tried and goes on."
+        == "\nYou are on the side: `resume` discards what you tried and"
+        + " continues."
         + "\naside> ")
     #expect(walk.say("where", until: "aside> ").contains(", on the side\n"))
     #expect(
@@ -134,7 +137,7 @@ import Testing
         "error[unknown-name]: nothing is called `nobody`"))
     #expect(
       walk.say("resume", until: "2 of 4> ").hasPrefix(
-        "resume\nBack at the walkthrough, which is as it was.\n"))
+        "resume\nBack in the walkthrough, which is unchanged.\n"))
     #expect(walk.say("print a", until: "aside> ") == "print a\n1.5\naside> ")
     _ = walk.say("resume", until: "2 of 4> ")
 
@@ -233,7 +236,7 @@ import Testing
         22 | ```sluice
            | ^^^^^^^^^
            = hint: what it did was undone
-        Nothing of this step was kept: Enter tries again, `skip` passes over it.
+        Nothing from this step was kept: Enter tries again, `skip` skips it.
         step 3 of 4>\(" ")
         """))
     #expect(

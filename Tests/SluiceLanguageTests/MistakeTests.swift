@@ -150,7 +150,7 @@ private let mistakes = [
   Mistake(
     "comparisons in a row", "a < b < c",
     """
-    error[unexpected-token]: comparisons do not follow one another
+    error[unexpected-token]: comparisons cannot be chained
      --> demo.sluice:1:7
       |
     1 | a < b < c
@@ -170,7 +170,7 @@ private let mistakes = [
   Mistake(
     "a text without end", "let x = \"abc",
     """
-    error[unterminated-text]: this text has no end
+    error[unterminated-text]: this text is never closed
      --> demo.sluice:1:9
       |
     1 | let x = "abc
@@ -259,7 +259,7 @@ private let mistakes = [
   Mistake(
     "an unknown escape", "print \"a\\qb\"",
     """
-    error[unexpected-character]: this escape is not known
+    error[unexpected-character]: this escape is unknown
      --> demo.sluice:1:9
       |
     1 | print "a\\qb"

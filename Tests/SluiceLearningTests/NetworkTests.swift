@@ -155,7 +155,7 @@ import Testing
       } catch { return error.title }
     }
     let nothing = Weight(Weight.Part("words"), .embeddings, name: "nothing")
-    let wrong = "net fixes or ties what the network has not"
+    let wrong = "net fixes or ties what the network does not have"
     #expect(try refused { $0.fixed[.beta] = [3] } == nil)
     #expect(try refused { $0.fixed[.beta] = [4] } == wrong)
     #expect(try refused { $0.fixed[nothing] = [0] } == wrong)

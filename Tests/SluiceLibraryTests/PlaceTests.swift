@@ -94,15 +94,15 @@ private let changes = [
     #expect(
       said == """
         net: sluices off, alpha is the identity; 2 subspaces; heads read all \
-        layers by trained beta; layer 2 is one for all stacks
+        layers by trained beta; layer 2 is shared by all stacks
         0
         net: sluices off, alpha is the identity; 4 subspaces; heads read all \
-        layers by trained beta; layer 2 is one for all stacks
+        layers by trained beta; layer 2 is shared by all stacks
         before: sluices off, alpha is the identity; 2 subspaces; heads read all \
-        layers by trained beta; layer 2 is one for all stacks
+        layers by trained beta; layer 2 is shared by all stacks
         0
         before: sluices off, alpha is the identity; 4 subspaces; heads read all \
-        layers by trained beta; layer 2 is one for all stacks
+        layers by trained beta; layer 2 is shared by all stacks
         4 4
         """)
   }

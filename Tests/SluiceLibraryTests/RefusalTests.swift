@@ -89,7 +89,7 @@ private let refusals = [
     "an extra value of a function",
     "abs(1, 2)",
     """
-    error[extra-argument]: `abs` does not take so many values
+    error[extra-argument]: `abs` does not take that many values
      --> demo.sluice:1:8
       |
     1 | abs(1, 2)
@@ -135,7 +135,7 @@ private let refusals = [
     let x = 2
     """,
     """
-    error[taken-name]: `x` is defined already
+    error[taken-name]: `x` is already defined
      --> demo.sluice:2:5
       |
     2 | let x = 2
@@ -149,7 +149,7 @@ private let refusals = [
     for x in 1..2 { print x }
     """,
     """
-    error[taken-name]: `x` is defined already
+    error[taken-name]: `x` is already defined
      --> demo.sluice:2:5
       |
     2 | for x in 1..2 { print x }

@@ -90,7 +90,7 @@ private func drawn(
           |
         2 | for i in 1..9 { print i }
           |                 ^^^^^^^
-          = hint: nothing of this statement was kept
+          = hint: nothing from this statement was kept
         """
       ])
     interrupt.reset()

@@ -90,7 +90,7 @@ let statementRefusals = [
     "a parameter that is no choice",
     "param m = hrad in [single, hard]",
     """
-    error[unknown-choice]: `hrad` is no choice for `m`
+    error[unknown-choice]: `hrad` is not a valid choice for `m`
      --> demo.sluice:1:11
       |
     1 | param m = hrad in [single, hard]

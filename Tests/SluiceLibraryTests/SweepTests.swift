@@ -91,7 +91,7 @@ import Testing
     #expect(sweep("let value = n * 2").output.contains("[70, 4, 6]"))
     #expect(
       sweep("let value = n * 3").mistakes == [
-        "rows.csv holds something else than this sweep's rows"
+        "rows.csv holds something other than this sweep's rows"
       ])
   }
 
@@ -112,7 +112,7 @@ import Testing
         """, in: folder
       ).mistakes
     }
-    let refusal = ["rows.csv holds something else than this sweep's rows"]
+    let refusal = ["rows.csv holds something other than this sweep's rows"]
     #expect(sweep(2, 20) == [])
     #expect(sweep(2, 20) == [])
     #expect(sweep(3, 20) == refusal)

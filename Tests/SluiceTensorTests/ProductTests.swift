@@ -170,7 +170,8 @@ import Testing
   func refusals() {
     #expect(
       Products(.own, tiles: nil).refusal
-        == "our own products need an x86-64 processor with AVX2; this is none")
+        == "our own products need an x86-64 processor with AVX2; this is not"
+        + " one")
     for tiles in Tiles.allCases {
       for choice in [Products.Choice.auto, .own] {
         #expect(Products(choice, tiles: tiles).refusal == nil)

@@ -107,7 +107,7 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// The name of what the command defines.
   package static func newName(
-    _ path: KeyPath<Required<Name>>, _ doc: String = "the name it gets"
+    _ path: KeyPath<Required<Name>>, _ doc: String = "the name to give it"
   ) -> Field {
     let info = FieldInfo(
       name: "name", doc: doc, role: .newName,
@@ -208,7 +208,7 @@ package struct Field<Root: Sendable>: Sendable {
   ) -> Field {
     let info = FieldInfo(
       name: name, doc: doc, role: .flag,
-      type: FieldType(.any("a word of its own")))
+      type: FieldType(.any("a keyword")))
     return Field(info) { root, _, _ throws(Stop) in
       root[keyPath: path] = true
     }

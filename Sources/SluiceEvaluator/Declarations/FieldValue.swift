@@ -143,7 +143,7 @@ where Self: RawRepresentable<String> & CaseIterable {
     guard let choice = Self(rawValue: word.text) else {
       let words = fieldType.choices
       throw context.fail(
-        .unknownChoice, "`\(word.text)` is no choice here",
+        .unknownChoice, "`\(word.text)` is not a valid choice here",
         at: expression.span,
         hint: didYouMean(
           word.text, in: words,

@@ -41,7 +41,7 @@ extension Function {
         position += 1
       } else {
         throw context.fail(
-          .extraArgument, "`\(self.name)` does not take so many values",
+          .extraArgument, "`\(self.name)` does not take that many values",
           at: span, hint: "it is called as \(usage)")
       }
       guard !filling.given.contains(field.info.name) || field.info.isRepeated

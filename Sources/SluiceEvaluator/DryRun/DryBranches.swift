@@ -109,10 +109,10 @@ extension Context {
       fail(
         .unreachable,
         literal
-          ? "what stands after this block is never run"
+          ? "what follows this block is never run"
           : "this block is never run",
         at: branch.condition.span, label: "is always \(literal)",
-        hint: "write a condition that can be either, or take the block out"))
+        hint: "write a condition that can be either, or remove the block"))
   }
 }
 

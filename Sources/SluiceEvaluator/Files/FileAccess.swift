@@ -61,7 +61,7 @@ package struct FileAccess: Sendable {
         atPath: parent, withIntermediateDirectories: true)
     } catch {
       throw Diagnostic(
-        .unwritable, "the folder of \(path) cannot be made",
+        .unwritable, "the folder of \(path) cannot be created",
         hint: "check that you may write there")
     }
     return full

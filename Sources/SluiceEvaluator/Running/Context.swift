@@ -143,7 +143,7 @@ package struct Context: Sendable {
     if environment.interrupt.isRequested {
       throw fail(
         .interrupted, "stopped", at: span,
-        hint: "nothing of this statement was kept")
+        hint: "nothing from this statement was kept")
     }
   }
 
@@ -160,7 +160,7 @@ package struct Context: Sendable {
     let isForgotten = old?.isUnknown == true && state.origins[name.text] == nil
     if old != nil, !isOwn, !isForgotten, mode == .file {
       throw fail(
-        .takenName, "`\(name.text)` is defined already", at: name.span,
+        .takenName, "`\(name.text)` is already defined", at: name.span,
         label: "the second time", hint: "in a file each name is defined once")
     }
     state.define(name.text, as: value)
@@ -168,7 +168,7 @@ package struct Context: Sendable {
     guard let old, !isOwn else { return .nothing }
     return .note(
       old.kind == value.kind
-        ? "`\(name.text)` is defined anew"
+        ? "`\(name.text)` is redefined"
         : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
   }
 }

@@ -140,7 +140,7 @@ extension Context {
     }
     if size.nesting > Value.nestingLimit {
       throw fail(
-        .tooLong, "lists nest more than \(Value.nestingLimit) deep here",
+        .tooLong, "lists nest more than \(Value.nestingLimit) levels deep here",
         at: span)
     }
     if size.extent > Value.extentLimit {

@@ -113,7 +113,7 @@ extension Context {
       && state.origins[name.text] == nil
     guard state[name.text] == nil || isForgotten || mode != .file else {
       throw fail(
-        .takenName, "`\(name.text)` is defined already", at: name.span,
+        .takenName, "`\(name.text)` is already defined", at: name.span,
         hint: "choose another name for the loop")
     }
   }

@@ -146,7 +146,7 @@ extension Context {
       let words = choices.map(\.text)
       guard words.contains(value.text) else {
         throw fail(
-          .unknownChoice, "`\(value.text)` is no choice for `\(name)`",
+          .unknownChoice, "`\(value.text)` is not a valid choice for `\(name)`",
           at: span,
           hint: didYouMean(
             value.text, in: words,

@@ -60,8 +60,8 @@ extension Context {
         "stopped after \(rows.count) of \(plan.combinations.count) runs",
         at: span,
         hint: plan.file == nil
-          ? "with to=\"FILE.csv\" a sweep keeps what is done and goes on there"
-          : "the same sweep goes on where this one stopped")
+          ? "with to=\"FILE.csv\" a sweep keeps finished runs and resumes there"
+          : "run the same sweep again to resume where this one stopped")
     }
     let table = plan.table(rows)
     return try define(plan.name, as: .object(table))
@@ -137,12 +137,12 @@ struct SweepPlan: Sendable {
       throw context.fail(
         .missingArgument, "a sweep's block names nothing with `let`",
         at: sweep.bodySpan,
-        hint: "what is to stand in the table: let score = accuracy(…)")
+        hint: "name what the table should hold: let score = accuracy(…)")
     }
     if let clash = columns.first(where: axes.contains) {
       throw context.fail(
         .takenName, "`\(clash)` is both varied and named by the block",
-        at: sweep.bodySpan, hint: "call one of them otherwise")
+        at: sweep.bodySpan, hint: "rename one of them")
     }
     let block = context.source.text(sweep.bodySpan)
     let words = Set(
@@ -233,7 +233,7 @@ struct SweepPlan: Sendable {
       text.hasPrefix(header)
     else {
       throw context.fail(
-        .takenName, "\(file.path) holds something else than this sweep's rows",
+        .takenName, "\(file.path) holds something other than this sweep's rows",
         at: file.span,
         hint: "the block, a value it uses, the axes' names or the seed have"
           + " changed: remove the file or name another")

@@ -88,7 +88,8 @@ package enum Checkpoint {
     guard file.metadata["format"] == format else {
       throw Diagnostic(
         .badCheckpoint,
-        "\(name) has the format \(file.metadata["format"] ?? "of nobody")",
+        file.metadata["format"].map { "\(name) has the format \($0)" }
+          ?? "\(name) does not say which format it has",
         hint: "this program reads \(format)")
     }
     guard
@@ -123,7 +124,7 @@ package enum Checkpoint {
       isSound(constraints, layout, file)
     else {
       throw Diagnostic(
-        .badCheckpoint, "\(name) fixes or ties what the network has not",
+        .badCheckpoint, "\(name) fixes or ties what the network does not have",
         hint: "save the network again")
     }
     var network = Network(

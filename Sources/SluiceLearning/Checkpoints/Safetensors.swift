@@ -156,11 +156,11 @@ extension Safetensors {
   ) throws(Diagnostic) {
     guard let json = try? JSONSerialization.jsonObject(with: json),
       let header = json as? [String: Any]
-    else { throw Self.broken(name, "its header is no JSON object") }
+    else { throw Self.broken(name, "its header is not a JSON object") }
 
     guard
       let metadata = (header["__metadata__"] ?? [:]) as? [String: String]
-    else { throw Self.broken(name, "its metadata is not texts by name") }
+    else { throw Self.broken(name, "its metadata does not map names to texts") }
     self.metadata = metadata
     tensors = [:]
     var parts: [Range<Int>] = []
@@ -178,12 +178,13 @@ extension Safetensors {
         throw Self.broken(
           name,
           part.lowerBound < end
-            ? "two of its tensors share bytes" : "it has bytes of no tensor")
+            ? "two of its tensors share bytes"
+            : "some of its bytes belong to no tensor")
       }
       end = part.upperBound
     }
     guard end == count else {
-      throw Self.broken(name, "it has bytes of no tensor")
+      throw Self.broken(name, "some of its bytes belong to no tensor")
     }
   }
 
@@ -239,7 +240,7 @@ extension Safetensors {
 
   private static func broken(_ name: String, _ what: String) -> Diagnostic {
     Diagnostic(
-      .badCheckpoint, "\(name) is not a whole safetensors file: \(what)",
+      .badCheckpoint, "\(name) is not a complete safetensors file: \(what)",
       hint: "copy or save the file again")
   }
 }

@@ -175,7 +175,8 @@ struct Conll2012Reader: CorpusReader {
             number, line,
             fields[3].startIndex - line.startIndex..<fields[3].endIndex
               - line.startIndex), label: "no word here",
-          hint: "the corpus is passed on without its words, for its licence;"
+          hint: "the corpus is distributed without its words, for licence"
+            + " reasons;"
             + " put them back from the LDC release (LDC2013T19) first")
       }
       builder.add(

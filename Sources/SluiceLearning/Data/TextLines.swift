@@ -59,7 +59,7 @@ struct TextLines {
     guard self.bytes.contains(where: { $0 > 32 }) else {
       throw Diagnostic(
         .emptyFile, "\(name) is empty",
-        hint: "check that the right file was named and copied whole")
+        hint: "check that the right file was named and copied completely")
     }
     try checkEncoding()
   }
@@ -74,7 +74,7 @@ struct TextLines {
     return Diagnostic(
       .fileNotFound, "there is no file or folder \(path)",
       hint: near.map { "did you mean `\($0)`?" }
-        ?? "paths are taken from the folder you are in, or the notebook's")
+        ?? "paths are relative to the current folder, or to the notebook's")
   }
 
   /// Calls `body` with each line's number, from 1, and its bytes without blanks

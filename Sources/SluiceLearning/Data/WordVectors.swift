@@ -74,11 +74,11 @@ package struct WordVectors: Sendable {
       for (field, text) in zip(fields, texts).dropFirst() {
         guard let value = Float(text), value.isFinite else {
           throw Diagnostic(
-            .badVectors, "`\(text)` in line \(number) is no number",
+            .badVectors, "`\(text)` in line \(number) is not a number",
             at: lines.place(
               number, line,
               field.startIndex - line.startIndex..<field.endIndex
-                - line.startIndex), label: "no finite number",
+                - line.startIndex), label: "not a finite number",
             hint: "the vectors of a word are finite numbers")
         }
         values.append(value)

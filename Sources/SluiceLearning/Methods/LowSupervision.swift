@@ -6,8 +6,8 @@ extension Method {
     name: "low-supervision",
     noun: "low supervision",
     paper: "Søgaard & Goldberg 2016",
-    idea: "the lowest layers are one, and the auxiliary tasks are read off the"
-      + " highest of them",
+    idea: "the lowest layers are shared, and the auxiliary tasks are read"
+      + " off the highest of them",
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,

@@ -7,7 +7,8 @@ extension Method {
     noun: "soft sharing",
     paper: "Duong et al. 2015",
     idea:
-      "nothing passes between the stacks, but their weights are drawn together",
+      "nothing passes between the stacks, but their weights are pulled"
+      + " together",
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,

@@ -7,7 +7,8 @@ extension Method {
     noun: "a split architecture",
     paper: "tied=1: Alonso & Plank 2017",
     idea:
-      "the lowest layers are one, and nothing passes between the stacks above",
+      "the lowest layers are shared, and nothing passes between the stacks"
+      + " above",
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,

@@ -14,7 +14,7 @@ package struct Architecture: Sendable, Equatable {
   package var characterWidth = 100
   /// Hidden units of the character LSTM, one direction.
   package var characterHidden = 100
-  /// `H`: hidden units of a layer, one direction.
+  /// `H`: hidden units of a layer per direction.
   package var hidden = 100
   /// `K`: recurrent layers.
   package var layers = 3

@@ -187,7 +187,8 @@ package struct Trainer {
   private func diverged(_ epoch: Int, _ batch: Int) -> Diagnostic {
     Diagnostic(
       .diverged,
-      "the loss is no number any more, at batch \(batch) of epoch \(epoch)",
+      "the loss is no longer a finite number, at batch \(batch) of epoch"
+        + " \(epoch)",
       hint: "lower the rate, for instance"
         + " optimizer=\(options.optimizer.kind.rawValue)"
         + "(lr=\(options.optimizer.rate / 10)), or add clip=5")

@@ -35,13 +35,15 @@ struct CompareCommand: WorkingCommand {
     [
       .argument(\.$table, "table", "the table that a sweep made"),
       .option(
-        \.of, "of", "the column of scores; else the first",
+        \.of, "of", "the column of scores; by default the first",
         suggest: .names(.column)),
       .option(
-        \.by, "by", "what to compare; else the first that was varied",
+        \.by, "by", "what to compare; by default the first that was varied",
         suggest: .names(.axis)),
       .option(
-        \.baseline, "with", "hold all others against this one; else all pairs"),
+        \.baseline, "with",
+        "compare all others with this one; by default"
+          + " all pairs"),
       .option(
         \.better, "better",
         "whether more is better, as for a score, or less, as for a loss"),

@@ -28,10 +28,10 @@ struct EvaluateCommand: WorkingCommand {
     [
       .argument(\.$network, "net", "the network"),
       .option(
-        \.on, "on", "the sentences; else the tasks' test parts"),
+        \.on, "on", "the sentences; by default the tasks' test parts"),
       .option(
         \.by, "by",
-        "one row a task, a domain, a type of span, or the labels confused"),
+        "a row per task, domain or span type, or the confused labels"),
     ]
   }
 

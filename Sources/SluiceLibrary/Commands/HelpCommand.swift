@@ -14,7 +14,7 @@ struct HelpCommand: Command {
   static var fields: [Field<Self>] {
     [
       .word(
-        \.word, "word", "what to explain; without it, all commands",
+        \.word, "word", "what to explain; by default all commands",
         suggest: .helpWords)
     ]
   }

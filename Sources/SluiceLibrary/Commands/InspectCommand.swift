@@ -34,9 +34,9 @@ struct InspectCommand: WorkingCommand {
         "`flow` is what α carries, `cost` what closing an entry costs,"
           + " `path` how α and β moved; without it, α and β"),
       .option(
-        \.on, "on", "sentences for flow and cost; else the dev parts"),
+        \.on, "on", "sentences for flow and cost; by default the dev parts"),
       .option(
-        \.sentences, "sentences", "at most so many, evenly spread; 0 for all",
+        \.sentences, "sentences", "how many at most, evenly spaced; 0 for all",
         unit: "sentences", atLeast: 0),
     ]
   }

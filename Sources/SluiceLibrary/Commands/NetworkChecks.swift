@@ -19,7 +19,7 @@ extension NetworkCommand {
     }
     guard orthogonal.value >= 0 else {
       throw context.fail(
-        .outOfRange, "a weight is at least 0", at: orthogonal.span)
+        .outOfRange, "a weight must be at least 0", at: orthogonal.span)
     }
     return orthogonal.value
   }

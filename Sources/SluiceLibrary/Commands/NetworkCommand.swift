@@ -56,17 +56,17 @@ struct NetworkCommand: WorkingCommand {
         \.method, "method", "a published way of sharing, to start from"),
       .option(
         \.tied, "tied",
-        "layers that are one for all tasks, from the bottom, for"
+        "lowest layers that all tasks share, for"
           + " `method=split` and `low-supervision`; else 1"),
       .option(
         \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
         atMost: 64),
       .option(
-        \.hidden, "hidden", "hidden units of a layer, one direction",
+        \.hidden, "hidden", "hidden units of a layer per direction",
         unit: "units", atLeast: 1, atMost: 8192),
       .option(
         \.subspaces, "subspaces",
-        "equal parts of a layer that share on their own"),
+        "equal parts of a layer that share independently"),
       .option(\.wiring, "wiring", "what a layer reads of the one below"),
       .option(
         \.activation, "activation",
@@ -81,20 +81,20 @@ struct NetworkCommand: WorkingCommand {
         atLeast: 0),
       .option(
         \.lasso, "lasso",
-        "weight of the group lasso, which may bring whole subspaces to 0",
+        "weight of the group lasso, which can drive whole subspaces to 0",
         atLeast: 0),
       .option(
         \.orthogonal, "orthogonal",
-        "weight of what private and shared stacks have in common"),
+        "weight of the penalty on what private and shared stacks repeat"),
       .option(
-        \.word, "word", "numbers in a word's embedding", atLeast: 1,
+        \.word, "word", "dimension of a word's embedding", atLeast: 1,
         atMost: 8192),
       .option(
-        \.characters, "characters", "numbers in a character's embedding",
+        \.characters, "characters", "dimension of a character's embedding",
         atLeast: 1, atMost: 8192),
       .option(
         \.spelling, "spelling",
-        "hidden units of the character LSTM, one direction", unit: "units",
+        "hidden units of the character LSTM per direction", unit: "units",
         atLeast: 1, atMost: 8192),
       .option(
         \.head, "head", "hidden units of an output head", unit: "units",
@@ -105,11 +105,11 @@ struct NetworkCommand: WorkingCommand {
       .option(\.beta, "beta", "β at the start"),
       .option(
         \.vocabulary, "vocabulary",
-        "sentences whose words it knows; else those it is first trained on"),
+        "sentences with its vocabulary; by default those first trained on"),
       .option(
         \.vectors, "vectors", "a file of pretrained word vectors",
         suggest: .paths),
-      .option(\.seed, "seed", "where its first weights are drawn from"),
+      .option(\.seed, "seed", "the seed of its initial weights"),
     ]
   }
 

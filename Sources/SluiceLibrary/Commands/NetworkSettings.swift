@@ -43,7 +43,7 @@ struct PenaltySetting: FieldValue {
         let first = arguments.first, arguments.count == 1
       else {
         throw context.fail(
-          .unknownChoice, "`\(kind.text)` is no kind of penalty",
+          .unknownChoice, "`\(kind.text)` is not a kind of penalty",
           at: kind.span, hint: "write penalty=0.1 or penalty=units(0.1)")
       }
       setting.penalty.kind = known
@@ -52,7 +52,7 @@ struct PenaltySetting: FieldValue {
     setting.penalty.weight = try Float.read(weight, in: context)
     guard setting.penalty.weight >= 0 else {
       throw context.fail(
-        .outOfRange, "a penalty's weight is at least 0", at: weight.span)
+        .outOfRange, "a penalty's weight must be at least 0", at: weight.span)
     }
     return setting
   }
@@ -84,7 +84,9 @@ struct AlphaStart: FieldValue {
       if let alpha = words[word] { return AlphaStart(alpha: alpha) }
       if context.state[word] == nil {
         throw context.fail(
-          .unknownChoice, "`\(word)` is no choice here", at: expression.span,
+          .unknownChoice,
+          "`\(word)` is not a valid choice"
+            + " here", at: expression.span,
           hint: didYouMean(
             word, in: words.keys,
             otherwise: "choose balanced, identity, imbalanced or a number"))

@@ -32,7 +32,10 @@ struct PlotCommand: WorkingCommand {
       .argument(
         \.$subject, "what",
         "`alpha` and `beta` over training, `matrix` is α as it is now"),
-      .option(\.layer, "layer", "which layer's α; from 1, else the first"),
+      .option(
+        \.layer, "layer",
+        "which layer's α, counted from 1; by default"
+          + " the first"),
       .option(
         \.to, "to", "an SVG file to draw it in instead", suggest: .paths),
     ]

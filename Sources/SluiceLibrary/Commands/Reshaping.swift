@@ -24,7 +24,7 @@ func reshape(
       "this would throw away what \(network.name) has learned in"
         + " \(object.network.phrase(for: lost))",
       at: context.span,
-      hint: "add rebuild=yes to start those weights anew")
+      hint: "add rebuild=yes to reinitialize those weights")
   }
   finish(&object.network)
   context.assign(object, to: network)
@@ -35,7 +35,7 @@ func reshape(
   if wasTrained, !lost.isEmpty {
     said =
       said
-      + .note("started anew: \(object.network.phrase(for: lost)); train again")
+      + .note("reinitialized: \(object.network.phrase(for: lost)); train again")
   }
   return said
 }

@@ -14,7 +14,7 @@ struct ShowCommand: WorkingCommand {
   static var fields: [Field<Self>] {
     [
       .argument(
-        \.value, "value", "what to show; without it, all names")
+        \.value, "value", "what to show; by default all names")
     ]
   }
 

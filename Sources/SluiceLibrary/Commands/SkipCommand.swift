@@ -25,7 +25,7 @@ struct SkipCommand: Command {
         \.$skip, "layers",
         "`off` is the last layer, `on` all layers by trained β"),
       .option(
-        \.rebuild, "rebuild", "whether the heads may start anew if they must"),
+        \.rebuild, "rebuild", "whether the heads may be reset if necessary"),
     ]
   }
 

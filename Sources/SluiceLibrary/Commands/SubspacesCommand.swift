@@ -5,7 +5,9 @@ import SluiceOutput
 
 struct SubspacesCommand: Command {
   static let name = "subspaces"
-  static let summary = "Cuts each layer into equal parts that share alone."
+  static let summary =
+    "Cuts each layer into equal parts that share"
+    + " independently."
   static let topic = Topic.networks
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -23,7 +25,7 @@ struct SubspacesCommand: Command {
       .argument(\.$network, "net", "the network"),
       .argument(\.$count, "count", "how many; `on` is 2, `off` is 1"),
       .option(
-        \.rebuild, "rebuild", "whether α may start anew if it must"),
+        \.rebuild, "rebuild", "whether α may be reset if necessary"),
     ]
   }
 

@@ -25,9 +25,11 @@ struct TaskCommand: Command {
       .newName(\.$target),
       .argument(
         \.$layer, "layer", "a layer of a corpus, such as `toy.pos`"),
-      .option(\.metric, "metric", "how its score is taken"),
+      .option(\.metric, "metric", "how it is scored"),
       .option(
-        \.weight, "weight", "λ: how much its loss counts beside the others'",
+        \.weight, "weight",
+        "λ: how much its loss counts relative to the"
+          + " others'",
         atLeast: 0),
       .option(
         \.rate, "rate", "how often its sentences are seen in an epoch",
@@ -54,7 +56,7 @@ struct TaskCommand: Command {
       throw context.fail(
         .wrongType, "\(layer.layer) has plain labels, no spans to score",
         at: layer.span,
-        hint: "leave metric= away, or take a layer of B- and I- tags")
+        hint: "omit metric=, or choose a layer of B- and I- tags")
     }
   }
 }

@@ -7,7 +7,7 @@ import SluiceOutput
 struct TieCommand: Command {
   static let name = "tie"
   static let summary =
-    "Makes a layer one for all stacks, or entries of α or β one number."
+    "Makes all stacks share a layer, or entries of α or β one number."
   static let topic = Topic.networks
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -37,7 +37,7 @@ struct TieCommand: Command {
       object.network.tie(layers: layers)
       context.assign(object.restarted, to: parts.variable)
       return .text(
-        "\(text) is one for all stacks, with the weights of"
+        "\(text) is shared by all stacks, with the weights of"
           + " \(object.stackNames[0])")
     case .entries(let entries, let weight):
       guard entries.count > 1 else {

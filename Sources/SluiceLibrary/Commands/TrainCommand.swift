@@ -46,20 +46,23 @@ struct TrainCommand: WorkingCommand {
     [
       .argument(\.$network, "net", "the network to fit"),
       .option(
-        \.on, "on", "sentences to learn from; else the tasks' train parts"),
+        \.on, "on",
+        "sentences to learn from; by default the tasks' train"
+          + " parts"),
       .option(
         \.dev, "dev",
-        "sentences that choose the epoch, or `none`; else the tasks' dev"
+        "sentences that decide which epoch to keep, or `none`; by default"
+          + " the tasks' dev"
           + " parts"),
       .option(
         \.recipe, "recipe",
-        "where the other defaults come from; `paper` is the published one"),
+        "the source of the other defaults; `paper` is the published one"),
       .option(
         \.epochs, "epochs", preset("passes over the data", standard.epochs),
         unit: "epochs", atLeast: 1, atMost: 100_000),
       .option(
         \.patience, "patience",
-        preset("epochs without gain before it stops", standard.patience),
+        preset("epochs without improvement before it stops", standard.patience),
         unit: "epochs", atLeast: 1),
       .option(
         \.batch, "batch", preset("sentences in a batch", standard.batch),
@@ -87,12 +90,12 @@ struct TrainCommand: WorkingCommand {
       .option(
         \.unknown, "unknown",
         preset(
-          "how often a word seen once is taken for the unknown one",
+          "how often a word seen once is replaced by the unknown word",
           standard.unknown), atLeast: 0, atMost: 1),
       .option(\.loss, "loss", "mean or sum over a batch's tokens"),
       .option(
         \.seed, "seed",
-        "where batches and noise are drawn from; else the session's"),
+        "the seed of batches and noise; by default the session's"),
     ]
   }
 
@@ -152,8 +155,8 @@ struct TrainCommand: WorkingCommand {
         .interrupted,
         run.epochs.isEmpty
           ? "training was stopped before its first batch"
-          : "training was stopped, and stopped again: it was rolled back",
-        at: network.span, hint: "\(network.name) is as it was")
+          : "training was stopped twice, and rolled back",
+        at: network.span, hint: "\(network.name) is unchanged")
     }
     object.network = run.network
     object.run = RunObject(run)
@@ -212,7 +215,7 @@ struct TrainCommand: WorkingCommand {
     guard parts[main] != nil else {
       throw context.fail(
         .noDevelopmentData,
-        "there is nothing to take the development score of"
+        "there is nothing to compute the development score of"
           + " \(network.network.tasks[main].name) on",
         at: context.span,
         hint: "name sentences with dev=, or write dev=none to train all"

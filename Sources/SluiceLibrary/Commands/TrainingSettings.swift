@@ -12,7 +12,7 @@ struct OptimizerSetting: FieldValue {
 
   static var fieldType: FieldType {
     FieldType(
-      Kinds("adam or sgd, as sgd(lr=0.1)", .word, .string),
+      Kinds("adam or sgd, such as sgd(lr=0.1)", .word, .string),
       examples: ["adam", "sgd"])
   }
 
@@ -22,7 +22,7 @@ struct OptimizerSetting: FieldValue {
     let (word, arguments) = try call(expression, in: context)
     guard let kind = Optimizer.Kind(rawValue: word.text) else {
       throw context.fail(
-        .unknownChoice, "`\(word.text)` is no optimizer", at: word.span,
+        .unknownChoice, "`\(word.text)` is not an optimizer", at: word.span,
         hint: didYouMean(
           word.text, in: Optimizer.Kind.allCases.map(\.rawValue),
           otherwise: "choose adam or sgd"))
@@ -31,14 +31,14 @@ struct OptimizerSetting: FieldValue {
     for argument in arguments {
       guard argument.name?.text == "lr" else {
         throw context.fail(
-          .unknownOption, "an optimizer takes lr= alone",
+          .unknownOption, "an optimizer takes only lr=",
           at: argument.name?.span ?? argument.value.span,
           hint: "write \(kind.rawValue)(lr=0.01)")
       }
       let rate = try Float.read(argument.value, in: context)
       guard rate > 0 else {
         throw context.fail(
-          .outOfRange, "a learning rate is above 0, not \(rate)",
+          .outOfRange, "a learning rate must be above 0, not \(rate)",
           at: argument.value.span, hint: "try lr=0.01")
       }
       setting.rate = rate
@@ -74,7 +74,7 @@ struct ScheduleSetting: FieldValue {
     guard let shape = Schedule.Shape(rawValue: word.text) else {
       let shapes = Schedule.Shape.allCases.map(\.rawValue)
       throw context.fail(
-        .unknownChoice, "`\(word.text)` is no schedule", at: word.span,
+        .unknownChoice, "`\(word.text)` is not a schedule", at: word.span,
         hint: didYouMean(
           word.text, in: shapes,
           otherwise: "choose \(shapes.joined(separator: ", "))"))
@@ -83,7 +83,7 @@ struct ScheduleSetting: FieldValue {
     for argument in arguments {
       guard argument.name?.text == "warmup" else {
         throw context.fail(
-          .unknownOption, "a schedule takes warmup= alone",
+          .unknownOption, "a schedule takes only warmup=",
           at: argument.name?.span ?? argument.value.span,
           hint: "write \(shape.rawValue)(warmup=100)")
       }

@@ -6,7 +6,7 @@ import SluiceOutput
 
 struct UntieCommand: Command {
   static let name = "untie"
-  static let summary = "Lets what was tied go its own ways again."
+  static let summary = "Lets tied parts differ again."
   static let topic = Topic.networks
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -37,7 +37,7 @@ struct UntieCommand: Command {
     switch parts.kind {
     case .layers(let layers):
       wasTied = object.network.untie(layers: layers)
-      done = "\(text) is each stack's own again"
+      done = "\(text) is separate in each stack again"
     case .entries(let entries, let weight):
       wasTied = object.network.untie(entries: entries, of: weight)
       done = "\(text) is free again"

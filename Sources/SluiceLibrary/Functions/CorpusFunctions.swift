@@ -82,9 +82,9 @@ struct ColumnsFunction: ReadingFunction {
         suggest: .paths),
       .option(\.domains, "domains", "which folders to read, in this order"),
       .option(
-        \.names, "columns", "names of all columns; `_` for one not read"),
+        \.names, "columns", "names of all columns; `_` skips one"),
       .option(\.word, "word", "the column of the words, by name"),
-      .option(\.separator, "separator", "what stands between columns"),
+      .option(\.separator, "separator", "the separator between columns"),
     ]
   }
 
@@ -180,7 +180,9 @@ struct OntoNotesFunction: FormatFunction {
 struct LayerFunction: Function {
   static let name = "layer"
   static let result: Kind? = .layer
-  static let summary = "A corpus' layer by its name, as `toy.pos` by a text."
+  static let summary =
+    "A corpus's layer by name: `toy.pos`, with the name"
+    + " in a text."
   static let examples = [
     "corpus toy = toy_english(sentences=20)", "task pos = layer(toy, \"pos\")",
   ]

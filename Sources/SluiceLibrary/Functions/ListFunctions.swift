@@ -88,7 +88,7 @@ struct Largest: NumbersFunction {
 
 struct Sum: NumbersFunction {
   static let name = "sum"
-  static let summary = "The sum of some numbers; of none, 0."
+  static let summary = "The sum of some numbers; 0 if there are none."
   static let examples = ["sum(1..10)"]
   var given: [Numbers] = []
   func value(of numbers: [Double]) -> Double? { numbers.reduce(0, +) }

@@ -40,7 +40,7 @@ struct SyntheticFunction: MadeCorpusFunction {
   static let name = "synthetic"
   static let title = "synthetic"
   static let summary =
-    "Makes a corpus of three tasks whose right sharing is known."
+    "Makes a corpus of three tasks for which the right sharing is known."
   static let examples = [
     "corpus made = synthetic(partner=helper, sentences=40)", "show made",
   ]
@@ -68,7 +68,7 @@ struct SyntheticFunction: MadeCorpusFunction {
         \.classes, "classes",
         "what counts are taken modulo: the labels of each task"),
       .option(\.noise, "noise", "share of labels drawn at random"),
-      .option(\.seed, "seed", "where it is drawn from", atLeast: 0),
+      .option(\.seed, "seed", "the seed of its random numbers", atLeast: 0),
     ]
   }
 
@@ -111,7 +111,7 @@ struct ToyEnglishFunction: MadeCorpusFunction {
           + " test on"),
       .option(
         \.domains, "domains", "some of news, mail, reviews, travel"),
-      .option(\.seed, "seed", "where it is drawn from", atLeast: 0),
+      .option(\.seed, "seed", "the seed of its random numbers", atLeast: 0),
     ]
   }
 

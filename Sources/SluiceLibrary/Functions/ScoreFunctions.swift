@@ -219,7 +219,7 @@ struct Tally {
 struct SignificanceFunction: WorkingFunction {
   static let name = "significance"
   static let summary =
-    "The p-value of two networks' difference, over the same sentences."
+    "The p-value of the difference between two networks on the same sentences."
   static let examples =
     trainedExample + [
       "network small tasks=[names, pos] layers=1 hidden=4 spelling=4",

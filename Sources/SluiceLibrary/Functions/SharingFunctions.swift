@@ -27,8 +27,8 @@ struct TaskPair {
 struct ClosingFunction: WorkingFunction {
   static let name = "closing"
   static let summary =
-    "What it costs a task that nothing flows to it from another: the rise of"
-    + " its loss, in nats a token."
+    "What it costs a task to receive nothing from another: the rise in its"
+    + " loss, in nats per token."
   static let examples =
     trainedExample + [
       "print closing(net, names, pos, toy.test)",
@@ -50,7 +50,7 @@ struct ClosingFunction: WorkingFunction {
       .argument(
         \.$sender, "sender", "the task that gave", suggest: .names(.task)),
       .argument(\.$data, "data", "the sentences"),
-      .option(\.layer, "layer", "one layer only; else all"),
+      .option(\.layer, "layer", "one layer only; by default all"),
     ]
   }
 
@@ -78,7 +78,7 @@ struct ClosingFunction: WorkingFunction {
 struct ReceivedFunction: Function {
   static let name = "received"
   static let summary =
-    "How much of another task a task's stack received over training: the mean"
+    "How much a task's stack received from another's during training: the mean"
     + " |α| between their streams, at the start and after each epoch."
   static let examples =
     trainedExample + [
@@ -99,7 +99,7 @@ struct ReceivedFunction: Function {
         \.$receiver, "receiver", "the task that reads", suggest: .names(.task)),
       .argument(
         \.$sender, "sender", "the task that is read", suggest: .names(.task)),
-      .option(\.layer, "layer", "one layer only; else the mean of all"),
+      .option(\.layer, "layer", "one layer only; by default the mean of all"),
     ]
   }
 

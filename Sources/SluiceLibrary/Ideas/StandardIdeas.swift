@@ -21,15 +21,15 @@ extension Idea {
   private static let sharing = [
     Idea(
       name: "alpha",
-      summary: "How much each stream takes from each other one, after a layer.",
+      summary: "How much each stream takes from every other after a layer.",
       formula: "h̃[i] = Σⱼ α[i, j] · h[j]",
       text: "A stream is one subspace of one task's layer. After each layer"
         + " every stream becomes a weighted sum of all: row i of α receives,"
         + " column j sends. The same α holds at every word and in both"
         + " directions. α = 1 on the diagonal and 0 elsewhere shares nothing."
         + " Training finds α like any other weight; it can be set, fixed, tied"
-        + " and frozen. A layer can absorb a rescaled α, so read the flow and"
-        + " the cost of closing beside it.",
+        + " and frozen. A layer can absorb a rescaled α, so read it beside"
+        + " the flow and the cost of closing.",
       source: ruder, see: ["beta", "subspaces", "flow", "cost", "sluice"],
       examples: untrained + [
         "inspect net alpha", "set net.alpha[1][names, pos] = 0 fixed",
@@ -41,7 +41,8 @@ extension Idea {
       formula: "h̃[m] = Σₖ β[m, k] · h̃[m, k]",
       text: "A task may need a low layer more than the top one. β holds a"
         + " number for each task m and layer k; the head reads the sum of the"
-        + " mixed layers, weighted so. β = 1 at the last layer and 0 elsewhere"
+        + " mixed layers with these weights. β = 1 at the last layer and 0"
+        + " elsewhere"
         + " is an ordinary stacked network. `skip` switches it.",
       source: ruder, see: ["alpha", "skip"],
       examples: untrained + [
@@ -50,16 +51,16 @@ extension Idea {
       ]),
     Idea(
       name: "subspaces",
-      summary: "Equal parts of a layer that share on their own.",
+      summary: "Equal parts of a layer that share independently.",
       formula: "h[m, k] = [h[m, k, 1]; …; h[m, k, S]]",
       text: "Cut into S parts, a layer can keep one for its task alone and"
         + " share another: α then has M·S rows and columns for M tasks. The"
-        + " orthogonality penalty asks the parts to be different.",
+        + " orthogonality penalty pushes the parts to differ.",
       source: ruder, see: ["alpha", "orthogonality"],
       examples: untrained + ["subspaces net 4", "inspect net alpha"]),
     Idea(
       name: "orthogonality",
-      summary: "A penalty on subspaces that compute the same.",
+      summary: "A penalty on subspaces that compute the same thing.",
       formula: "Ω = Σ ‖G[s]ᵀ G[s′]‖²  over tasks, layers and s < s′",
       text: "G[s] stacks the rows of a layer's input and recurrent weights that"
         + " produce subspace s. `penalty=0.1` adds 0.1 · Ω as it was published,"
@@ -92,7 +93,7 @@ extension Idea {
   private static let reading = [
     Idea(
       name: "flow",
-      summary: "How much really passes a gate: α times what is sent.",
+      summary: "How much really passes through a gate: α times what is sent.",
       formula: "flow[i, j] = |α[i, j]| · rms(h[j])",
       text: "A small α on large activations carries more than a large one on"
         + " small activations. `inspect net flow` measures both on sentences.",
@@ -128,11 +129,13 @@ extension Idea {
       ]),
     Idea(
       name: "seed",
-      summary: "Where everything random comes from.",
-      text: "First weights, batches, noise and made corpora follow from seeds"
+      summary: "Where all randomness comes from.",
+      text: "Initial weights, batches, noise and generated corpora follow"
+        + " from seeds"
         + " alone: on one machine the same seed gives the same bits, on any"
         + " number of threads. At the prompt each command has random numbers"
-        + " of its own, so that after `undo` the same command gives the same.",
+        + " of its own, so that after `undo` the same command gives the same"
+        + " result.",
       see: ["set", "undo"],
       examples: ["set seed = 7"]),
   ]
@@ -143,7 +146,7 @@ extension Idea {
     self.init(
       name: method.rawValue, summary: "A way of sharing: \(method.title).",
       text: "As a sluice network: \(method.idea)."
-        + " `show net` draws it and says what of it is free, tied and fixed.",
+        + " `show net` draws it and says what in it is free, tied or fixed.",
       see: isPair ? ["network", "alpha"] : ["network", "tie", "alpha"],
       examples: Array(Self.untrained.prefix(3)) + [
         "network net tasks=[names, pos] method=\(method.rawValue) layers=2"

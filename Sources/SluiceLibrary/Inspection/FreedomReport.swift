@@ -31,12 +31,12 @@ extension SharingReport {
     }
     let tied = (0..<a.layers).filter(network.isTied)
     if tied.count == a.layers {
-      parts.append("all layers are one for all stacks")
+      parts.append("all layers are shared by all stacks")
     } else if !tied.isEmpty {
       let names = tied.map { String($0 + 1) }.joined(separator: ", ")
       parts.append(
         (tied.count == 1 ? "layer \(names) is" : "layers \(names) are")
-          + " one for all stacks")
+          + " shared by all stacks")
     }
     return "\(object.name): \(parts.joined(separator: "; "))"
   }

@@ -43,7 +43,7 @@ struct NetworkDrawing {
       let between =
         switch joint(layer) {
         case .none: ""
-        case .tied: ", one for all"
+        case .tied: ", shared by all"
         case .open: "; " + passed.joined(separator: ", ")
         }
       return "layer \(layer + 1): \(parts)\(between)"

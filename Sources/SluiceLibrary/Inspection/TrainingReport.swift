@@ -46,7 +46,7 @@ struct TrainingReport {
     case .patience:
       return
         "stopped after \(count) \(plural), the last \(run.epochsWithoutGain)"
-        + " without gain\(kept ?? "")"
+        + " without improvement\(kept ?? "")"
     case .stopped:
       return "stopped on request in epoch \(count)\(kept ?? "")\n"
         + "\(network) can be used and trained on"

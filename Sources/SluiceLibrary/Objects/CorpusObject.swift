@@ -163,7 +163,7 @@ struct LayerObject: FieldObject {
   }
 }
 
-/// A task: labels to be learned, and how its score is taken.
+/// A task: labels to be learned, and how it is scored.
 struct TaskObject: FieldObject {
   /// What outputs call it: the name that it was defined under.
   var name: String

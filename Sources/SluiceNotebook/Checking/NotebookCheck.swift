@@ -170,7 +170,7 @@ package struct NotebookCheck {
       Diagnostic(
         .unreachable, "this is never run", at: source.place(statement.span),
         label: "`quit` above ends the notebook",
-        hint: "put it above `quit`, or take it out"))
+        hint: "put it above `quit`, or remove it"))
   }
 
   private mutating func noteUnreachable(_ cell: Notebook.Cell) {

@@ -18,7 +18,7 @@ extension NotebookCheck {
         Diagnostic(
           .unusedParameter, "nothing reads the parameter `\($0.name.text)`",
           at: source.place($0.name.span), label: "never used",
-          hint: "use it where its value was meant, or take its line out")
+          hint: "use it where its value is needed, or remove its line")
       }
     }
   }

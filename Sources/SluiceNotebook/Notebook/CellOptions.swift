@@ -50,7 +50,7 @@ package struct CellOptions: Sendable, Equatable {
       match = choice
     case "rtol", "atol":
       guard let number = Self.tolerance(value) else {
-        return "a tolerance is a number, as \(name)=0.01"
+        return "a tolerance is a number, such as \(name)=0.01"
       }
       if name == "rtol" {
         relativeTolerance = number
@@ -60,7 +60,7 @@ package struct CellOptions: Sendable, Equatable {
     case "timeout":
       let number = value.hasSuffix("s") ? String(value.dropLast()) : value
       guard let seconds = Double(number), seconds > 0, seconds < 1e9 else {
-        return "a timeout is a number of seconds, as 60s"
+        return "a timeout is a number of seconds, such as 60s"
       }
       timeout = seconds
     case "error":
@@ -70,7 +70,7 @@ package struct CellOptions: Sendable, Equatable {
           otherwise: "docs/errors lists the codes")
       }
       guard code != .timeout, code != .interrupted else {
-        return "what stops a cell from outside is no error of its commands"
+        return "a cell cannot expect to be stopped from outside"
       }
       error = code
     default: return Self.unknown(name)
@@ -92,7 +92,7 @@ package struct CellOptions: Sendable, Equatable {
     } else if word.hasPrefix("#"), word.count > 1 {
       // Reports show it as it is.
       guard onOneLine(word) == word else {
-        return "a name has letters, digits and signs that can be seen"
+        return "a name has letters, digits and visible symbols"
       }
       id = String(word.dropFirst())
     } else {

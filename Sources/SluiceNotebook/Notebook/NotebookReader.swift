@@ -188,8 +188,8 @@ extension Notebook {
       guard seen.insert(name).inserted else {
         throw Diagnostic(
           .badNotebook,
-          isName ? "a cell has one name" : "`\(name)` is there twice",
-          at: place, hint: "leave one of the two")
+          isName ? "a cell has only one name" : "`\(name)` is there twice",
+          at: place, hint: "remove one of the two")
       }
     }
     return options

@@ -140,7 +140,7 @@ extension Notebook {
     let code = cell.options.error?.rawValue ?? ""
     return Diagnostic(
       .assertionFailed,
-      "the cell was to fail with \(code) and "
+      "the cell should fail with \(code) but "
         + (found.map { "failed with \($0.rawValue)" } ?? "did not"),
       at: place(cell.fence.lowerBound),
       hint: "change the cell, or its error= option")

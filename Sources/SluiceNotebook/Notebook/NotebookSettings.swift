@@ -103,7 +103,7 @@ extension Notebook {
         guard seen.insert(name).inserted else {
           throw Diagnostic(
             .badNotebook, "`\(name)` is set twice", at: place,
-            hint: "leave one of the two")
+            hint: "remove one of the two")
         }
       }
     }
@@ -168,13 +168,16 @@ extension NotebookSettings {
       guard let number = Double(value), number >= 0, number < 1e15,
         let whole = UInt64(exactly: number)
       else {
-        throw notebook.bad(word, place, "a seed is a whole number, as seed=1")
+        throw notebook.bad(
+          word, place,
+          "a seed is a whole number, such as"
+            + " seed=1")
       }
       seed = whole
     case "rtol", "atol":
       guard let number = CellOptions.tolerance(value) else {
         throw notebook.bad(
-          word, place, "a tolerance is a number, as \(parts[0])=0.01")
+          word, place, "a tolerance is a number, such as \(parts[0])=0.01")
       }
       if parts[0] == "rtol" {
         relativeTolerance = number

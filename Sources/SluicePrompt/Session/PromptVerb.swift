@@ -45,7 +45,7 @@ package enum PromptVerb: Equatable, Sendable {
     fileprivate var wrong: Diagnostic {
       Diagnostic(
         .missingArgument, "`\(name)` is written `\(usage)`",
-        hint: "it is to \(summary)")
+        hint: "use it to \(summary)")
     }
   }
 
@@ -55,15 +55,15 @@ package enum PromptVerb: Equatable, Sendable {
   /// The verbs that begin an entry.
   private static let leading: [Form] = [
     Form(
-      "undo [N]", "take the last entry back, or the last N; training, too"
+      "undo [N]", "undo the last entry, or the last N, training included"
     ) { rest throws(Diagnostic) in .undo(try rest.count() ?? 1) },
     Form("redo [N]", "do again what was undone") { rest throws(Diagnostic) in
       .redo(try rest.count() ?? 1)
     },
-    Form("history [N]", "list the entries that hold, or the last N") {
+    Form("history [N]", "list the entries in effect, or the last N") {
       rest throws(Diagnostic) in .history(try rest.count())
     },
-    Form("checkpoint NAME", "give the state as it is a name") {
+    Form("checkpoint NAME", "give the current state a name") {
       rest throws(Diagnostic) in .checkpoint(try rest.needed())
     },
     Form(
@@ -75,7 +75,7 @@ package enum PromptVerb: Equatable, Sendable {
       "write what was done as a notebook with its outputs", .path
     ) { rest throws(Diagnostic) in .notebook(try rest.needed()) },
     Form(
-      ":open FILE.sluice", "go through a notebook here, step by step", .path
+      ":open FILE.sluice", "walk through a notebook here, step by step", .path
     ) { rest throws(Diagnostic) in .open(try rest.needed()) },
     Form(":edit", "change the last entry in $EDITOR, and run it") {
       rest throws(Diagnostic) in

@@ -34,7 +34,7 @@ package struct SessionNotebook {
       leftOut.append(
         (
           step.text,
-          Diagnostic(.takenName, "`\(name)` was defined anew after it")
+          Diagnostic(.takenName, "`\(name)` was redefined after it")
         ))
     }
     let folder = URL(filePath: path).deletingLastPathComponent().path
@@ -42,8 +42,10 @@ package struct SessionNotebook {
       guard !cells.isEmpty else {
         throw leftOut.first?.why
           ?? Diagnostic(
-            .badNotebook, "nothing was done yet that a notebook could hold",
-            hint: "commands that only ask, as `help`, are left out")
+            .badNotebook,
+            "nothing has been done yet that a notebook could"
+              + " record",
+            hint: "commands that only ask, such as `help`, are left out")
       }
       let notebook = try Notebook(Self.document(cells), name: path)
       var own = environment

@@ -28,7 +28,7 @@ struct SessionStep: Sendable {
     replaced(steps).filter { $0.by == nil }.map(\.step)
   }
 
-  /// Each step with the name, if there is one, that was defined anew after it.
+  /// Each step with the name, if there is one, that was redefined after it.
   static func replaced(
     _ steps: [SessionStep]
   ) -> [(step: SessionStep, by: String?)] {

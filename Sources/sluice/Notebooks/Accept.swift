@@ -25,7 +25,7 @@ struct Accept: ParsableCommand {
   @Flag(name: [.customShort("i"), .long], help: "ask for each output")
   var interactive = false
 
-  @Option(help: "record this cell alone: its #id or its number")
+  @Option(help: "record only this cell: its #id or its number")
   var cell: String?
 
   @Flag(help: "record errors, too, and let their cells announce them")

@@ -37,7 +37,7 @@ struct Bookmark {
       return nil
     } catch {
       return Diagnostic(
-        .unwritable, "the place where you are cannot be kept",
+        .unwritable, "your place in the notebook cannot be saved",
         hint: "it is written to .sluice-cache/ beside the notebook")
     }
   }

@@ -8,7 +8,7 @@ import SluiceNotebook
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: ProgramVerb.fmt.rawValue,
-    abstract: "Bring notebooks into the one layout.",
+    abstract: "Format notebooks in the standard layout.",
     discussion: """
         sluice fmt notebooks
         sluice fmt --check notebooks
@@ -17,7 +17,7 @@ struct Fmt: ParsableCommand {
   @Argument(help: "notebooks, or folders of them")
   var files: [String]
 
-  @Flag(help: "change nothing; end with 1 if something would change")
+  @Flag(help: "change nothing; exit with 1 if something would change")
   var check = false
 
   func run() throws {

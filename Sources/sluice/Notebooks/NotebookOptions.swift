@@ -23,10 +23,10 @@ struct NotebookOptions: ParsableArguments {
   @Option(help: "threads to train on; the results do not depend on it")
   var threads: Int?
 
-  @Option(help: "a folder that notebooks may read beside their own")
+  @Option(help: "a folder that notebooks may read besides their own")
   var allowRead: [String] = []
 
-  @Option(help: "a folder that notebooks may write beside their out/")
+  @Option(help: "a folder that notebooks may write besides their out/")
   var allowWrite: [String] = []
 
   func validate() throws {
@@ -101,7 +101,7 @@ struct NotebookOptions: ParsableArguments {
     func wrong(_ why: String) -> Diagnostic {
       Diagnostic(
         .badNotebook, "\(path) holds no parameters: \(why)",
-        hint: "write a line for each, as `epochs: 3`")
+        hint: "write a line for each, such as `epochs: 3`")
     }
     guard let data = try? WholeFile.read(path, isStreamAllowed: true) else {
       throw Diagnostic(
@@ -115,10 +115,10 @@ struct NotebookOptions: ParsableArguments {
         yaml: String(decoding: source.bytes, as: UTF8.self))
     } catch { throw wrong("it is not YAML (\(error))") }
     guard let node else { return [] }
-    guard let values = node.mapping else { throw wrong("it is no mapping") }
+    guard let values = node.mapping else { throw wrong("it is not a mapping") }
     var given: [(String, Given)] = []
     for (name, value) in values {
-      guard let name = name.string else { throw wrong("a name is no word") }
+      guard let name = name.string else { throw wrong("a name is not a word") }
       if let items = value.sequence {
         let words = items.compactMap(\.scalar).map(item)
         guard words.count == items.count else {

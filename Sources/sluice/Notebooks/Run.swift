@@ -22,7 +22,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
-  @Flag(help: "print outputs alone, no prose and no code")
+  @Flag(help: "print only outputs, no prose and no code")
   var quiet = false
 
   @Flag(help: "print one event a line, as JSON")

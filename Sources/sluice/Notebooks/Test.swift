@@ -23,7 +23,7 @@ struct Test: ParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
-  @Flag(help: "end at the first failure")
+  @Flag(help: "stop at the first failure")
   var failFast = false
 
   @Option(help: "notebooks to test at the same time")

@@ -53,11 +53,14 @@ enum WalkVerb: Equatable {
   /// The verbs that are words, in the order of help.
   private static var words: [Form] {
     [
-      Form("back [N]", "go back over a step, or N; its state comes back, too") {
+      Form("back [N]", "go back one step, or N, and restore its state") {
         rest in
         guard rest.count < 2 else { return nil }
         guard let count = Int(rest.first ?? "1"), count > 0 else {
-          return .failure(Mistake("back takes a number of steps, as: back 2"))
+          return .failure(
+            Mistake(
+              "back takes a number of steps, as in: back"
+                + " 2"))
         }
         return .success(.back(count))
       },
@@ -68,17 +71,18 @@ enum WalkVerb: Equatable {
         rest.isEmpty
           ? .failure(
             Mistake(
-              "until takes a heading, as: until Training; `outline` lists them"
+              "until takes a heading, as in: until Training; `outline` lists"
+                + " them"
             ))
           : .success(.until(rest.joined(separator: " ")))
       },
-      Form("skip", "pass over the step that is shown", .skip),
+      Form("skip", "skip the step shown", .skip),
       Form("where", "say where you are", .whereAmI),
       Form("outline", "list the headings", .outline),
       Form("restart", "go back to the first step", .restart),
       Form(
-        "quit", "leave; the next visit goes on here", or: ["exit"], .quit),
-      Form("resume", "drop what was tried on the side", .resume),
+        "quit", "leave; the next visit continues here", or: ["exit"], .quit),
+      Form("resume", "discard what was tried on the side", .resume),
     ]
   }
 
@@ -88,7 +92,7 @@ enum WalkVerb: Equatable {
 
   /// What help lists: the words, between a key and what is none of them.
   static var listed: [(usage: String, summary: String)] {
-    [("Enter", "run the step that is shown")]
+    [("Enter", "run the step shown")]
       + words.map { ($0.usage, $0.summary) }
       + [
         (

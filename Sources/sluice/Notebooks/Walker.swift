@@ -69,14 +69,17 @@ struct Walker {
     case .next, .back, .until, .skip, .restart:
       if walkthrough.isAside {
         return Terminal.print(
-          "You are on the side: `resume` drops what you tried and goes on.")
+          "You are on the side: `resume` discards what you tried and"
+            + " continues.")
       }
       move(verb)
     case .resume:
       guard walkthrough.resume() else {
-        return Terminal.print("There is nothing to drop: Enter runs the step.")
+        return Terminal.print(
+          "There is nothing to discard: Enter runs the"
+            + " step.")
       }
-      Terminal.print("Back at the walkthrough, which is as it was.")
+      Terminal.print("Back in the walkthrough, which is unchanged.")
       article.goBack(to: walkthrough.next)
       showNext()
     case .whereAmI: Terminal.print(place)
@@ -131,7 +134,7 @@ struct Walker {
     guard !mistakes.isEmpty else { return true }
     Terminal.printError(mistakes)
     Terminal.print(
-      "Nothing of this step was kept: Enter tries again, `skip` passes over it."
+      "Nothing from this step was kept: Enter tries again, `skip` skips it."
     )
     return false
   }

@@ -37,7 +37,7 @@ import Testing
     init(_ name: String, _ bytes: [UInt8], _ what: String) {
       testDescription = name
       self.bytes = bytes
-      title = "net.safetensors is not a whole safetensors file: \(what)"
+      title = "net.safetensors is not a complete safetensors file: \(what)"
     }
   }
 
@@ -49,8 +49,14 @@ import Testing
     Refusal(
       "an impossible header", [UInt8](repeating: 255, count: 8),
       "it says its header has 18446744073709551615 bytes"),
-    Refusal("no JSON", header: "{]", body: 0, "its header is no JSON object"),
-    Refusal("a list", header: "[1]", body: 0, "its header is no JSON object"),
+    Refusal(
+      "no JSON", header: "{]", body: 0,
+      "its header is not a JSON"
+        + " object"),
+    Refusal(
+      "a list", header: "[1]", body: 0,
+      "its header is not a JSON"
+        + " object"),
     Refusal(
       "an entry without a shape",
       header: #"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#, body: 4,
@@ -80,15 +86,15 @@ import Testing
       "a gap between tensors",
       header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"#
         + #""b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#,
-      body: 12, "it has bytes of no tensor"),
+      body: 12, "some of its bytes belong to no tensor"),
     Refusal(
       "bytes after the last tensor",
       header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
-      body: 8, "it has bytes of no tensor"),
+      body: 8, "some of its bytes belong to no tensor"),
     Refusal(
       "metadata that is no text",
       header: #"{"__metadata__":{"made":7}}"#, body: 0,
-      "its metadata is not texts by name"),
+      "its metadata does not map names to texts"),
     Refusal(
       "a negative shape",
       header: #"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,

@@ -140,7 +140,7 @@ import Testing
       testDescription: "an empty file", bytes: Array("\n \n".utf8),
       diagnostic: Diagnostic(
         .emptyFile, "words.txt is empty",
-        hint: "check that the right file was named and copied whole")),
+        hint: "check that the right file was named and copied completely")),
     Refusal(
       testDescription: "comments only",
       bytes: Array("# columns = FORM UPOS\n# doc = a\n".utf8),

@@ -149,7 +149,8 @@ import Testing
         .withheldWords, "the words of words.txt are withheld: they read [WORD]",
         1, "bc/x/1 0 0 [WORD] NNP * - - - - * -", 11..<17,
         label: "no word here",
-        hint: "the corpus is passed on without its words, for its licence;"
+        hint: "the corpus is distributed without its words, for licence"
+          + " reasons;"
           + " put them back from the LDC release (LDC2013T19) first")),
     Refusal(
       testDescription: "CoNLL-2012 with few columns",

@@ -122,7 +122,7 @@ import Testing
       testDescription: "a file taken for a folder",
       path: "/ewt-mail/train.tsv/news", code: .fileNotFound,
       title: "there is no file or folder FOLDER/ewt-mail/train.tsv/news",
-      hint: "paths are taken from the folder you are in, or the notebook's"),
+      hint: "paths are relative to the current folder, or to the notebook's"),
     Refusal(
       testDescription: "a domain that there is not", domains: ["ewt-male"],
       code: .unknownDomain, title: "FOLDER has no domain ewt-male",
@@ -160,7 +160,7 @@ import Testing
     #expect(
       throws: Diagnostic(
         .notAFile, "/dev/zero is a device or a pipe, not a file",
-        hint: "write what it gives to a file first")
+        hint: "write its output to a file first")
     ) { _ = try WordVectors(contentsOf: "/dev/zero") }
   }
 }

@@ -60,14 +60,15 @@ import Testing
     Refusal(
       text: "the 1 nan\n",
       diagnostic: .inWords(
-        .badVectors, "`nan` in line 1 is no number", 1, "the 1 nan", 6..<9,
-        label: "no finite number",
+        .badVectors, "`nan` in line 1 is not a number", 1, "the 1 nan", 6..<9,
+        label: "not a finite number",
         hint: "the vectors of a word are finite numbers")),
     Refusal(
       text: "the 1 1e99\n",
       diagnostic: .inWords(
-        .badVectors, "`1e99` in line 1 is no number", 1, "the 1 1e99", 6..<10,
-        label: "no finite number",
+        .badVectors, "`1e99` in line 1 is not a number", 1, "the 1 1e99",
+        6..<10,
+        label: "not a finite number",
         hint: "the vectors of a word are finite numbers")),
     Refusal(
       text: "3 2\nthe 1 2\n",

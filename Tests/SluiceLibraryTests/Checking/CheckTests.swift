@@ -71,7 +71,7 @@ import Testing
           |
         7 | skip net concat
           | ^^^^^^^^^^^^^^^
-          = hint: add rebuild=yes to start those weights anew
+          = hint: add rebuild=yes to reinitialize those weights
         """),
     Case(
       toy + "\nplot net loss",
@@ -215,10 +215,10 @@ import Testing
     #expect(
       found.map(\.title) == [
         "nothing is called `a`",
-        "the cell was to fail with unknown-name and failed with"
+        "the cell should fail with unknown-name but failed with"
           + " division-by-zero",
-        "the cell was to fail with unknown-name and did not",
-        "the cell was to fail with diverged and did not",
+        "the cell should fail with unknown-name but did not",
+        "the cell should fail with diverged but did not",
         "nothing is called `d`",
       ])
   }

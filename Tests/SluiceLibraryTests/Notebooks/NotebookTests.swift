@@ -95,7 +95,7 @@ import Testing
           |
         1 | ```sluice timeout=soon
           |           ^^^^^^^^^^^^
-          = hint: a timeout is a number of seconds, as 60s
+          = hint: a timeout is a number of seconds, such as 60s
         """
       ),
     ]
@@ -185,7 +185,7 @@ import Testing
     var run = NotebookRun(try Notebook(wrong, name: "doc"), in: Session())
     #expect(
       self.run(&run).1.map(\.title) == [
-        "the cell was to fail with unknown-name and did not"
+        "the cell should fail with unknown-name but did not"
       ])
   }
 

@@ -33,7 +33,7 @@ import Testing
         |
       1 | <!-- sluice: seed=1.7 -->
         |              ^^^^^^^^
-        = hint: a seed is a whole number, as seed=1
+        = hint: a seed is a whole number, such as seed=1
       """),
     Refusal(
       "<!-- sluice: rtol=inf -->\n",
@@ -43,7 +43,7 @@ import Testing
         |
       1 | <!-- sluice: rtol=inf -->
         |              ^^^^^^^^
-        = hint: a tolerance is a number, as rtol=0.01
+        = hint: a tolerance is a number, such as rtol=0.01
       """),
     Refusal(
       "<!-- sluice: seed=1 atol=1\n  seed=1 -->\n",
@@ -53,7 +53,7 @@ import Testing
         |
       2 |   seed=1 -->
         |   ^^^^^^
-        = hint: leave one of the two
+        = hint: remove one of the two
       """),
     Refusal(
       "<!-- sluice: profile ci: n=1 m=1 n=2 -->\n",
@@ -63,17 +63,17 @@ import Testing
         |
       1 | <!-- sluice: profile ci: n=1 m=1 n=2 -->
         |                                  ^^^
-        = hint: leave one of the two
+        = hint: remove one of the two
       """),
     Refusal(
       "```sluice #a #b\n```\n",
       """
-      error[bad-notebook]: a cell has one name
+      error[bad-notebook]: a cell has only one name
        --> doc.sluice:1:14
         |
       1 | ```sluice #a #b
         |              ^^
-        = hint: leave one of the two
+        = hint: remove one of the two
       """),
     Refusal(
       "```sluice match=none match=none\n```\n",
@@ -83,7 +83,7 @@ import Testing
         |
       1 | ```sluice match=none match=none
         |                      ^^^^^^^^^^
-        = hint: leave one of the two
+        = hint: remove one of the two
       """),
     Refusal(
       "```sluice #a\u{1B}[2J\n```\n",
@@ -93,7 +93,7 @@ import Testing
         |
       1 | ```sluice #a\u{FFFD}[2J
         |           ^^^^^^
-        = hint: a name has letters, digits and signs that can be seen
+        = hint: a name has letters, digits and visible symbols
       """),
     Refusal(
       "```sluice error=timeout\n```\n",
@@ -103,7 +103,7 @@ import Testing
         |
       1 | ```sluice error=timeout
         |           ^^^^^^^^^^^^^
-        = hint: what stops a cell from outside is no error of its commands
+        = hint: a cell cannot expect to be stopped from outside
       """),
     Refusal(
       "```sluice error=interrupted\n```\n",
@@ -113,7 +113,7 @@ import Testing
         |
       1 | ```sluice error=interrupted
         |           ^^^^^^^^^^^^^^^^^
-        = hint: what stops a cell from outside is no error of its commands
+        = hint: a cell cannot expect to be stopped from outside
       """),
   ]
 

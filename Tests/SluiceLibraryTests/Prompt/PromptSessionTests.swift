@@ -136,7 +136,7 @@ import Testing
     let made = try SessionNotebook(
       prompt.entries, in: Environment(), at: "session.sluice")
     #expect(made.leftOut.map(\.step) == ["let x = 1", "print x"])
-    #expect(made.leftOut[0].why.title == "`x` was defined anew after it")
+    #expect(made.leftOut[0].why.title == "`x` was redefined after it")
     let notebook = try Notebook(made.text, name: "session.sluice")
     #expect(
       notebook.cells.map { notebook.text($0.code) } == [
@@ -182,7 +182,7 @@ import Testing
         "undo all",
         """
         error[missing-argument]: `undo` is written `undo [N]`
-          = hint: it is to take the last entry back, or the last N; training, too
+          = hint: use it to undo the last entry, or the last N, training included
         """
       ),
       (
