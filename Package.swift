@@ -95,6 +95,7 @@ let package = Package(
       dependencies: [
         "SluiceOutput", "SluiceNotebook", "SluiceLibrary", "SluiceEvaluator",
       ]),
+    .testTarget(name: "SluiceFilesTests", dependencies: ["SluiceFiles"]),
     .testTarget(
       name: "SluiceLanguageTests",
       dependencies: ["SluiceDiagnostics", "SluiceLanguage", "SluiceOutput"]),

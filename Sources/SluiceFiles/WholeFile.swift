@@ -5,18 +5,14 @@ import SluiceDiagnostics
 /// program reads and writes goes this way, but for what is added to at its end:
 /// see ``SharedFile``.
 package enum WholeFile {
-  /// The bytes of a file; of a pipe or a device, where one may be given.
+  /// The bytes of a file.
   ///
-  /// - Parameters:
-  ///   - path: Where; links are followed.
-  ///   - isStreamAllowed: Whether a pipe or a device will do: what it gives may
-  ///     be long in coming, or never end.
+  /// - Parameter path: Where; links are followed.
   /// - Returns: All of it.
-  /// - Throws: Why there is nothing to read.
-  package static func read(
-    _ path: String, isStreamAllowed: Bool = false
-  ) throws(Unreadable) -> Data {
-    try check(path, isStreamAllowed)
+  /// - Throws: Why there is nothing to read: of a pipe or a device nothing is
+  ///   read, since what it gives may be long in coming, or never end.
+  package static func read(_ path: String) throws(Unreadable) -> Data {
+    try check(path)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .closed
     }
@@ -33,7 +29,7 @@ package enum WholeFile {
   package static func read(
     first count: Int, of path: String
   ) throws(Unreadable) -> Data {
-    try check(path, false)
+    try check(path)
     guard let file = FileHandle(forReadingAtPath: path) else { throw .closed }
     defer { try? file.close() }
     do { return try file.read(upToCount: count) ?? Data() } catch {
@@ -43,7 +39,7 @@ package enum WholeFile {
 
   /// How many bytes a file has.
   package static func size(of path: String) throws(Unreadable) -> Int {
-    try check(path, false)
+    try check(path)
     guard let size = attributes(of: path)?[.size] as? Int else { throw .closed }
     return size
   }
@@ -96,14 +92,12 @@ package enum WholeFile {
       atPath: URL(filePath: path).resolvingSymlinksInPath().path)
   }
 
-  private static func check(
-    _ path: String, _ isStreamAllowed: Bool
-  ) throws(Unreadable) {
+  private static func check(_ path: String) throws(Unreadable) {
     guard FileManager.default.fileExists(atPath: path) else { throw .missing }
     switch attributes(of: path)?[.type] as? FileAttributeType {
     case .typeDirectory?: throw .folder
     case .typeRegular?: break
-    default: if !isStreamAllowed { throw .stream }
+    default: throw .stream
     }
   }
 }

@@ -95,7 +95,7 @@ extension Notebook {
   /// - Throws: `unwritable`; also if the file is no longer the one that was
   ///   read, so that no edit made meanwhile is lost.
   package func replace(with text: String, at path: String) throws(Diagnostic) {
-    let now = try? WholeFile.read(path, isStreamAllowed: true)
+    let now = try? WholeFile.read(path)
     guard now == Data(self.text.utf8) else {
       throw Diagnostic(
         .unwritable, "\(path) was changed meanwhile, so it is left as it is",

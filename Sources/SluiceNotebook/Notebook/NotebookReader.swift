@@ -58,7 +58,7 @@ extension Notebook {
   package init(contentsOf path: String) throws(Diagnostic) {
     let data: Data
     do throws(Unreadable) {
-      data = try WholeFile.read(path, isStreamAllowed: true)
+      data = try WholeFile.read(path)
     } catch { throw Self.unreadable(path, error) }
     try self.init(bytes: [UInt8](data), name: path)
   }

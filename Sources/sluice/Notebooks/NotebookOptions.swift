@@ -103,7 +103,7 @@ struct NotebookOptions: ParsableArguments {
         .badNotebook, "\(path) holds no parameters: \(why)",
         hint: "write a line for each, such as `epochs: 3`")
     }
-    guard let data = try? WholeFile.read(path, isStreamAllowed: true) else {
+    guard let data = try? WholeFile.read(path) else {
       throw Diagnostic(
         .fileNotFound, "there is no file of parameters \(path)",
         hint: "check the name and the folder")
