@@ -46,7 +46,7 @@ let package = Package(
       ]),
     .target(
       name: "SluiceTensor",
-      dependencies: ["CKernels", "COpenBLAS", "SluiceRandom"],
+      dependencies: ["CKernels", "COpenBLAS"],
       linkerSettings: [
         .linkedFramework("Accelerate", .when(platforms: [.macOS]))
       ]),
@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "SluiceNotebook",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceRandom",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles",
         "SluiceLanguage", "SluiceEvaluator", "CCommonMark",
       ]),
     .target(
@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "SluiceOutputTests",
       dependencies: [
-        "SluiceOutput", "SluiceNotebook", "SluiceLibrary", "SluiceEvaluator",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceNotebook", "SluiceLibrary",
+        "SluiceEvaluator",
       ]),
     .testTarget(name: "SluiceFilesTests", dependencies: ["SluiceFiles"]),
     .testTarget(
@@ -121,11 +122,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "SluiceCommandTests",
-      dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
-        "SluiceTensor",
-      ]),
+      dependencies: ["SluiceLibrary", "SluiceNotebook", "SluiceTensor"]),
   ],
   swiftLanguageModes: [.v6]
 )
