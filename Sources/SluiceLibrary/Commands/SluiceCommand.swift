@@ -30,7 +30,7 @@ struct SluiceCommand: Command {
         "`on` trains α, `frozen` keeps it, `off` makes it the identity"),
       .option(
         \.start, "init",
-        "resets α:  imbalanced, balanced, identity or a number"),
+        "resets α: imbalanced, balanced, identity or a number"),
     ]
   }
 
