@@ -157,7 +157,7 @@ import Testing
         "  ▌ let a = 20\n\nstep 1 of 2>"))
     prompt.type("\n")
     prompt.settled { $0.current == "step 2 of 2> " }
-    #expect(prompt.shows(after: "quit\n").contains("as it was"))
+    #expect(prompt.shows(after: "quit\n").contains("is unchanged"))
     #expect(
       prompt.shows(after: ":open nowhere.sluice\n").contains(
         "error[file-not-found]: there is no notebook nowhere.sluice"))
