@@ -61,7 +61,10 @@ import Testing
       ("\"$0\" < /", "error[unreadable]: standard input cannot be read"),
       ("\"$0\" run - < /", "error[unreadable]: standard input cannot be read"),
       ("\"$0\" <&-", "error[unreadable]: standard input cannot be read"),
-      ("\"$0\" -c 'print 1' > /dev/full", "error[unwritable]: the output cannot"),
+      (
+        "\"$0\" -c 'print 1' > /dev/full",
+        "error[unwritable]: the output cannot"
+      ),
     ] {
       let process = Process()
       process.executableURL = URL(filePath: "/bin/sh")
