@@ -34,6 +34,7 @@ package enum Code: String, CaseIterable, Sendable {
   case indivisible = "indivisible"
   case needsRebuild = "needs-rebuild"
   case notTrained = "not-trained"
+  case noTrainingData = "no-training-data"
   case noDevelopmentData = "no-development-data"
   case noLabels = "no-labels"
   case diverged = "diverged"

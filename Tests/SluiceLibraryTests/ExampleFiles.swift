@@ -2,8 +2,9 @@ import Foundation
 
 /// The files that help's examples speak of, in a folder of their own.
 enum ExampleFiles {
-  /// A new temporary folder with them; the caller removes it.
-  static func folder() throws -> String {
+  /// A new temporary folder with them, or with others by path; the caller
+  /// removes it.
+  static func folder(_ files: [String: String] = files) throws -> String {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "sluice-examples-\(UUID().uuidString)")
     for (path, text) in files {
@@ -22,7 +23,7 @@ enum ExampleFiles {
 
     """
 
-  private static let files = [
+  static let files = [
     "my-corpus/train.tsv": columns, "my-corpus/dev.tsv": columns,
     "my-corpus/test.tsv": columns,
     "my-treebank.conllu": """

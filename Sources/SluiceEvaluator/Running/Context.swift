@@ -14,6 +14,8 @@ package struct Environment: Sendable {
   package var access: FileAccess
   /// Remembers what is written, which no `undo` takes back.
   package let files = FileLog()
+  /// Collects what makes results worth less than they look.
+  var cautions = Cautions()
   /// Threads to train on; the bits do not depend on it. As many as there are
   /// processors, if nobody chose.
   package var threads: Int {
@@ -80,6 +82,8 @@ package struct Context: Sendable {
   package let given: [String: Given]
   /// The statement that is being run.
   package var span = 0..<0
+  /// Whether this is one run of a sweep, which tells of its runs at its end.
+  private(set) var isRun = false
   /// Whether `quit` was said.
   package var isQuitting = false
   private var stepStream: RandomStream
@@ -111,6 +115,8 @@ package struct Context: Sendable {
     executed = 0
     environment.threads = 1
     environment.progress = { _ in }
+    environment.cautions = Cautions()
+    isRun = true
   }
 
   /// The random numbers of the command that is being run.

@@ -10,6 +10,7 @@ extension Context {
     span = statement.span
     try checkInterrupt()
     if isDry { return try dryRun(statement) }
+    defer { if !isRun { give(cautions(), to: emit) } }
     try perform(statement, emit: emit)
   }
 

@@ -18,6 +18,7 @@ extension Context {
     var rows = try plan.finished(in: self)
     let missing = plan.combinations.indices.filter { rows[$0] == nil }
     let outcomes = Mutex<[Int: Result<[String: Value], Stop>]>([:])
+    let cautions = Mutex<[Int: [String]]>([:])
     let context = self
     let done = plan.combinations.count - missing.count
     let next = Atomic(0)
@@ -30,7 +31,8 @@ extension Context {
           !context.environment.interrupt.isRequested
         else { return }
         let index = missing[place]
-        let outcome = context.outcome(of: plan, index)
+        let (outcome, told) = context.outcome(of: plan, index)
+        cautions.withLock { $0[index] = told }
         let finished = outcomes.withLock {
           $0[index] = plan.kept(outcome, index, in: context)
           return $0.count + done
@@ -66,12 +68,13 @@ extension Context {
     let table = plan.table(rows)
     return try define(plan.name, as: .object(table))
       + .text("\(plan.name.text): \(table.summary)")
+      + plan.notes(cautions.withLock { $0 })
   }
 
-  /// What one run's block names with `let`.
+  /// What one run's block names with `let`, and what it had to say of it.
   private func outcome(
     of plan: SweepPlan, _ index: Int
-  ) -> Result<[String: Value], Stop> {
+  ) -> (values: Result<[String: Value], Stop>, cautions: [String]) {
     var context = self
     context.beginRun(plan.key(index))
     for (axis, value) in zip(plan.axes, plan.combinations[index]) {
@@ -79,9 +82,11 @@ extension Context {
     }
     do throws(Stop) {
       try context.execute(plan.body) { _ in }
-    } catch { return .failure(error) }
-    return .success(
-      context.state.values.filter { plan.columns.contains($0.key) })
+    } catch { return (.failure(error), []) }
+    return (
+      .success(context.state.values.filter { plan.columns.contains($0.key) }),
+      context.environment.cautions.take()
+    )
   }
 }
 

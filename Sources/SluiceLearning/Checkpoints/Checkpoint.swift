@@ -9,6 +9,8 @@ import SluiceTensor
 package enum Checkpoint {
   /// The metadata's version of this layout.
   static let format = "sluice-3"
+  /// What files call the digests of the sentences that it was trained on.
+  private static let trainedSentences = "trained.sentences"
 
   /// Everything of a network that is not a weight, as it is written.
   private struct Structure: Codable {
@@ -46,6 +48,9 @@ package enum Checkpoint {
         file.tensors["path.\(epoch).\(weight.name)"] = .float32(
           tensor.shape, tensor.values)
       }
+    }
+    if !network.trained.isEmpty {
+      file.tensors[trainedSentences] = network.trained.stored
     }
     file.metadata = ["format": format, "structure": structure(of: network)]
     return file
@@ -134,6 +139,9 @@ package enum Checkpoint {
     network.constraints = constraints
     network.epochs = structure.epochs
     network.hasVocabulary = structure.hasVocabulary
+    if let stored = file.tensors[trainedSentences] {
+      network.trained = TrainedSentences(stored)
+    }
     for entry in network.layout.entries {
       if let tensor = tensor(file, entry.weight.name) {
         network.set(entry.weight, tensor)

@@ -154,7 +154,8 @@ extension Safetensors {
     header json: Data, count: Int, name: String,
     stored: (Range<Int>, [Int], String) -> StoredTensor
   ) throws(Diagnostic) {
-    guard let json = try? JSONSerialization.jsonObject(with: json),
+    guard
+      let json = try? JSONSerialization.jsonObject(with: Self.escaped(json)),
       let header = json as? [String: Any]
     else { throw Self.broken(name, "its header is not a JSON object") }
 
@@ -186,6 +187,19 @@ extension Safetensors {
     guard end == count else {
       throw Self.broken(name, "some of its bytes belong to no tensor")
     }
+  }
+
+  /// JSON with each U+FEFF as an escape: Foundation's reader takes one that
+  /// follows a quote, even an escaped one, for a byte-order mark and drops it.
+  private static func escaped(_ json: Data) -> Data {
+    let mark = Data([0xEF, 0xBB, 0xBF])
+    var escaped = Data()
+    var rest = json[...]
+    while let found = rest.range(of: mark) {
+      escaped += rest[..<found.lowerBound] + Data(#"\ufeff"#.utf8)
+      rest = rest[found.upperBound...]
+    }
+    return escaped + rest
   }
 
   /// A tensor as the header has it.

@@ -37,6 +37,6 @@ struct StoredConstraints: Codable {
   }
 
   private static func byName<T>(_ table: [Weight: T]) -> [String: T] {
-    Dictionary(uniqueKeysWithValues: table.map { ($0.key.name, $0.value) })
+    table.reduce(into: [:]) { $0[$1.key.name] = $1.value }
   }
 }

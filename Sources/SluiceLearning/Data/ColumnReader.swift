@@ -33,7 +33,7 @@ package struct ColumnReader: CorpusReader {
   ) throws(Diagnostic) {
     let layout = try layout(of: lines)
     let columns = try columns(
-      of: builder.corpus.layers.map(\.name), in: layout, lines)
+      of: builder.layers, in: layout, lines)
     var fields: [ArraySlice<UInt8>] = []
     try lines.forEach { number, line throws(Diagnostic) in
       guard !line.isEmpty else { return builder.endSentence() }

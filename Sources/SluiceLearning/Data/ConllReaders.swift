@@ -64,8 +64,8 @@ struct Conll2003Reader: CorpusReader {
   func read(
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
-    let columns = builder.corpus.layers.compactMap { layer in
-      Self.columns.first { $0.0 == layer.name }?.1
+    let columns = builder.layers.compactMap { layer in
+      Self.columns.first { $0.0 == layer }?.1
     }
     var sentence: [[ArraySlice<UInt8>]] = []
     func close(_ builder: inout CorpusBuilder) {

@@ -9,7 +9,7 @@ import SluiceDiagnostics
 package enum PlainText {
   /// The sentences' tokens; empty lines are none.
   package static func sentences(_ text: String) -> [[String]] {
-    text.split(whereSeparator: \.isNewline).map { line in
+    text.composed.split(whereSeparator: \.isNewline).map { line in
       line.split(whereSeparator: \.isWhitespace).flatMap(tokens)
     }.filter { !$0.isEmpty }
   }

@@ -20,6 +20,8 @@ package struct Network: Sendable {
   package var sharing = SharingPath()
   /// Epochs trained so far.
   package var epochs = 0
+  /// The sentences it was trained on.
+  package var trained = TrainedSentences()
   package var method: Method
   /// Whether the vocabulary was asked for or made by training; until then it
   /// is that of the tasks' corpora, and training may put its own in place.

@@ -47,10 +47,9 @@ package struct Encoder {
   ) -> (layer: Corpus.Layer, numbers: [Int32])? {
     guard let layer = corpus.layers.first(where: { $0.name == task.layer })
     else { return nil }
-    let known = Dictionary(
-      uniqueKeysWithValues: task.labels.enumerated().map {
-        ($1, Int32($0))
-      })
+    let known = task.labels.enumerated().reduce(into: [String: Int32]()) {
+      if $0[$1.element] == nil { $0[$1.element] = Int32($1.offset) }
+    }
     return (layer, layer.inventory.map { known[$0] ?? -1 })
   }
 }

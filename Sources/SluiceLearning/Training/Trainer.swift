@@ -51,7 +51,8 @@ package struct Trainer {
     report: (Progress) -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws(Diagnostic) -> TrainingRun {
-    let sources = try sources()
+    let sources = try self.sources()
+    let trained = self.sentences
     var network = network
     let step = TrainingStep(
       network.architecture, network.layout, weights: network.weights,
@@ -139,7 +140,17 @@ package struct Trainer {
       }
     }
     run.seconds = (clock.now - start) / .seconds(1)
+    if !run.epochs.isEmpty { run.network.trained.formUnion(trained) }
     return run
+  }
+
+  /// The sentences that it trains on.
+  package var sentences: TrainedSentences {
+    var sentences = TrainedSentences()
+    for (task, selection) in zip(network.tasks, training) {
+      sentences.add(selection, layer: task.layer)
+    }
+    return sentences
   }
 
   private func perturbation(_ stream: RandomStream) -> Perturbation {
@@ -176,10 +187,9 @@ package struct Trainer {
       sources.append(
         TrainingSource(
           sentences: sentences, rare: network.vocabulary.rare,
-          samplingRates: Dictionary(
-            uniqueKeysWithValues: group.tasks.map {
-              ($0, network.tasks[$0].samplingRate)
-            })))
+          samplingRates: group.tasks.reduce(into: [:]) {
+            $0[$1] = network.tasks[$1].samplingRate
+          }))
     }
     return sources
   }

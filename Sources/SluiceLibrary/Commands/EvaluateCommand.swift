@@ -54,6 +54,7 @@ struct EvaluateCommand: WorkingCommand {
       let evaluation = network.network.evaluation(
         task: task, on: part, threads: context.environment.threads)
       guard evaluation.tokens > 0 else { continue }
+      context.cautionTrained(network, on: part)
       switch by {
       case .task: rows.append([evaluation.task.name] + scores(evaluation))
       case .domain:

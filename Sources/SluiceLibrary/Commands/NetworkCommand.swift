@@ -217,7 +217,7 @@ struct NetworkCommand: WorkingCommand {
 
   /// What a task is first trained on.
   private func sentences(of task: Reference<TaskObject>) -> Selection {
-    task.object.part("train") ?? task.layer.selection
+    task.object.training ?? task.layer.selection
   }
 
   private func unique(_ selections: [Selection]) -> [Selection] {

@@ -142,6 +142,8 @@ struct TrainCommand: WorkingCommand {
     let trainer = Trainer(
       object.network, options(context), training: plan.training,
       development: plan.development)
+    if let on { context.cautionWhole(on.selection) }
+    context.cautionDevelopment(plan.development, trainer.sentences)
     let environment = context.environment
     let untrained = Reference(object, called: network.name, at: network.span)
     let run: TrainingRun
@@ -188,13 +190,40 @@ struct TrainCommand: WorkingCommand {
 
   /// For each task its sentences.
   private func training(_ context: Context) throws(Stop) -> [Selection] {
-    if let on { return network.network.tasks.map { _ in on.selection } }
+    if let on {
+      guard on.selection.hasTrainingPart else {
+        throw noTrainPart(on.selection, "", context)
+      }
+      return network.network.tasks.map { _ in on.selection }
+    }
     guard !network.tasks.isEmpty else {
       throw context.fail(
         .missingArgument, "\(network.name) was loaded and has no corpus",
         at: context.span, hint: "say what to train on: on=toy.train")
     }
-    return network.tasks.map { $0.part("train") ?? $0.layer.selection }
+    var training: [Selection] = []
+    for task in network.tasks {
+      guard let selection = task.training else {
+        throw noTrainPart(
+          task.layer.selection, " for \(task.name) to learn from", context)
+      }
+      training.append(selection)
+    }
+    return training
+  }
+
+  /// Parts that are to be scored on are never trained on by default.
+  private func noTrainPart(
+    _ selection: Selection, _ why: String, _ context: Context
+  ) -> Stop {
+    let path = selection.path
+    let parts = selection.splits
+    return context.fail(
+      .noTrainingData, "\(path) has no train part\(why)",
+      at: on?.span ?? context.span,
+      hint: "it has \(parts.joined(separator: " and ")); name what to learn"
+        + " from, for instance on=\(path).\(parts.first ?? "train"), or add"
+        + " a train file to the corpus")
   }
 
   private func development(
@@ -219,9 +248,28 @@ struct TrainCommand: WorkingCommand {
           + " \(network.network.tasks[main].name) on",
         at: context.span,
         hint: "name sentences with dev=, or write dev=none to train all"
-          + " epochs and keep the last")
+          + " epochs and keep the last\(Self.samples(training[main]))")
     }
     return parts
+  }
+
+  /// How a dev part is made of a train part.
+  private static func samples(_ training: Selection) -> String {
+    guard training.split == "train" else { return "" }
+    var whole = training
+    whole.split = nil
+    return "; a part of the train part can serve:"
+      + " `corpus fit = sample(\(whole.path), 0.9)` and"
+      + " `corpus held = sample(\(whole.path), 0.9, rest=yes)`, then"
+      + " `on=fit.train dev=held.train`"
+  }
+}
+
+extension Selection {
+  /// Whether there is something to train on: a train part, sentences without
+  /// parts, or one part that was named.
+  fileprivate var hasTrainingPart: Bool {
+    split != nil || splits.contains { $0 == "train" || $0 == "all" }
   }
 }
 

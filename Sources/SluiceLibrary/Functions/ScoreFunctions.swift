@@ -59,6 +59,7 @@ struct ScoredTask {
     let evaluation = network.network.evaluation(
       task: number, on: data.selection, threads: context.environment.threads)
     guard evaluation.tokens > 0 else { throw noLabels }
+    context.cautionTrained(network, on: data.selection)
     return evaluation
   }
 }

@@ -19,12 +19,7 @@ struct CorpusObject: FieldObject {
   var kind: Kind { isWhole ? .corpus : .corpusPart }
   var title: String? { path }
 
-  /// The part as one would type it: `ewt[ewt-reviews].test`.
-  var path: String {
-    corpus.name
-      + (selection.domains.map { "[\($0.joined(separator: ", "))]" } ?? "")
-      + (selection.split.map { ".\($0)" } ?? "")
-  }
+  var path: String { selection.path }
 
   var summary: String {
     let sentences = selection.sentences
@@ -39,12 +34,8 @@ struct CorpusObject: FieldObject {
     AuditReport(self).output
   }
 
-  /// Splits that occur, in the usual order.
-  var splits: [String] {
-    let found = Set(corpus.portions.map(\.split))
-    let usual = ["train", "dev", "test", "all"].filter(found.contains)
-    return usual + found.subtracting(usual).sorted()
-  }
+  /// Splits of the whole corpus.
+  var splits: [String] { Selection(corpus).splits }
 
   var memberNames: [String] { splits + corpus.layers.map(\.name) }
 
@@ -199,6 +190,10 @@ struct TaskObject: FieldObject {
     }
     return labels
   }
+
+  /// What it learns from unless told: its corpus' train part, or a corpus that
+  /// has no parts; nil where there are parts, but none for training.
+  var training: Selection? { part("train") ?? part("all") }
 
   /// The task's sentences of a split; nil if its corpus has none.
   func part(_ split: String) -> Selection? {

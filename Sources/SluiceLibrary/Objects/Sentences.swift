@@ -43,6 +43,7 @@ extension Context {
     let parts = try parts(network, on, split: "dev")
     let first = parts.compactMap { $0 }.first
     let selections = parts.compactMap { $0 ?? first }
+    for selection in selections { cautionTrained(network, on: selection) }
     return SharingProbe(
       network.network, on: selections, sentences: sentences,
       threads: environment.threads)

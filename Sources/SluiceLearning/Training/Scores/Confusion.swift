@@ -14,8 +14,9 @@ package struct Confusion: Sendable, Equatable {
     for label in gold { frequency[label, default: 0] += 1 }
     labels = frequency.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map(\.key)
-    let number = Dictionary(
-      uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+    let number = labels.enumerated().reduce(into: [String: Int]()) {
+      $0[$1.element] = $1.offset
+    }
     counts = labels.map { _ in [Int](repeating: 0, count: labels.count) }
     for (right, guess) in zip(gold, predicted) {
       if let i = number[right], let j = number[guess] { counts[i][j] += 1 }
