@@ -37,6 +37,7 @@ package enum Code: String, CaseIterable, Sendable {
   case noTrainingData = "no-training-data"
   case noDevelopmentData = "no-development-data"
   case noLabels = "no-labels"
+  case tooFewRuns = "too-few-runs"
   case diverged = "diverged"
   case assertionFailed = "assertion-failed"
 

@@ -23,6 +23,7 @@ package struct TableObject: FieldObject {
   }
 
   package var names: [String] { axes + columns }
+  package var rowCount: Int { rows.count }
 
   package func shown(as name: String, in context: Context) throws(Stop)
     -> Output

@@ -24,6 +24,8 @@ package enum Checkpoint {
     var characters: [UInt32]
     var constraints: StoredConstraints
     var epochs: Int
+    /// Older files do not say it.
+    var learned: [Int]?
     var seed: UInt64
     var hasVocabulary: Bool
   }
@@ -66,7 +68,7 @@ package enum Checkpoint {
       counts: Array(network.vocabulary.counts.dropFirst()),
       characters: network.vocabulary.characters.dropFirst().map(\.value),
       constraints: StoredConstraints(network.constraints),
-      epochs: network.epochs,
+      epochs: network.epochs, learned: network.learned.sorted(),
       seed: network.seed, hasVocabulary: network.hasVocabulary)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -138,6 +140,11 @@ package enum Checkpoint {
       seed: structure.seed, isOutline: file.isHeaderOnly)
     network.constraints = constraints
     network.epochs = structure.epochs
+    network.learned = Set(
+      structure.learned
+        ?? structure.tasks.indices.filter {
+          structure.epochs > 0 && structure.tasks[$0].weight > 0
+        })
     network.hasVocabulary = structure.hasVocabulary
     if let stored = file.tensors[trainedSentences] {
       network.trained = TrainedSentences(stored)
@@ -175,6 +182,7 @@ package enum Checkpoint {
       && a.headOfTask.count == structure.tasks.count
       && a.stackOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
       && structure.tasks.indices.contains(structure.main)
+      && (structure.learned ?? []).allSatisfy(structure.tasks.indices.contains)
       && structure.words.count == structure.counts.count
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import SluiceDiagnostics
 
 /// What to know of some sentences before training: counts, label sets, tag
 /// schemes, and what the parts have in common that they should not.
@@ -31,12 +30,26 @@ package struct Audit: Sendable {
     /// Entropy of the labels' distribution, in bits.
     package var bits: Double
     package var scheme: TagScheme
-    package var brokenSpans: Int
+    /// Tags that are not where the scheme may have them.
+    package var broken: Int
+    /// What of the scheme is not read as it may be meant.
+    package var problem: String?
     /// Labels of dev or test that no train part has.
     package var onlyOutsideTraining: [String]
 
     /// Distinct labels.
     package var labels: Int { counts.count }
+
+    fileprivate var brokenTags: String {
+      if scheme == .iob2 {
+        return broken == 1
+          ? "1 inside tag of \(name) follows no tag of its span"
+          : "\(broken) inside tags of \(name) follow no tag of their span"
+      }
+      return (broken == 1 ? "1 tag" : "\(broken) tags")
+        + " of \(name) cannot stand in \(scheme.rawValue) where"
+        + (broken == 1 ? " it does" : " they do")
+    }
 
     /// A label and how many tokens have it.
     package struct Count: Sendable, Equatable {
@@ -45,8 +58,7 @@ package struct Audit: Sendable {
     }
   }
 
-  /// - Throws: ``Diagnostic`` if a layer mixes tag schemes.
-  package init(_ selection: Selection) throws(Diagnostic) {
+  package init(_ selection: Selection) {
     let corpus = selection.corpus
     let train = Self.words(selection, in: "train")
     let isNew = corpus.spellings.map { !train.contains($0.lowercased()) }
@@ -63,9 +75,7 @@ package struct Audit: Sendable {
           unseen: part.split == "train" || train.isEmpty || tokens.isEmpty
             ? nil : Double(unseen) / Double(tokens.count)))
     }
-    for layer in corpus.layers {
-      layers.append(try Self.layer(layer, selection))
-    }
+    layers = corpus.layers.map { Self.layer($0, selection) }
     let training = Set(Self.sentences(selection, in: "train"))
     let repeated = Self.sentences(selection, in: "test").filter {
       training.contains($0)
@@ -83,12 +93,9 @@ package struct Audit: Sendable {
           + " of test with six words or more also stand"
           + (shared == 1 ? "s" : "") + " in train")
     }
-    for layer in layers where layer.brokenSpans > 0 {
-      warnings.append(
-        layer.brokenSpans == 1
-          ? "1 inside tag of \(layer.name) follows no tag of its span"
-          : "\(layer.brokenSpans) inside tags of \(layer.name) follow no tag of"
-            + " their span")
+    warnings += layers.compactMap(\.problem)
+    for layer in layers where layer.broken > 0 {
+      warnings.append(layer.brokenTags)
     }
     for layer in layers where !layer.onlyOutsideTraining.isEmpty {
       warnings.append(
@@ -125,7 +132,7 @@ package struct Audit: Sendable {
 
   private static func layer(
     _ layer: Corpus.Layer, _ selection: Selection
-  ) throws(Diagnostic) -> Layer {
+  ) -> Layer {
     let corpus = selection.corpus
     var counts = [Int](repeating: 0, count: layer.inventory.count)
     var inTraining = Set<Int32>()
@@ -144,10 +151,11 @@ package struct Audit: Sendable {
     }
     let transitions = LabelTransitions(
       layer, of: corpus, in: selection.sentences)
-    let scheme = try TagScheme(transitions, layer: layer.name)
+    let found = corpus.scheme(ofLayer: layer.name)
     return Layer(
       name: layer.name, counts: ranked(counts, layer.inventory), bits: bits,
-      scheme: scheme, brokenSpans: scheme.brokenSpans(in: transitions),
+      scheme: found.scheme, broken: found.scheme.broken(in: transitions),
+      problem: found.problem?.title,
       onlyOutsideTraining: inTraining.isEmpty
         ? []
         : counts.indices.filter {

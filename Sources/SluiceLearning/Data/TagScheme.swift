@@ -1,124 +1,88 @@
-import SluiceDiagnostics
-
-/// How a layer's labels mark spans.
-package enum TagScheme: String, Sendable, Equatable {
+/// How a layer's labels mark spans. Every score, table and audit takes spans
+/// from here.
+package enum TagScheme: String, Sendable, Codable, CaseIterable {
   /// Labels of tokens, no spans.
   case plain
+  /// Inside tags only: neighbours of one type are one span.
+  case io = "IO"
   /// A span begins with I-; B- only parts neighbours of one type.
   case iob1 = "IOB1"
   /// Every span begins with B-.
   case iob2 = "IOB2"
   /// As IOB2, with E- at the end and S- for a span of one token.
   case bioes = "BIOES"
+  /// The same with L- for last and U- for unit.
+  case bilou = "BILOU"
+  /// The same with M- for middle, and S- or W-.
+  case bmes = "BMES"
+  /// Inside tags, and E- at the end of a span. Read as conlleval does; what is
+  /// well-formed in it is not told.
+  case ioe = "IOE"
+  /// Tags of several schemes, or plain labels among tags. Read likewise.
+  case mixed
 
-  /// The scheme of a layer, from its labels and their neighbours.
-  ///
-  /// Labels with B-, I-, E- or S- make up a scheme if they are at least half
-  /// of all labels but O: a lemma such as `B-52` among words is none.
-  ///
-  /// - Parameters:
-  ///   - transitions: The layer's labels after one another.
-  ///   - layer: Its name, for the message.
-  /// - Throws: ``Diagnostic`` (mixed-scheme) where plain labels stand among
-  ///   tags, or spans of two schemes.
-  init(_ transitions: LabelTransitions, layer: String) throws(Diagnostic) {
-    let labels = Set(transitions.counts.keys.compactMap(\.label))
-    let plain = labels.filter { $0 != "O" && SpanTag($0) == nil }.sorted()
-    let tags = labels.compactMap(SpanTag.init)
-    guard !tags.isEmpty, tags.count >= plain.count else {
-      self = .plain
-      return
+  package var hasSpans: Bool { self != .plain }
+
+  /// Whether it is known which sequences are well-formed.
+  package var isStrict: Bool {
+    switch self {
+    case .plain, .ioe, .mixed: false
+    case .io, .iob1, .iob2, .bioes, .bilou, .bmes: true
     }
-    if let example = plain.first {
-      throw Diagnostic(
-        .mixedScheme,
-        "the layer \(layer) mixes span tags with the label \(example)",
-        hint: "a layer has either plain labels or B-, I- and O throughout")
-    }
-    let steps = transitions.counts.keys.map {
-      (SpanTag($0.previous), SpanTag($0.label))
-    }
-    let opensInside = steps.contains { previous, tag in
-      tag?.kind == "I" && tag?.type != previous?.type
-    }
-    let opensWithB = steps.contains { previous, tag in
-      tag?.kind == "B" && tag?.type != previous?.type
-    }
-    guard tags.contains(where: { $0.kind == "E" || $0.kind == "S" }) else {
-      self = opensInside && !opensWithB ? .iob1 : .iob2
-      return
-    }
-    let unclosed = steps.compactMap { previous, tag -> String? in
-      guard let previous, "BI".contains(previous.kind),
-        !(tag?.type == previous.type && "IE".contains(tag?.kind ?? "O"))
-      else { return nil }
-      return "\(previous.kind)-\(previous.type)"
-    }
-    if let example = unclosed.min() {
-      throw Diagnostic(
-        .mixedScheme,
-        "the layer \(layer) mixes IOB2 with BIOES: a span ends in"
-          + " \(example), others in E- or S-",
-        hint: "bring all its files to one scheme")
-    }
-    self = .bioes
   }
+
+  /// Whether a span's last token is marked.
+  var marksEnds: Bool { self == .bioes || self == .bilou || self == .bmes }
+
+  /// The letters that its tags begin with.
+  var letters: Set<Character> {
+    switch self {
+    case .plain: []
+    case .io: ["I"]
+    case .iob1, .iob2: ["B", "I"]
+    case .bioes: ["B", "I", "E", "S"]
+    case .bilou: ["B", "I", "L", "U"]
+    case .bmes: ["B", "M", "E", "S", "W"]
+    case .ioe: ["I", "E"]
+    case .mixed: ["B", "I", "E", "S", "L", "U", "M", "W"]
+    }
+  }
+
+  /// A label's tag in this scheme; nil for `O` and for what is no tag.
+  func tag(_ label: String?) -> SpanTag? { SpanTag(label, letters: letters) }
 
   /// IOB1 as IOB2: an inside tag that opens a span becomes a beginning tag.
   static func iob2(fromIOB1 labels: [String]) -> [String] {
     var previous: SpanTag?
     return labels.map { label in
-      let tag = SpanTag(label)
+      let tag = iob1.tag(label)
       defer { previous = tag }
-      guard let tag, tag.kind == "I", tag.type != previous?.type else {
+      guard let tag, tag.role == .inside, tag.type != previous?.type else {
         return label
       }
       return "B-\(tag.type)"
     }
   }
 
-  /// Inside and end tags with nothing before them to be inside of.
-  func brokenSpans(in transitions: LabelTransitions) -> Int {
-    guard self == .iob2 || self == .bioes else { return 0 }
-    return transitions.counts.reduce(0) { total, entry in
-      guard let tag = SpanTag(entry.key.label), "IE".contains(tag.kind) else {
-        return total
-      }
-      let previous = SpanTag(entry.key.previous)
-      let isInside =
-        previous?.type == tag.type && "BI".contains(previous?.kind ?? "O")
-      return isInside ? total : total + entry.value
+  /// Tags that cannot stand where they do, and spans that are not closed.
+  func broken(in transitions: LabelTransitions) -> Int {
+    transitions.counts.reduce(0) { total, entry in
+      let (previous, next) = (tag(entry.key.previous), tag(entry.key.label))
+      return breaks(next, after: previous) ? total + entry.value : total
     }
   }
-}
 
-/// A tag such as `B-NP`: what it does, and to a span of which type.
-struct SpanTag: Equatable {
-  /// B, I, E or S.
-  let kind: Character
-  let type: Substring
-
-  /// Nil for `O`, for no label and for labels that are no tags.
-  init?(_ label: String?) {
-    guard let label, let kind = label.first, "BIES".contains(kind),
-      label.dropFirst().first == "-", label.utf8.count > 2
-    else { return nil }
-    self.kind = kind
-    type = label.dropFirst(2)
-  }
-}
-
-extension Selection {
-  /// How the labels of a layer mark spans.
-  ///
-  /// - Throws: ``Diagnostic`` if the layer mixes schemes.
-  package func tagScheme(
-    ofLayer name: String
-  ) throws(Diagnostic) -> TagScheme {
-    guard let layer = corpus.layers.first(where: { $0.name == name }) else {
-      return .plain
+  private func breaks(_ tag: SpanTag?, after previous: SpanTag?) -> Bool {
+    let isStray =
+      (tag?.role == .inside || tag?.role == .end)
+      && tag?.continues(previous) == false
+    switch self {
+    case .plain, .io, .ioe, .mixed: return false
+    case .iob1: return tag?.role == .begin && previous?.type != tag?.type
+    case .iob2: return isStray
+    case .bioes, .bilou, .bmes:
+      let isOpen = previous?.role == .begin || previous?.role == .inside
+      return isStray || (isOpen && tag?.continues(previous) != true)
     }
-    return try TagScheme(
-      LabelTransitions(layer, of: corpus, in: sentences), layer: name)
   }
 }

@@ -22,6 +22,9 @@ package struct Network: Sendable {
   package var epochs = 0
   /// The sentences it was trained on.
   package var trained = TrainedSentences()
+  /// Tasks, by number, whose loss has trained it. The heads of others are as
+  /// they were drawn.
+  package var learned: Set<Int> = []
   package var method: Method
   /// Whether the vocabulary was asked for or made by training; until then it
   /// is that of the tasks' corpora, and training may put its own in place.
@@ -84,47 +87,6 @@ package struct Network: Sendable {
   }
 }
 
-/// One task of a network.
-package struct NetworkTask: Sendable, Equatable, Codable {
-  package var name: String
-  /// The corpus layer its labels come from.
-  package var layer: String
-  package var labels: [String]
-  package var metric: Metric
-  /// λ: how much its loss counts.
-  package var weight: Float
-  /// How often its sentences are seen in an epoch; 1 is once each.
-  package var samplingRate: Float
-
-  /// As files have it.
-  private enum CodingKeys: String, CodingKey {
-    case name, layer, labels, metric, weight
-    case samplingRate = "rate"
-  }
-
-  /// How a task's score is taken.
-  package enum Metric: String, Sendable, CaseIterable, Codable {
-    /// Share of labelled tokens that are right.
-    case accuracy
-    /// F1 of spans, counted as conlleval does.
-    case spanF1 = "span_f1"
-    /// F1 of spans in strict IOB2.
-    case strictF1 = "strict_f1"
-  }
-
-  package init(
-    name: String, layer: String, labels: [String],
-    metric: Metric = .accuracy, weight: Float = 1, samplingRate: Float = 1
-  ) {
-    self.name = name
-    self.layer = layer
-    self.labels = labels
-    self.metric = metric
-    self.weight = weight
-    self.samplingRate = samplingRate
-  }
-}
-
 extension Network {
   /// How many numbers there are to learn or keep; what is tied counts once.
   package var parameterCount: Int {
@@ -136,6 +98,11 @@ extension Network {
       }
       return count + entry.count - repeated
     }
+  }
+
+  /// Whether nothing of it is trained.
+  package var isFrozen: Bool {
+    layout.entries.allSatisfy { constraints.frozen.contains($0.weight) }
   }
 
   /// A weight's numbers; nil if the network does not have it, or not its
@@ -194,10 +161,13 @@ extension Network {
 
   /// Gives the network other words and labels, before it is trained.
   package mutating func adopt(
-    _ vocabulary: Vocabulary, labels: [[String]]
+    _ vocabulary: Vocabulary, labels: [[String]], schemes: [TagScheme]
   ) {
     var tasks = tasks
-    for (task, labels) in labels.enumerated() { tasks[task].labels = labels }
+    for task in tasks.indices {
+      tasks[task].labels = labels[task]
+      tasks[task].scheme = schemes[task]
+    }
     _ = rebuild(architecture, vocabulary, tasks)
     if let vectors { _ = adopt(vectors) }
   }
@@ -236,6 +206,12 @@ extension Network {
     if architecture.blocks { keepSubspacesApart() }
     if sharing.start.isComparable(to: snapshot) == false {
       sharing = SharingPath(start: snapshot)
+    }
+    for weight in lost {
+      // A head that starts anew has learned nothing.
+      if case .task(let task, _) = weight.part.place, !weight.isSharing {
+        learned.remove(task)
+      }
     }
     return lost
   }

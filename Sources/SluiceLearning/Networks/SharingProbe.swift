@@ -16,11 +16,11 @@ package struct SharingProbe {
 
   /// - Parameters:
   ///   - network: The network.
-  ///   - selections: For each task the sentences to measure on.
+  ///   - selections: For each task the sentences to measure on; nil for none.
   ///   - limit: At most so many of each, evenly spread; 0 for all.
   ///   - threads: How many to use.
   package init(
-    _ network: Network, on selections: [Selection], sentences limit: Int = 0,
+    _ network: Network, on selections: [Selection?], sentences limit: Int = 0,
     threads: Int
   ) {
     self.network = network
@@ -29,6 +29,7 @@ package struct SharingProbe {
       network.architecture, network.layout, threads: threads)
     var groups: [(Selection, [Int])] = []
     for (task, selection) in selections.enumerated() {
+      guard let selection else { continue }
       if let same = groups.firstIndex(where: { $0.0 == selection }) {
         groups[same].1.append(task)
       } else {
@@ -55,7 +56,7 @@ package struct SharingProbe {
   }
 
   /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
-  package mutating func losses() -> [Double] {
+  package mutating func losses() -> [Measure] {
     let count = network.tasks.count
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
@@ -70,13 +71,13 @@ package struct SharingProbe {
         }
       }
     }
-    return zip(sums, tokens).map { $0 / Double(max(1, $1)) }
+    return zip(sums, tokens).map { Measure($0, of: $1) }
   }
 
   /// How each task's loss rises when some entries of a layer's alpha are 0.
   package mutating func costOfClosing(
     _ entries: [(layer: Int, receiver: Int, sender: Int)]
-  ) -> [Double] {
+  ) -> [Measure] {
     let open = losses()
     let kept = weights
     for entry in entries {
@@ -87,14 +88,14 @@ package struct SharingProbe {
     }
     let closed = losses()
     weights = kept
-    return zip(closed, open).map { $0 - $1 }
+    return zip(closed, open).map { Measure($0.sum - $1.sum, of: $0.count) }
   }
 
   /// What it costs the receiving task that nothing flows to it from another
   /// task any more, at one layer (from 0) or at all.
   package mutating func costOfClosing(
     to receiver: Int, from sender: Int, layer: Int? = nil
-  ) -> Double {
+  ) -> Measure {
     let layers = layer.map { [$0] } ?? Array(0..<network.architecture.layers)
     let (to, from) = (
       network.streams(of: receiver), network.streams(of: sender)

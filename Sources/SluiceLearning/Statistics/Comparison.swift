@@ -13,12 +13,15 @@ package struct Comparison: Sendable {
     package var score: Double
     /// What each sentence adds to it, if that is known.
     package var sentences: [Randomization.Counts]
+    /// A digest of the weights that were trained in it; nil where none were.
+    package var trained: String?
 
     package init(
       method: String, unit: String, repetition: String, score: Double,
-      sentences: [Randomization.Counts] = []
+      sentences: [Randomization.Counts] = [], trained: String? = nil
     ) {
       self.sentences = sentences
+      self.trained = trained
       self.method = method
       self.unit = unit
       self.repetition = repetition
@@ -33,7 +36,10 @@ package struct Comparison: Sendable {
     package var mean: Double
     /// Standard deviation over all runs.
     package var deviation: Double
+    /// Where the mean lies with 95% confidence.
     package var interval: ClosedRange<Double>
+    /// Degrees of freedom that the interval has.
+    package var freedom: Int
   }
 
   /// Two methods' difference, the first minus the second.
@@ -42,27 +48,38 @@ package struct Comparison: Sendable {
     package var difference: HierarchicalBootstrap
     /// After Holm's correction for all pairs.
     package var pValue: Double
+    /// Where the difference lies, corrected likewise: it leaves 0 out exactly
+    /// where the two are distinguishable.
+    package var interval: ClosedRange<Double>
     /// Over the sentences of all paired runs, corrected too, where these are
     /// known: whether these very networks differ.
     package var sentencePValue: Double?
     /// The share of the lower one's errors that the higher does not make, for
     /// scores of 0 to 1.
     package var errorReduction: Double?
-    package var isDistinguishable: Bool { pValue < 0.05 }
+    package var isDistinguishable: Bool { pValue < Comparison.level }
     package var higher: String { difference.mean >= 0 ? one : two }
     package var lower: String { difference.mean >= 0 ? two : one }
   }
 
   package let summaries: [Summary]
   package let pairs: [Pair]
+  /// The method that all others are held against; nil for all pairs.
+  package let baseline: String?
+
+  /// The chance of a difference where there is none that is put up with.
+  static let level = 0.05
+  /// Of more methods than these, all pairs would be a table that nobody reads.
+  package static let mostInPairs = 10
 
   /// - Parameters:
   ///   - runs: All methods' runs.
-  ///   - baseline: The method that all others are held against; nil for all
-  ///     pairs.
+  ///   - asked: The method that all others are held against; nil for all
+  ///     pairs, or for the best of many.
+  ///   - better: What a larger score means.
   ///   - stream: Where the coins of approximate randomization are tossed.
   package init(
-    _ runs: [Run], baseline: String? = nil,
+    _ runs: [Run], baseline asked: String? = nil, better: Better = .more,
     _ stream: RandomStream = RandomStream(seed: 1)
   ) {
     var methods: [String] = []
@@ -78,7 +95,8 @@ package struct Comparison: Sendable {
       }
       return order.compactMap { groups[$0] }
     }
-    summaries = methods.map { method in
+    let range = better.range(of: runs.map(\.score))
+    let summaries = methods.map { method in
       let own = runs.filter { $0.method == method }
       let spread = HierarchicalBootstrap(
         byUnit(own.map { ($0.unit, $0.score) }))
@@ -89,8 +107,18 @@ package struct Comparison: Sendable {
         method: method, runs: own.count, mean: spread.mean,
         deviation: scores.count > 1
           ? (square / Double(scores.count - 1)).squareRoot() : 0,
-        interval: spread.interval)
+        interval: spread.interval(missing: Self.level).clamped(to: range),
+        freedom: spread.freedom)
     }
+    let best =
+      methods.count <= Self.mostInPairs
+      ? nil
+      : summaries.max {
+        better == .less ? $0.mean > $1.mean : $0.mean < $1.mean
+      }?.method
+    let baseline = asked ?? best
+    let width = range.upperBound - range.lowerBound
+    let widest = -width...width
     var pairs: [Pair] = []
     let isShare = runs.allSatisfy { (0...1).contains($0.score) }
     for (i, first) in methods.enumerated() {
@@ -111,7 +139,8 @@ package struct Comparison: Sendable {
         let difference = HierarchicalBootstrap(byUnit(differences))
         var pair = Pair(
           one: one, two: two, difference: difference,
-          pValue: differences.isEmpty ? 1 : difference.pValue)
+          pValue: differences.isEmpty ? 1 : difference.pValue,
+          interval: widest)
         pair.sentencePValue = Self.sentencePValue(
           paired, stream.split(one).split(two))
         let error = 1 - (summaries.first { $0.method == pair.lower }?.mean ?? 1)
@@ -121,8 +150,12 @@ package struct Comparison: Sendable {
         pairs.append(pair)
       }
     }
-    let corrected = Holm.corrected(pairs.map(\.pValue))
-    for index in pairs.indices { pairs[index].pValue = corrected[index] }
+    let factors = Holm.factors(pairs.map(\.pValue))
+    for (index, factor) in factors.enumerated() {
+      pairs[index].pValue = min(1, factor * pairs[index].pValue)
+      pairs[index].interval = pairs[index].difference
+        .interval(missing: Self.level / factor).clamped(to: widest)
+    }
     let known = pairs.indices.filter { pairs[$0].sentencePValue != nil }
     let overSentences = Holm.corrected(
       known.compactMap { pairs[$0].sentencePValue })
@@ -130,6 +163,24 @@ package struct Comparison: Sendable {
       pairs[index].sentencePValue = value
     }
     self.pairs = pairs
+    self.summaries = summaries
+    self.baseline = baseline
+  }
+
+  /// What a larger number means.
+  package enum Better: String, Sendable, CaseIterable {
+    case more, less, neither
+
+    /// Where such scores can be at all: shares between 0 and 1, losses and
+    /// shares of errors above 0.
+    func range(of scores: [Double]) -> ClosedRange<Double> {
+      let isShare = scores.allSatisfy { (0...1).contains($0) }
+      return switch self {
+      case .more where isShare: 0...1
+      case .less where scores.allSatisfy { $0 >= 0 }: 0 ... .infinity
+      default: -.infinity ... .infinity
+      }
+    }
   }
 
   /// Paired approximate randomization over the sentences of all paired runs;

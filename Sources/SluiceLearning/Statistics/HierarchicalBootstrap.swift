@@ -47,11 +47,11 @@ package struct HierarchicalBootstrap: Sendable, Equatable {
     return StudentT.twoSided(mean / standardError, freedom: Double(freedom))
   }
 
-  /// Where the mean difference lies with 95% confidence.
-  package var interval: ClosedRange<Double> {
+  /// Where the mean difference lies, but for a chance of missing it.
+  package func interval(missing level: Double) -> ClosedRange<Double> {
     guard freedom > 0 else { return -.infinity ... .infinity }
     let half =
-      StudentT.quantile(twoSided: 0.05, freedom: Double(freedom))
+      StudentT.quantile(twoSided: level, freedom: Double(freedom))
       * standardError
     return mean - half...mean + half
   }

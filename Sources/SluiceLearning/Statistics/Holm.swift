@@ -7,12 +7,19 @@ package enum Holm {
   /// - Returns: Corrected ones, in the same order, to be held against the level
   ///   as they are.
   package static func corrected(_ pValues: [Double]) -> [Double] {
+    zip(pValues, factors(pValues)).map { min(1, $0 * $1) }
+  }
+
+  /// What each p-value is multiplied by. An interval at the level divided by it
+  /// leaves 0 out exactly where the corrected p-value is below the level.
+  package static func factors(_ pValues: [Double]) -> [Double] {
     let order = pValues.indices.sorted { pValues[$0] < pValues[$1] }
     var result = pValues
     var least = 0.0
     for (rank, index) in order.enumerated() {
-      least = max(least, Double(pValues.count - rank) * pValues[index])
-      result[index] = min(1, least)
+      let steps = Double(pValues.count - rank)
+      least = max(least, steps * pValues[index])
+      result[index] = pValues[index] > 0 ? least / pValues[index] : steps
     }
     return result
   }

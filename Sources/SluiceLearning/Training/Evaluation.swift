@@ -3,6 +3,8 @@ import SluiceTensor
 /// What a network says of a task's labels, beside what is right.
 package struct Evaluation: Sendable {
   package var task: NetworkTask
+  /// How the right labels mark spans.
+  package var scheme: TagScheme
   /// Sentences with labels: each token's right and predicted label, `nil`
   /// where there is no right one.
   package var sentences: [Sentence]
@@ -13,6 +15,26 @@ package struct Evaluation: Sendable {
     package var domain: String
     package var gold: [String?]
     package var predicted: [String]
+
+    /// Right and predicted labels of the tokens that have a right one.
+    package var pairs: [(gold: String, predicted: String)] {
+      zip(gold, predicted).compactMap { gold, predicted in
+        gold.map { ($0, predicted) }
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - task: The task, whose scheme its predicted labels are in.
+  ///   - scheme: How the right labels mark spans; where they do not, as the
+  ///     task's do.
+  ///   - sentences: What is right and what was predicted.
+  package init(
+    task: NetworkTask, scheme: TagScheme, sentences: [Sentence]
+  ) {
+    self.task = task
+    self.scheme = scheme.hasSpans ? scheme : task.scheme
+    self.sentences = sentences
   }
 
   /// Labelled tokens.
@@ -20,33 +42,36 @@ package struct Evaluation: Sendable {
     sentences.reduce(0) { $0 + $1.gold.count { $0 != nil } }
   }
 
-  /// Labelled tokens that are right.
-  package var right: Int {
-    sentences.reduce(0) { total, sentence in
-      total
-        + zip(sentence.gold, sentence.predicted).count { gold, predicted in
-          gold == predicted
-        }
+  /// Share of labelled tokens that are right.
+  package var accuracy: Measure {
+    let right = sentences.reduce(0) { total, sentence in
+      total + sentence.pairs.count { $0.gold == $0.predicted }
     }
+    return Measure(right, of: tokens)
   }
 
-  /// Share of labelled tokens that are right, 0…1.
-  package var accuracy: Double { Double(right) / Double(max(1, tokens)) }
+  /// Whether there are spans to be scored.
+  package var hasSpans: Bool { task.scheme.hasSpans || scheme.hasSpans }
+
+  /// Whether it is known which spans are well-formed.
+  package var isStrict: Bool { task.scheme.isStrict && scheme.isStrict }
 
   /// Span scores by one convention. A token without a right label counts as
   /// outside on both sides.
-  package func spans(_ convention: SpanScore.Convention) -> SpanScore {
-    SpanScore(
-      gold: sentences.map { $0.gold.map { $0 ?? "O" } },
-      predicted: sentences.map { sentence in
-        zip(sentence.gold, sentence.predicted).map { gold, predicted in
-          gold == nil ? "O" : predicted
-        }
-      }, convention: convention)
+  package func spans(_ convention: Span.Convention) -> SpanScore {
+    let predicted = sentences.map { sentence in
+      (task.scheme.hasSpans ? task.scheme : scheme).spans(
+        in: zip(sentence.gold, sentence.predicted).map { gold, predicted in
+          gold == nil ? nil : predicted
+        }, convention)
+    }
+    return SpanScore(
+      gold: sentences.map { scheme.spans(in: $0.gold, convention) },
+      predicted: predicted)
   }
 
-  /// The score by the task's own metric, 0…1.
-  package var score: Double {
+  /// The score by the task's own metric.
+  package var score: Measure {
     switch task.metric {
     case .accuracy: accuracy
     case .spanF1: spans(.conlleval).f1
@@ -54,14 +79,23 @@ package struct Evaluation: Sendable {
     }
   }
 
+  /// The one label that all tokens are given, though more than one is right.
+  package var onlyLabel: String? {
+    guard let first = sentences.lazy.flatMap(\.pairs).first else { return nil }
+    var hasOthers = false
+    for pair in sentences.lazy.flatMap(\.pairs) {
+      guard pair.predicted == first.predicted else { return nil }
+      if pair.gold != first.gold { hasOthers = true }
+    }
+    return hasOthers ? first.predicted : nil
+  }
+
   /// For each sentence its right and its labelled tokens.
   package var tokenCounts: [Randomization.Counts] {
     sentences.map { sentence in
-      let labelled = zip(sentence.gold, sentence.predicted).filter {
-        $0.0 != nil
-      }
+      let pairs = sentence.pairs
       return [
-        Double(labelled.count { $0.0 == $0.1 }), Double(labelled.count),
+        Double(pairs.count { $0.gold == $0.predicted }), Double(pairs.count),
       ]
     }
   }
@@ -70,10 +104,15 @@ package struct Evaluation: Sendable {
   /// convention.
   package var spanCounts: [Randomization.Counts] {
     sentences.map {
-      let score = Evaluation(task: task, sentences: [$0])
+      let score = Evaluation(task: task, scheme: scheme, sentences: [$0])
         .spans(task.metric == .strictF1 ? .strict : .conlleval).all
       return [Double(score.right), Double(score.predicted), Double(score.gold)]
     }
+  }
+
+  /// What each sentence adds to the score by the task's own metric.
+  package var counts: [Randomization.Counts] {
+    task.metric == .accuracy ? tokenCounts : spanCounts
   }
 
   /// The same by domain, in the corpus' order.
@@ -85,49 +124,78 @@ package struct Evaluation: Sendable {
       groups[sentence.domain, default: []].append(sentence)
     }
     return order.map {
-      ($0, Evaluation(task: task, sentences: groups[$0] ?? []))
+      (
+        $0,
+        Evaluation(task: task, scheme: scheme, sentences: groups[$0] ?? [])
+      )
     }
   }
 }
 
 extension Network {
-  /// The labels a task gives to some sentences.
+  /// The labels that tasks give to some sentences.
   ///
   /// - Parameters:
-  ///   - task: By number, from 0.
-  ///   - selection: The sentences.
+  ///   - selections: For each task its sentences; nil for none.
   ///   - threads: How many to use.
-  /// - Returns: The labels beside the right ones; sentences without any right
-  ///   label for the task are left out.
-  package func evaluation(
-    task: Int, on selection: Selection, threads: Int
-  ) -> Evaluation {
+  /// - Returns: For each task the labels beside the right ones; sentences
+  ///   without any right label for it are left out.
+  package func evaluations(
+    on selections: [Selection?], threads: Int
+  ) -> [Evaluation?] {
+    var result = [Evaluation?](repeating: nil, count: selections.count)
+    for (first, selection) in selections.enumerated() {
+      guard let selection, result[first] == nil else { continue }
+      // Tasks of the same sentences are asked together.
+      let members = selections.indices.filter { selections[$0] == selection }
+      let found = evaluations(of: members, on: selection, threads: threads)
+      for (task, evaluation) in zip(members, found) {
+        result[task] = evaluation
+      }
+    }
+    return result
+  }
+
+  private func evaluations(
+    of members: [Int], on selection: Selection, threads: Int
+  ) -> [Evaluation] {
     let corpus = selection.corpus
-    let layer = corpus.layers.first { $0.name == tasks[task].layer }
+    let layers = members.map { task in
+      corpus.layers.first { $0.name == tasks[task].layer }
+    }
+    func isLabelled(_ sentence: Int, _ layer: Corpus.Layer?) -> Bool {
+      guard let layer else { return false }
+      return corpus.tokens(ofSentence: sentence).contains {
+        layer.labels[$0] >= 0
+      }
+    }
     var numbers: [(sentence: Int, domain: String)] = []
     for portion in selection.portions {
       for sentence in portion.sentences
-      where corpus.tokens(ofSentence: sentence).contains(where: {
-        (layer?.labels[$0] ?? -1) >= 0
-      }) {
+      where layers.contains(where: { isLabelled(sentence, $0) }) {
         numbers.append((sentence, portion.domain))
       }
     }
     let predicted = predictions(
       Encoder(vocabulary, corpus).sentences(
         numbers.map(\.sentence), tasks: tasks, with: []), threads: threads)
-    return Evaluation(
-      task: tasks[task],
-      sentences: numbers.indices.map { i in
-        let gold = corpus.tokens(ofSentence: numbers[i].sentence).map {
-          token -> String? in
-          guard let layer, layer.labels[token] >= 0 else { return nil }
-          return layer.inventory[Int(layer.labels[token])]
-        }
-        return Evaluation.Sentence(
-          number: numbers[i].sentence, domain: numbers[i].domain, gold: gold,
-          predicted: predicted[i][task].map { tasks[task].labels[Int($0)] })
-      })
+    return zip(members, layers).map { task, layer in
+      Evaluation(
+        task: tasks[task],
+        scheme: corpus.scheme(ofLayer: tasks[task].layer).scheme,
+        sentences: numbers.indices.compactMap { i in
+          guard let layer, isLabelled(numbers[i].sentence, layer) else {
+            return nil
+          }
+          return Evaluation.Sentence(
+            number: numbers[i].sentence, domain: numbers[i].domain,
+            gold: corpus.tokens(ofSentence: numbers[i].sentence).map {
+              layer.labels[$0] < 0
+                ? nil : layer.inventory[Int(layer.labels[$0])]
+            },
+            predicted: predicted[i][task].map { tasks[task].labels[Int($0)] })
+        })
+    }
   }
 
   /// The labels all tasks give: by sentence, task and token.

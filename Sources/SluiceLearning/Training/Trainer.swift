@@ -29,11 +29,11 @@ package struct Trainer {
     package var tokensPerSecond: Double
     package var secondsLeft: Double
     /// Each task's loss over this epoch so far.
-    package var losses: [Double]
+    package var losses: [Double?]
     /// Development scores of the epochs done.
     package var scores: [Double]
     /// Each task's loss in the epochs done: `[epochs][tasks]`.
-    package var history: [[Double]]
+    package var history: [[Double?]]
     /// Alpha and beta as the last epoch left them.
     package var sharing: SharingSnapshot?
   }
@@ -79,7 +79,7 @@ package struct Trainer {
       let perEpoch = order.reduce(0) {
         $0 + $1.reduce(0) { $0 + sentences[$1].words.count }
       }
-      var record = TrainingRun.Epoch(tasks: network.tasks.count)
+      var record = TrainingRun.Epoch(network.tasks)
       for (index, members) in order.enumerated() {
         if shouldStop() {
           run.ending = .stopped
@@ -110,16 +110,20 @@ package struct Trainer {
       }
       if record.tokens == 0 { break }
       network.weights = step.weights
+      if !network.isFrozen {
+        network.learned.formUnion(
+          network.tasks.indices.filter { record.labelled[$0] > 0 })
+      }
       network.epochs += 1
       if !network.snapshot.tensors.isEmpty {
         network.sharing.epochs.append(network.snapshot)
       }
-      record.scores = development.enumerated().map { task, selection in
-        selection.map {
-          network.evaluation(task: task, on: $0, threads: options.threads)
-            .score
-        }
-      }
+      let evaluations = network.evaluations(
+        on: development.enumerated().map { task, selection in
+          network.learned.contains(task) ? selection : nil
+        }, threads: options.threads)
+      record.scores = evaluations.map { $0?.score.value }
+      record.onlyLabels = evaluations.map { $0?.onlyLabel }
       record.score = record.scores[network.main]
       run.epochs.append(record)
       // Of equal scores the later weights are kept, but they are no gain.
@@ -163,7 +167,8 @@ package struct Trainer {
     return perturbation
   }
 
-  /// The tasks' sentences, those of one corpus together.
+  /// The tasks' sentences, those of one corpus together; none where no task's
+  /// loss counts.
   private func sources() throws(Diagnostic) -> [TrainingSource] {
     var groups: [(selection: Selection, tasks: [Int])] = []
     for (task, selection) in training.enumerated() {
@@ -176,10 +181,12 @@ package struct Trainer {
     }
     var sources: [TrainingSource] = []
     for group in groups {
+      let counted = group.tasks.filter { network.tasks[$0].weight > 0 }
+      guard !counted.isEmpty else { continue }
       let encoder = Encoder(network.vocabulary, group.selection.corpus)
       let sentences = encoder.sentences(
         group.selection.sentences, tasks: network.tasks, with: group.tasks)
-      for task in group.tasks
+      for task in counted
       where !sentences.contains(where: { $0.labels[task].contains { $0 >= 0 } })
       {
         throw Self.noLabels(network.tasks[task])

@@ -21,32 +21,37 @@ package struct TrainingRun: Sendable {
 
   /// One pass over the data.
   package struct Epoch: Sendable {
-    /// Each task's loss, mean over batches that had labels for it.
-    package var losses: [Double] {
-      zip(sums, batches).map { $1 > 0 ? $0 / Double($1) : 0 }
-    }
+    /// Each task's loss, mean over batches that had labels for it; nil for a
+    /// task that nothing was learned of.
+    package var losses: [Double?] { means.map(\.value) }
     /// Tokens in all, and each task's labelled tokens and sentences.
     package var tokens = 0
     package var labelled: [Int]
     package var sentences: [Int]
     /// Development scores by task, and the main task's.
-    package var scores: [Double?] = []
+    package var scores: [Double?]
     package var score: Double?
-    private var sums: [Double]
-    private var batches: [Int]
+    /// Where a task gives all tokens one label, which it is.
+    package var onlyLabels: [String?]
+    /// Whether a task's loss counts.
+    private let counts: [Bool]
+    private var means: [Measure]
 
-    init(tasks: Int) {
-      sums = [Double](repeating: 0, count: tasks)
-      batches = [Int](repeating: 0, count: tasks)
-      labelled = batches
-      sentences = batches
+    init(_ tasks: [NetworkTask]) {
+      counts = tasks.map { $0.weight > 0 }
+      means = tasks.map { _ in Measure(0, of: 0) }
+      labelled = tasks.map { _ in 0 }
+      sentences = labelled
+      scores = tasks.map { _ in nil }
+      onlyLabels = tasks.map { _ in nil }
     }
 
     mutating func add(_ losses: Losses, _ batch: Batch) {
       tokens += batch.tokens
-      for task in sums.indices where batch.labelled[task] > 0 {
-        sums[task] += losses.tasks[task]
-        batches[task] += 1
+      for task in means.indices
+      where counts[task] && batch.labelled[task] > 0 {
+        means[task].sum += losses.tasks[task]
+        means[task].count += 1
         labelled[task] += batch.labelled[task]
         sentences[task] += batch.packing.lengths.indices.count { b in
           (0..<batch.packing.lengths[b]).contains {

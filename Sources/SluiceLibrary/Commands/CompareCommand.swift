@@ -24,12 +24,9 @@ struct CompareCommand: WorkingCommand {
   var of: Symbol?
   var by: Symbol?
   var baseline: Symbol?
-  var better = Better.more
+  var better = Comparison.Better.more
   var sentences: Symbol?
   var to: OutputFile?
-
-  /// What a larger number means.
-  enum Better: String, FieldValue, CaseIterable { case more, less, neither }
 
   static var fields: [Field<Self>] {
     [
@@ -42,8 +39,8 @@ struct CompareCommand: WorkingCommand {
         suggest: .names(.axis)),
       .option(
         \.baseline, "with",
-        "compare all others with this one; by default"
-          + " all pairs"),
+        "compare all others with this one; by default all pairs, or of more"
+          + " than 10 all with the best"),
       .option(
         \.better, "better",
         "whether more is better, as for a score, or less, as for a loss"),
@@ -60,32 +57,68 @@ struct CompareCommand: WorkingCommand {
   /// What is compared.
   struct Plan {
     var score, method: String
-    var runs: [Comparison.Run]
+    var compared: ComparedRuns
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
     let score = try name(of, in: table.columns, context)
     let method = try name(by, in: table.axes, context)
     try checkEnding(context)
-    let runs = try runs(score: score, method: method, context)
-    if let baseline, !runs.contains(where: { $0.method == baseline.text }) {
+    if table.axes == [method], table.object.rowCount > 0, baseline == nil {
+      throw tooFew(method, context)
+    }
+    let compared = try compared(score: score, method: method, context)
+    if let baseline,
+      !compared.runs.contains(where: { $0.method == baseline.text })
+    {
       throw context.fail(
         .unknownName, "\(method) has no value \(baseline.text)",
         at: baseline.span,
         hint: didYouMean(
-          baseline.text, in: runs.map(\.method),
+          baseline.text, in: compared.runs.map(\.method),
           otherwise: "name one that was varied"))
     }
-    return Plan(score: score, method: method, runs: runs)
+    return Plan(score: score, method: method, compared: compared)
   }
 
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
+    try checkEnough(plan, context)
     let report = ComparisonReport(
       comparison: Comparison(
-        plan.runs, baseline: baseline?.text, context.random.split("compare")),
-      method: plan.method, score: plan.score, better: better,
+        plan.compared.runs, baseline: baseline?.text, better: better,
+        context.random.split("compare")),
+      compared: plan.compared, method: plan.method, score: plan.score,
+      better: better,
       beside: beside(plan.method))
     return try report.output + write(report, context)
+  }
+
+  /// Of one run each nothing tells a difference from chance.
+  private func checkEnough(
+    _ plan: Plan, _ context: Context
+  ) throws(Stop) {
+    let compared = plan.compared
+    guard compared.isTooFew else { return }
+    let all = table.object.column(plan.method)?.count ?? 0
+    let each = all / compared.runs.count
+    guard each > 1, !compared.idle.isEmpty || compared.repeated > 0 else {
+      throw tooFew(plan.method, context)
+    }
+    let varied = table.axes.filter { $0 != plan.method }
+    throw context.fail(
+      .tooFewRuns,
+      "the \(each) runs of each \(plan.method) are one run over again",
+      at: table.span,
+      hint: "does the block use \(enumeration(varied.map { "`\($0)`" }))?")
+  }
+
+  private func tooFew(_ method: String, _ context: Context) -> Stop {
+    context.fail(
+      .tooFewRuns,
+      "there is one run of each \(method), so there is nothing to tell a"
+        + " difference from chance", at: table.span,
+      hint: "vary what is to be compared, and repeat it: sweep runs"
+        + " method=[hard, sluice] seed=1..5 { … }")
   }
 
   private func checkEnding(_ context: Context) throws(Stop) {
@@ -137,7 +170,7 @@ struct CompareCommand: WorkingCommand {
     }
   }
 
-  private func name(
+  func name(
     _ asked: Symbol?, in known: [String], _ context: Context
   ) throws(Stop) -> String {
     guard let asked else { return known.first ?? "" }
@@ -151,64 +184,6 @@ struct CompareCommand: WorkingCommand {
     }
     return asked.text
   }
-
-  /// Runs by method; of what else was varied the first is the unit, the others
-  /// together are its repetitions.
-  private func runs(
-    score: String, method: String, _ context: Context
-  ) throws(Stop) -> [Comparison.Run] {
-    let others = table.axes.filter { $0 != method }
-    func texts(_ name: String) -> [String] {
-      table.object.column(name)?.map(\.text) ?? []
-    }
-    let methods = texts(method)
-    let units = others.first.map(texts)
-    let rest = others.dropFirst().map(texts)
-    var tallies: [[Randomization.Counts]]?
-    if let sentences {
-      tallies = try self.tallies(sentences, context)
-    }
-    var runs: [Comparison.Run] = []
-    for (row, value) in (table.object.column(score) ?? []).enumerated() {
-      guard case .number(let number) = value else {
-        throw context.mismatch(
-          value, at: of?.span ?? context.span,
-          wanted: Kinds("a number in each row", .number),
-          hint: "compare a column of scores")
-      }
-      guard abs(number) < 1e12 else {
-        throw context.fail(
-          .outOfRange,
-          "\(score) is \(numberText(number)) in row \(row + 1) of"
-            + " \(table.name)",
-          at: of?.span ?? context.span,
-          hint: "a run without development data has no score; compare a column"
-            + " that every run has")
-      }
-      runs.append(
-        Comparison.Run(
-          method: methods[row], unit: units?[row] ?? "",
-          repetition: rest.map { $0[row] }.joined(separator: " "),
-          score: number, sentences: tallies?[row] ?? []))
-    }
-    return runs
-  }
-
-  /// For each run what its sentences add to a score.
-  private func tallies(
-    _ column: Symbol, _ context: Context
-  ) throws(Stop) -> [[Randomization.Counts]] {
-    let name = try name(column, in: table.columns, context)
-    var tallies: [[Randomization.Counts]] = []
-    for value in table.object.column(name) ?? [] {
-      guard !value.mayBe(Kinds(.string)) else { throw .undecided }
-      guard case .string(let text) = value, let tally = Tally(text) else {
-        throw context.mismatch(
-          value, at: column.span, wanted: Kinds("a tally in each row", .string),
-          hint: "in the block: let sentences = tally(net, task, data)")
-      }
-      tallies.append(tally.counts)
-    }
-    return tallies
-  }
 }
+
+extension Comparison.Better: FieldValue {}

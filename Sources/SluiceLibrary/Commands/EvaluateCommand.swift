@@ -10,7 +10,7 @@ struct EvaluateCommand: WorkingCommand {
   static let topic = Topic.training
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
-    "task names = toy.ner metric=span_f1",
+    "task names = toy.ner",
     "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
     "train net epochs=2", "evaluate net", "evaluate net on=toy.test by=domain",
     "evaluate net by=type", "evaluate net by=confusion",
@@ -47,26 +47,30 @@ struct EvaluateCommand: WorkingCommand {
   func run(
     _ parts: [Selection?], _ context: inout Context
   ) throws(Stop) -> Output {
-    var rows: [[String]] = []
-    for task in network.network.tasks.indices {
-      guard let part = parts[task] else { continue }
-      try context.checkInterrupt()
-      let evaluation = network.network.evaluation(
-        task: task, on: part, threads: context.environment.threads)
-      guard evaluation.tokens > 0 else { continue }
-      context.cautionTrained(network, on: part)
-      switch by {
-      case .task: rows.append([evaluation.task.name] + scores(evaluation))
-      case .domain:
-        for (domain, part) in evaluation.byDomain {
-          rows.append([part.task.name, domain] + scores(part))
-        }
-      case .type: rows += types(evaluation)
-      case .confusion: rows += confused(evaluation)
-      }
+    var parts = parts
+    for task in parts.indices where !network.isTrained(task) {
+      parts[task] = nil
     }
-    guard !rows.isEmpty else { throw noLabels(context) }
-    return .table(Table(columns, rows))
+    var evaluations: [Evaluation] = []
+    for task in parts.indices where parts[task] != nil {
+      try context.checkInterrupt()
+      // One after the other, so that it can be stopped between them.
+      let one = parts.enumerated().map { $0 == task ? $1 : nil }
+      evaluations += network.network.evaluations(
+        on: one, threads: context.environment.threads
+      ).compactMap { $0 }
+    }
+    evaluations.removeAll { $0.tokens == 0 }
+    for case let part? in parts { context.cautionTrained(network, on: part) }
+    guard !evaluations.isEmpty else {
+      for task in network.network.tasks.indices {
+        try network.checkTrained(task, at: network.span, in: context)
+      }
+      throw noLabels(context)
+    }
+    return EvaluationReport(
+      evaluations: evaluations, by: by, network: network
+    ).output
   }
 
   private func noLabels(_ context: Context) -> Stop {
@@ -75,53 +79,5 @@ struct EvaluateCommand: WorkingCommand {
       "these sentences have no label of any task of \(network.name)",
       at: on?.span ?? network.span,
       hint: "show the corpus to see which layers its parts have")
-  }
-
-  private var columns: [String] {
-    let scores = ["tokens", "accuracy", "F1", "strict F1"]
-    return switch by {
-    case .task: ["task"] + scores
-    case .domain: ["task", "domain"] + scores
-    case .type: ["task", "type", "spans", "precision", "recall", "F1"]
-    case .confusion: ["task", "right", "predicted", "tokens"]
-    }
-  }
-
-  private func scores(_ evaluation: Evaluation) -> [String] {
-    let hasSpans = evaluation.task.labels.contains { $0.hasPrefix("B-") }
-    return [
-      NumberText.count(evaluation.tokens),
-      NumberText.percent(evaluation.accuracy),
-      hasSpans ? NumberText.percent(evaluation.spans(.conlleval).f1) : "–",
-      hasSpans ? NumberText.percent(evaluation.spans(.strict).f1) : "–",
-    ]
-  }
-
-  private func types(_ evaluation: Evaluation) -> [[String]] {
-    evaluation.spans(.conlleval).byType.sorted { $0.key < $1.key }.map {
-      [
-        evaluation.task.name, $0.key, NumberText.count($0.value.gold),
-        NumberText.percent($0.value.precision),
-        NumberText.percent($0.value.recall), NumberText.percent($0.value.f1),
-      ]
-    }
-  }
-
-  private func confused(_ evaluation: Evaluation) -> [[String]] {
-    var gold: [String] = [], predicted: [String] = []
-    for sentence in evaluation.sentences {
-      for (right, guess) in zip(sentence.gold, sentence.predicted) {
-        if let right {
-          gold.append(right)
-          predicted.append(guess)
-        }
-      }
-    }
-    return Confusion(gold: gold, predicted: predicted).worst(10).map {
-      [
-        evaluation.task.name, $0.gold, $0.predicted,
-        NumberText.count($0.tokens),
-      ]
-    }
   }
 }

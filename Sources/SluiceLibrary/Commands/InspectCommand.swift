@@ -69,10 +69,22 @@ struct InspectCommand: WorkingCommand {
       let context = context
       var probe = try context.probe(network, on, sentences)
       guard aspect == .cost else { return report.flow(&probe) }
+      try checkLabels(probe.losses(), context)
       return try report.cost(&probe) { () throws(Stop) in
         try context.checkInterrupt()
       }
     }
+  }
+
+  private func checkLabels(
+    _ losses: [Measure], _ context: Context
+  ) throws(Stop) {
+    guard !losses.contains(where: { $0.value != nil }) else { return }
+    throw context.fail(
+      .noLabels,
+      "these sentences have no label of any task of \(network.name)",
+      at: on?.span ?? network.span,
+      hint: "show the corpus to see which layers its parts have")
   }
 
   private func checkMoved(_ context: Context) throws(Stop) {

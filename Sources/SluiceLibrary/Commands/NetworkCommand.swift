@@ -133,7 +133,8 @@ struct NetworkCommand: WorkingCommand {
       NetworkTask(
         name: task.name, layer: task.layer.layer,
         labels: task.object.labels(in: sentences(of: task)),
-        metric: task.metric, weight: task.weight * lambda[index],
+        scheme: task.scheme.scheme, metric: task.metric,
+        weight: task.weight * lambda[index],
         samplingRate: task.samplingRate)
     }
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {

@@ -85,9 +85,12 @@ struct PlotCommand: WorkingCommand {
       let plot = curves(run)
       (output, svg) = (.plot(plot), SVG.drawing(plot))
     }
-    guard let to else { return output }
+    // What curves there are not is said.
+    let notes =
+      subject == .loss || subject == .score ? network.untrainedTasks : .nothing
+    guard let to else { return output + notes }
     try context.write(svg, to: to)
-    return .text("drew \(to.path)")
+    return .text("drew \(to.path)") + notes
   }
 
   private func matrix(
@@ -103,7 +106,19 @@ struct PlotCommand: WorkingCommand {
   }
 
   private func trainingRun(_ context: Context) throws(Stop) -> RunObject {
-    if let run = network.run { return run }
+    if let run = network.run {
+      guard
+        subject == .loss || run.isForeseen
+          || run.epochs.contains(where: { $0.scores.contains { $0 != nil } })
+      else {
+        throw context.fail(
+          .noDevelopmentData,
+          "\(network.name) has no development scores: none were computed in"
+            + " training", at: network.span,
+          hint: "train \(network.name) with a dev part, or dev=…")
+      }
+      return run
+    }
     throw context.fail(
       .notTrained, "\(network.name) was not trained in this session",
       at: network.span,

@@ -45,19 +45,26 @@ struct PredictCommand: WorkingCommand {
   }
 
   func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
+    let tasks = network.network.tasks.indices.filter(network.isTrained)
+    guard !tasks.isEmpty else {
+      throw context.fail(
+        .notTrained, "no task was trained in \(network.name)",
+        at: network.span, hint: "train \(network.name)")
+    }
     let sentences = PlainText.sentences(try source(context))
     guard !sentences.isEmpty else { throw noSentence(context) }
     let labels = network.network.labels(
       sentences, threads: context.environment.threads)
-    let names = network.network.tasks.map(\.name)
-    return zip(sentences, labels).reduce(.nothing) { output, labelled in
-      let (sentence, tasks) = labelled
-      return output
-        + .table(
-          Table(
-            ["word"] + names,
-            sentence.indices.map { t in [sentence[t]] + tasks.map { $0[t] } }))
+    let names = tasks.map { network.network.tasks[$0].name }
+    let tables = zip(sentences, labels).map { sentence, labels in
+      Table(
+        ["word"] + names,
+        sentence.indices.map { t in
+          [sentence[t]] + tasks.map { labels[$0][t] }
+        })
     }
+    return tables.reduce(.nothing) { $0 + .table($1) }
+      + network.untrainedTasks
   }
 
   private func source(_ context: Context) throws(Stop) -> String {

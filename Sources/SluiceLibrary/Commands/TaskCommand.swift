@@ -11,12 +11,13 @@ struct TaskCommand: Command {
   static let form = CommandShape.Form.binding
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
-    "task names = toy.ner metric=span_f1 weight=0.5",
+    "task names = toy.ner weight=0.5",
+    "task words = toy.ner metric=accuracy",
   ]
 
   @Required var target: Name
   @Required var layer: Reference<LayerObject>
-  var metric = NetworkTask.Metric.accuracy
+  var metric: NetworkTask.Metric?
   var weight: Float = 1
   var rate: Float = 1
 
@@ -25,7 +26,10 @@ struct TaskCommand: Command {
       .newName(\.$target),
       .argument(
         \.$layer, "layer", "a layer of a corpus, such as `toy.pos`"),
-      .option(\.metric, "metric", "how it is scored"),
+      .option(
+        \.metric, "metric",
+        "how it is scored; by default by spans where labels mark them, else by"
+          + " tokens"),
       .option(
         \.weight, "weight",
         "λ: how much its loss counts relative to the"
@@ -38,25 +42,40 @@ struct TaskCommand: Command {
   }
 
   func run(_ context: inout Context) throws(Stop) -> Output {
-    try checkScheme(context)
+    let found = layer.selection.corpus.scheme(ofLayer: layer.layer)
+    try checkMetric(found, context)
     let task = TaskObject(
-      name: target.text, layer: layer.object, metric: metric, weight: weight,
-      samplingRate: rate)
-    return try context.define(target, as: .object(task))
+      name: target.text, layer: layer.object,
+      metric: metric ?? (found.scheme.hasSpans ? .spanF1 : .accuracy),
+      weight: weight, samplingRate: rate)
+    return try context.define(target, as: .object(task)) + said(of: found)
   }
 
-  /// Spans can only be scored where labels mark them, in one scheme.
-  private func checkScheme(_ context: Context) throws(Stop) {
-    guard metric != .accuracy else { return }
-    let scheme: TagScheme
-    do throws(Diagnostic) {
-      scheme = try layer.selection.tagScheme(ofLayer: layer.layer)
-    } catch { throw context.placed(error, at: layer.span) }
-    guard scheme != .plain else {
+  /// Spans can only be scored where labels mark them, and strictly only in one
+  /// scheme.
+  private func checkMetric(
+    _ found: LayerScheme, _ context: Context
+  ) throws(Stop) {
+    guard let metric, metric != .accuracy else { return }
+    guard layer.selection.corpus.mayHaveSpans(inLayer: layer.layer) else {
       throw context.fail(
         .wrongType, "\(layer.layer) has plain labels, no spans to score",
         at: layer.span,
-        hint: "omit metric=, or choose a layer of B- and I- tags")
+        hint: found.problem?.title
+          ?? "omit metric=, or choose a layer of B- and I- tags")
     }
+    if metric == .strictF1, !found.scheme.isStrict, let problem = found.problem
+    {
+      throw context.placed(problem, at: layer.span)
+    }
+  }
+
+  /// How it is scored, where nobody said so, and what of its labels is odd.
+  private func said(of found: LayerScheme) -> Output {
+    let problem = found.problem.map { Output.note($0.title) } ?? .nothing
+    guard metric == nil, found.scheme.hasSpans else { return problem }
+    return .note(
+      "\(target.text) is scored by its spans (\(found.scheme.rawValue)):"
+        + " metric=span_f1") + problem
   }
 }

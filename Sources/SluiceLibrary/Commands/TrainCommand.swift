@@ -122,8 +122,14 @@ struct TrainCommand: WorkingCommand {
   func check(_ context: Context) throws(Stop) -> Plan {
     let training = try training(context)
     let development = try development(training, context)
-    for (task, selection) in zip(network.network.tasks, training)
-    where !selection.hasLayer(task.layer) {
+    let tasks = network.network.tasks
+    guard tasks.contains(where: { $0.weight > 0 }) else {
+      throw context.fail(
+        .outOfRange, "every task of \(network.name) has weight 0",
+        at: network.span, hint: "give one that is to be learned weight=1")
+    }
+    for (task, selection) in zip(tasks, training)
+    where task.weight > 0 && !selection.hasLayer(task.layer) {
       throw context.placed(Trainer.noLabels(task), at: network.span)
     }
     return Plan(training: training, development: development)
@@ -163,8 +169,27 @@ struct TrainCommand: WorkingCommand {
     object.network = run.network
     object.run = RunObject(run)
     context.assign(object, to: network)
+    cautionUnscored(run, plan, context)
+    let trained = Reference(object, called: network.name, at: network.span)
     return said
       + TrainingReport(run: RunObject(run), network: network.name).output
+      + trained.untrainedTasks
+  }
+
+  /// Says so where the main task's development sentences gave no score, so that
+  /// nothing chose the epoch.
+  private func cautionUnscored(
+    _ run: TrainingRun, _ plan: Plan, _ context: Context
+  ) {
+    let task = run.network.tasks[run.main]
+    guard plan.development[run.main] != nil,
+      run.network.learned.contains(run.main),
+      run.epochs.allSatisfy({ $0.score == nil })
+    else { return }
+    let thing = task.metric == .accuracy ? "label" : "span"
+    context.caution(
+      "the development sentences have no \(thing) of \(task.name), so that no"
+        + " score chose the epoch")
   }
 
   private func options(_ context: Context) -> TrainingOptions {
@@ -288,11 +313,17 @@ extension NetworkObject {
         ? tasks[index].labels(in: training[index])
         : network.tasks[index].labels
     }
+    let schemes = network.tasks.indices.map { index in
+      let found = training[index].corpus.scheme(
+        ofLayer: network.tasks[index].layer
+      ).scheme
+      return found.hasSpans ? found : network.tasks[index].scheme
+    }
     guard
       vocabulary != network.vocabulary
         || labels != network.tasks.map(\.labels)
     else { return .nothing }
-    network.adopt(vocabulary, labels: labels)
+    network.adopt(vocabulary, labels: labels, schemes: schemes)
     let names = unique.map { CorpusObject(selection: $0).path }
     return .note(
       "\(name) knows the \(NumberText.count(vocabulary.words.count - 1)) words"

@@ -4,12 +4,13 @@ import SluiceLanguage
 import SluiceLearning
 
 private let averageDoc =
-  "the score of all sentences, or the mean of the domains' scores"
+  "the score of all sentences, or the mean of the domains' scores, of those"
+  + " that have one"
 
 /// What an example of a trained network starts with.
 let trainedExample = [
   "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
-  "task names = toy.ner metric=span_f1",
+  "task names = toy.ner",
   "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
   "train net epochs=2",
 ]
@@ -22,70 +23,10 @@ enum Average: String, FieldValue, CaseIterable {
   case domains
 
   func of(
-    _ evaluation: Evaluation, _ score: (Evaluation) -> Double
-  ) -> Double {
+    _ evaluation: Evaluation, _ score: (Evaluation) -> Measure
+  ) -> Measure {
     guard self == .domains else { return score(evaluation) }
-    let scores = evaluation.byDomain.map { score($0.evaluation) }
-    return scores.reduce(0, +) / Double(max(1, scores.count))
-  }
-}
-
-/// A network's task beside sentences with labels for it.
-struct ScoredTask {
-  let network: Reference<NetworkObject>
-  let number: Int
-  let data: Sentences
-  private let noLabels: Stop
-
-  /// - Throws: That the network has no such task, or the sentences no such
-  ///   layer.
-  init(
-    _ network: Reference<NetworkObject>, _ task: Symbol, _ data: Sentences,
-    _ context: Context
-  ) throws(Stop) {
-    self.network = network
-    self.data = data
-    number = try network.task(task, in: context)
-    noLabels = context.fail(
-      .noLabels, "these sentences have no label of \(task.text)",
-      at: data.span, hint: "show the corpus to see which parts do")
-    guard data.selection.hasLayer(network.network.tasks[number].layer) else {
-      throw noLabels
-    }
-  }
-
-  /// What the network says of the sentences.
-  func evaluation(_ context: Context) throws(Stop) -> Evaluation {
-    let evaluation = network.network.evaluation(
-      task: number, on: data.selection, threads: context.environment.threads)
-    guard evaluation.tokens > 0 else { throw noLabels }
-    context.cautionTrained(network, on: data.selection)
-    return evaluation
-  }
-}
-
-/// A function of a network's task and sentences for it.
-protocol TaskFunction: WorkingFunction where Plan == ScoredTask {
-  var network: Required<Reference<NetworkObject>> { get set }
-  var task: Required<Symbol> { get set }
-  var data: Required<Sentences> { get set }
-}
-
-extension TaskFunction {
-  static var result: Kind? { .number }
-
-  /// The three arguments that all have.
-  static var scored: [Field<Self>] {
-    [
-      .argument(\.network, "net", "the network"),
-      .argument(\.task, "task", "one of its tasks", suggest: .names(.task)),
-      .argument(\.data, "data", "the sentences"),
-    ]
-  }
-
-  func check(_ context: Context) throws(Stop) -> ScoredTask {
-    try ScoredTask(
-      network.wrappedValue, task.wrappedValue, data.wrappedValue, context)
+    return Measure(meanOf: evaluation.byDomain.map { score($0.evaluation) })
   }
 }
 
@@ -110,7 +51,9 @@ struct AccuracyFunction: TaskFunction {
   func value(
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
-    .number(average.of(try scored.evaluation(context), \.accuracy))
+    .number(
+      try scored.value(
+        average.of(try scored.evaluation(context), \.accuracy), context))
   }
 }
 
@@ -132,18 +75,26 @@ struct SpanF1Function: TaskFunction {
   static var fields: [Field<Self>] {
     scored + [
       .option(
-        \.strict, "strict", "count broken sequences as strict IOB2 does"),
+        \.strict, "strict",
+        "count only spans that are well-formed in the layer's scheme"),
       .option(\.average, "average", averageDoc),
     ]
+  }
+
+  func check(_ context: Context) throws(Stop) -> ScoredTask {
+    let scored = try ScoredTask(
+      network.wrappedValue, task.wrappedValue, data.wrappedValue, context)
+    try scored.checkSpans(context, strictly: strict)
+    return scored
   }
 
   func value(
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
-    .number(
-      average.of(try scored.evaluation(context)) {
-        $0.spans(strict ? .strict : .conlleval).f1
-      })
+    let f1 = average.of(try scored.evaluation(context)) {
+      $0.spans(strict ? .strict : .conlleval).f1
+    }
+    return .number(try scored.value(f1, of: "span", context))
   }
 }
 
@@ -163,7 +114,8 @@ struct LossFunction: TaskFunction {
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
     var probe = try context.probe(scored.network, scored.data, 0)
-    return .number(probe.losses()[scored.number])
+    return .number(
+      try scored.value(probe.losses()[scored.number], context))
   }
 }
 
@@ -186,11 +138,9 @@ struct TallyFunction: TaskFunction {
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
     let evaluation = try scored.evaluation(context)
-    return .string(
-      Tally(
-        counts: evaluation.task.metric == .accuracy
-          ? evaluation.tokenCounts : evaluation.spanCounts
-      ).text)
+    _ = try scored.value(
+      evaluation.score, of: evaluation.task.metric.counted, context)
+    return .string(Tally(counts: evaluation.counts).text)
   }
 }
 
@@ -261,12 +211,23 @@ struct SignificanceFunction: WorkingFunction {
   ) throws(Stop) -> Value {
     let first = try scored.one.evaluation(context)
     let second = try scored.two.evaluation(context)
-    let byF1 = first.task.metric != .accuracy
+    let metric = first.task.metric
+    guard first.score.value != nil || second.score.value != nil else {
+      _ = try scored.one.value(first.score, of: metric.counted, context)
+      return .number(1)
+    }
+    var other = second
+    other.task.metric = metric
     return .number(
       Randomization.pValue(
-        byF1 ? first.spanCounts : first.tokenCounts,
-        byF1 ? second.spanCounts : second.tokenCounts, rounds: rounds,
+        first.counts, other.counts, rounds: rounds,
         context.random.split("significance"),
-        score: byF1 ? Randomization.f1 : Randomization.accuracy))
+        score: metric == .accuracy
+          ? Randomization.accuracy : Randomization.f1))
   }
+}
+
+extension NetworkTask.Metric {
+  /// What it counts.
+  fileprivate var counted: String { self == .accuracy ? "label" : "span" }
 }

@@ -56,9 +56,10 @@ struct ClosingFunction: WorkingFunction {
 
   func check(
     _ context: Context
-  ) throws(Stop) -> (pair: TaskPair, layer: Int?) {
+  ) throws(Stop) -> (pair: TaskPair, scored: ScoredTask, layer: Int?) {
     (
       try TaskPair(network, receiver, sender, context),
+      try ScoredTask(network, receiver, data, context),
       try layer.map { number throws(Stop) in
         try network.layer(number, in: context)
       }
@@ -66,12 +67,13 @@ struct ClosingFunction: WorkingFunction {
   }
 
   func value(
-    _ plan: (pair: TaskPair, layer: Int?), _ context: Context
+    _ plan: (pair: TaskPair, scored: ScoredTask, layer: Int?),
+    _ context: Context
   ) throws(Stop) -> Value {
     var probe = try context.probe(network, data, 0)
-    return .number(
-      probe.costOfClosing(
-        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer))
+    let cost = probe.costOfClosing(
+      to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer)
+    return .number(try plan.scored.value(cost, context))
   }
 }
 

@@ -120,12 +120,14 @@ extension Idea {
         + " its beginning, end and type are right; P is the share of found"
         + " spans that are right, R the share of right ones that are found."
         + " `span_f1` counts as conlleval does, `strict_f1` takes only spans"
-        + " that begin with B.",
+        + " that are well-formed in the scheme of the labels (IO, IOB1, IOB2,"
+        + " BIOES, BILOU). Tasks of such labels are scored by `span_f1` unless"
+        + " `metric=` says otherwise.",
       source: "Tjong Kim Sang and Buchholz 2000",
       see: ["task", "f1"],
       examples: [
         "corpus toy = toy_english(sentences=60)",
-        "task names = toy.ner metric=span_f1",
+        "task names = toy.ner",
       ]),
     Idea(
       name: "seed",

@@ -1,4 +1,3 @@
-import SluiceDiagnostics
 import SluiceLearning
 import SluiceOutput
 
@@ -9,15 +8,11 @@ struct AuditReport {
   init(_ object: CorpusObject) { self.object = object }
 
   var output: Output {
-    do throws(Diagnostic) {
-      let audit = try Audit(object.selection)
-      return .text(object.summary) + .table(portions(audit))
-        + .table(layers(audit)) + sample + others
-        + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
-        + repeats(audit)
-    } catch {
-      return .text(object.summary) + .note(error.title)
-    }
+    let audit = Audit(object.selection)
+    return .text(object.summary) + .table(portions(audit))
+      + .table(layers(audit)) + sample + others
+      + audit.warnings.reduce(Output.nothing) { $0 + .note($1) }
+      + repeats(audit)
   }
 
   /// Short sentences repeat by nature; how many do is still worth knowing.
@@ -53,7 +48,7 @@ struct AuditReport {
       audit.layers.map { layer in
         [
           layer.name, String(layer.labels), NumberText.entry(layer.bits),
-          layer.scheme.rawValue, String(layer.brokenSpans),
+          layer.scheme.rawValue, String(layer.broken),
           layer.onlyOutsideTraining.isEmpty
             ? "–" : layer.onlyOutsideTraining.prefix(4).joined(separator: " "),
           layer.counts.prefix(5).map(\.label).joined(separator: " "),

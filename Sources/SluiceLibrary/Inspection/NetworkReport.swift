@@ -19,6 +19,7 @@ struct NetworkReport {
       + (isConstrained
         ? ConstraintReport(object.object).output + SharingReport(object).freedom
         : .note("nothing is frozen, fixed or tied"))
+      + (object.network.epochs > 0 ? object.untrainedTasks : .nothing)
       + .note("as it was set up, \(method.title): \(method.idea)")
   }
 

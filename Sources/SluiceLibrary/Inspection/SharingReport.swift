@@ -118,21 +118,30 @@ struct SharingReport {
     let tasks = network.tasks
     let streams = network.architecture.streams
     let s = network.architecture.subspaces
-    var output = Output.table(
-      Table(
-        ["task", "loss"],
-        tasks.indices.map { [tasks[$0].name, NumberText.entry(open[$0])] }))
+    var output =
+      Output.table(
+        Table(
+          ["task", "loss"],
+          tasks.indices.map { task in
+            [tasks[task].name, known(open, task).map(NumberText.entry) ?? "–"]
+          })) + object.untrainedTasks
     for layer in 0..<network.architecture.layers {
       var values: [[Double]] = []
       for i in 0..<streams {
         let readers = tasks.indices.filter {
           network.architecture.stacks(ofTask: $0).contains(i / s)
+            && known(open, $0) != nil
+        }
+        // Nothing is known of a stack that no task with labels reads.
+        guard !readers.isEmpty else {
+          values.append(Array(repeating: .nan, count: streams))
+          continue
         }
         var row: [Double] = []
         for j in 0..<streams {
           try check()
           let costs = probe.costOfClosing([(layer, i, j)])
-          row.append(readers.reduce(0) { $0 + costs[$1] })
+          row.append(readers.reduce(0) { $0 + (costs[$1].value ?? 0) })
         }
         values.append(row)
       }
@@ -147,6 +156,11 @@ struct SharingReport {
       + .note(
         "rise of the receiving task's loss in nats a token; row receives,"
           + " column sends")
+  }
+
+  /// A task's loss, if there is one to speak of.
+  private func known(_ losses: [Measure], _ task: Int) -> Double? {
+    object.isTrained(task) ? losses[task].value : nil
   }
 
   private func effectiveAlpha(_ layer: Int) -> [[Double]] {

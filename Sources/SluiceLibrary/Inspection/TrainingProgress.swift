@@ -16,7 +16,8 @@ extension Trainer.Progress {
     let speed =
       "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
       + " \(Int(secondsLeft.rounded())) s left"
-    let losses = losses.map(NumberText.entry).joined(separator: " ")
+    let losses = losses.compactMap { $0.map(NumberText.entry) }
+      .joined(separator: " ")
     let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
     return WorkProgress(
       fraction: done, text: "\(place), loss \(losses)\(score), \(speed)",
@@ -27,10 +28,12 @@ extension Trainer.Progress {
 
   /// Each task's loss over the epochs, the main task's scores, and alpha.
   private func course(_ object: Reference<NetworkObject>) -> [Sparkline] {
-    let tasks = object.network.tasks.enumerated().map { task, info in
-      Sparkline(
-        info.name, [history.map { $0[task] } + [losses[task]]],
-        last: NumberText.entry(losses[task]))
+    let tasks = object.network.tasks.enumerated().compactMap { task, info in
+      losses[task].map { last in
+        Sparkline(
+          info.name, [history.compactMap { $0[task] } + [last]],
+          last: NumberText.entry(last))
+      }
     }
     let dev = scores.last.map {
       Sparkline("dev", [scores], last: NumberText.percent($0))

@@ -1,7 +1,7 @@
 import SluiceLearning
 import SluiceOutput
 
-/// What a training run did, as a table and a sentence.
+/// What a training run did, as a table and sentences.
 ///
 /// Nothing here depends on the clock: the same seed prints the same report.
 struct TrainingReport {
@@ -10,21 +10,26 @@ struct TrainingReport {
 
   var output: Output {
     .table(epochs) + .text(ending) + .table(seen)
+      + remarks.reduce(.nothing) { $0 + .note($1) }
+  }
+
+  /// Tasks that something was learned of, and those that have scores.
+  private var learned: [Int] {
+    run.tasks.indices.filter { task in
+      run.epochs.contains { $0.losses[task] != nil }
+    }
   }
 
   private var epochs: Table {
-    let columns =
-      ["epoch"] + run.tasks.map { "loss \($0)" }
-      + run.tasks.map { "dev \($0)" }
-    let shown = shownEpochs
-    return Table(
-      columns,
-      shown.map { index in
+    Table(
+      ["epoch"] + learned.map { "loss \(run.tasks[$0])" }
+        + learned.map { "dev \(run.tasks[$0])" },
+      shownEpochs.map { index in
         let epoch = run.epochs[index]
         return [
           "\(index + 1)" + (index == run.best ? "*" : "")
-        ] + epoch.losses.map(NumberText.entry)
-          + epoch.scores.map { $0.map(NumberText.percent) ?? "–" }
+        ] + learned.map { epoch.losses[$0].map(NumberText.entry) ?? "–" }
+          + learned.map { epoch.scores[$0].map(NumberText.percent) ?? "–" }
       })
   }
 
@@ -40,15 +45,20 @@ struct TrainingReport {
   private var ending: String {
     let count = run.epochs.count
     let plural = count == 1 ? "epoch" : "epochs"
-    let kept = run.best.map { "; the weights are those of epoch \($0 + 1)" }
+    let tie = run.firstBest.map { ", which ties with epoch \($0 + 1)" } ?? ""
+    let kept =
+      run.best.map { "; the weights are those of epoch \($0 + 1)\(tie)" } ?? ""
     switch run.ending {
-    case .finished: return "trained \(count) \(plural)\(kept ?? "")"
+    case .finished: return "trained \(count) \(plural)\(kept)"
     case .patience:
+      let last = run.epochsWithoutGain
       return
-        "stopped after \(count) \(plural), the last \(run.epochsWithoutGain)"
-        + " without improvement\(kept ?? "")"
+        "stopped after \(count) \(plural), the last \(last)"
+        + (tie.isEmpty
+          ? " without improvement" : " no better than epoch \(count - last)")
+        + kept
     case .stopped:
-      return "stopped on request in epoch \(count)\(kept ?? "")\n"
+      return "stopped on request in epoch \(count)\(kept)\n"
         + "\(network) can be used and trained on"
     }
   }
@@ -58,13 +68,47 @@ struct TrainingReport {
     Table(
       ["task", "sentences", "labelled tokens"],
       run.tasks.indices.map { task in
-        [
-          run.tasks[task] + (task == run.main ? " (main)" : ""),
-          NumberText.count(
-            run.epochs.reduce(0) { $0 + $1.sentences[task] }),
-          NumberText.count(run.epochs.reduce(0) { $0 + $1.labelled[task] }),
-        ]
+        let sums = [\TrainingRun.Epoch.sentences, \.labelled].map { counts in
+          run.epochs.reduce(0) { $0 + $1[keyPath: counts][task] }
+        }
+        return [run.tasks[task] + (task == run.main ? " (main)" : "")]
+          + sums.map { $0 > 0 ? NumberText.count($0) : "–" }
       })
+  }
+
+  /// What the table does not say by itself.
+  private var remarks: [String] {
+    learned.compactMap(noSpanAtFirst) + learned.compactMap(oneLabel)
+      + (isStillRising ? [rising] : [])
+  }
+
+  /// That a score was 0 for some epochs because no span was predicted yet.
+  private func noSpanAtFirst(_ task: Int) -> String? {
+    let count = run.epochs.prefix {
+      $0.onlyLabels[task] == "O" && $0.scores[task] == 0
+    }.count
+    guard count > 0, count < run.epochs.count else { return nil }
+    return "no span of \(run.tasks[task]) is predicted before epoch"
+      + " \(count + 1), and its score is 0 until then"
+  }
+
+  /// That a task's labels were all one at the end of training.
+  private func oneLabel(_ task: Int) -> String? {
+    guard let kept = run.best ?? run.epochs.indices.last,
+      let label = run.epochs[kept].onlyLabels[task]
+    else { return nil }
+    return oneLabelRemark(label, task: run.tasks[task], network: network)
+  }
+
+  /// Whether the last epoch brought the best score so far.
+  private var isStillRising: Bool {
+    run.ending == .finished && run.epochs.count > 1 && run.firstBest == nil
+      && run.best == run.epochs.count - 1
+      && (run.epochs.last?.score ?? 0) > 0
+  }
+
+  private var rising: String {
+    "the score was still rising in the last epoch: more epochs may improve it"
   }
 }
 
@@ -77,5 +121,12 @@ extension RunObject {
       (best, last) = (score, index)
     }
     return epochs.count - 1 - last
+  }
+
+  /// The first epoch with the score of the one whose weights were kept; nil if
+  /// that is the first.
+  fileprivate var firstBest: Int? {
+    guard let best, let score = epochs[best].score else { return nil }
+    return epochs[..<best].firstIndex { $0.score == score }
   }
 }

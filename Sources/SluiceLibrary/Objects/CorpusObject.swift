@@ -195,6 +195,11 @@ struct TaskObject: FieldObject {
   /// has no parts; nil where there are parts, but none for training.
   var training: Selection? { part("train") ?? part("all") }
 
+  /// How its labels mark spans.
+  var scheme: LayerScheme {
+    layer.selection.corpus.scheme(ofLayer: layer.layer)
+  }
+
   /// The task's sentences of a split; nil if its corpus has none.
   func part(_ split: String) -> Selection? {
     var part = layer.selection

@@ -204,7 +204,8 @@ struct RunObject: SessionObject {
     case "score":
       let score = best.flatMap { epochs[$0].score }
       return .number(score ?? .nan)
-    case "losses": return .list(epochs.map { .number($0.losses[main]) })
+    case "losses":
+      return .list(epochs.map { .number($0.losses[main] ?? .nan) })
     case "seconds": return .number(seconds)
     default: return nil
     }

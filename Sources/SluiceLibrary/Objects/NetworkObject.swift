@@ -185,6 +185,8 @@ extension NetworkObject {
     object.isForeseen = true
     object.network.epochs += 1
     object.network.hasVocabulary = true
+    object.network.learned.formUnion(
+      network.tasks.indices.filter { network.tasks[$0].weight > 0 })
     object.network.sharing.epochs.append(network.snapshot)
     object.run = RunObject(
       tasks: network.tasks.map(\.name), main: network.main, epochs: [],

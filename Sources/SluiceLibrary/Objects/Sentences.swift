@@ -41,11 +41,9 @@ extension Context {
     _ network: Reference<NetworkObject>, _ on: Sentences?, _ sentences: Int
   ) throws(Stop) -> SharingProbe {
     let parts = try parts(network, on, split: "dev")
-    let first = parts.compactMap { $0 }.first
-    let selections = parts.compactMap { $0 ?? first }
-    for selection in selections { cautionTrained(network, on: selection) }
+    for case let part? in parts { cautionTrained(network, on: part) }
     return SharingProbe(
-      network.network, on: selections, sentences: sentences,
+      network.network, on: parts, sentences: sentences,
       threads: environment.threads)
   }
 

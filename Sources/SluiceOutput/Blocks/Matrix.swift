@@ -4,7 +4,7 @@ package struct LabelledMatrix: Sendable, Equatable {
   package var title: String
   package var rows: [String]
   package var columns: [String]
-  /// `[rows][columns]`
+  /// `[rows][columns]`; not a number where nothing is known.
   package var values: [[Double]]
   /// A sign after an entry, such as `*` for a fixed one; `[rows][columns]`.
   package var marks: [[String]]?
@@ -26,7 +26,7 @@ package struct LabelledMatrix: Sendable, Equatable {
   package var entries: [[String]] {
     values.enumerated().map { i, row in
       row.enumerated().map { j, value in
-        NumberText.entry(value) + (marks?[i][j] ?? "")
+        (value.isNaN ? "–" : NumberText.entry(value)) + (marks?[i][j] ?? "")
       }
     }
   }

@@ -5,6 +5,9 @@ package struct Table: Sendable, Equatable {
   package var rows: [[StyledText]]
   /// Whether its cells are prose, of which nothing may be cut.
   package var isProse = false
+  /// Whether it is evidence: where there is little room, cells go on below
+  /// rather than being cut.
+  package var isWhole = false
 
   /// - Parameters:
   ///   - columns: The names above.

@@ -17,7 +17,8 @@ extension SVG {
         + " y=\"\(number(top - 8))\" text-anchor=\"middle\">"
         + escaped(name) + "</text>"
     }
-    let largest = matrix.values.joined().map(abs).max() ?? 1
+    let largest =
+      matrix.values.joined().filter { !$0.isNaN }.map(abs).max() ?? 1
     for (i, row) in matrix.values.enumerated() {
       let y = top + Double(i) * 40
       body +=

@@ -16,7 +16,8 @@ extension TerminalRenderer {
           column < $0.count && looksNumeric($0[column].plain)
         }
     }
-    narrow(&widths, isFixed: isNumber, room)
+    narrow(&widths, isFixed: isNumber, room, least: table.isWhole ? 24 : 12)
+    if table.isWhole { return folded(texts, &widths, isNumber, room) }
     return parts(widths, room).flatMap { part in
       texts.enumerated().map { index, row in
         let line = part.map { column in
@@ -49,10 +50,39 @@ extension TerminalRenderer {
       + rows.map(line)
   }
 
+  /// Rows of which nothing is cut: what a column has no room for goes on below.
+  private func folded(
+    _ texts: [[StyledText]], _ widths: inout [Int], _ isNumber: [Bool],
+    _ room: Int
+  ) -> [StyledText] {
+    let cells = texts.map { row in
+      zip(row, widths).map { $0.wrapped(to: $1) }
+    }
+    for column in widths.indices {
+      // A word that is wider than its column is not cut either.
+      let lines = cells.flatMap { column < $0.count ? $0[column] : [] }
+      widths[column] = lines.map(\.terminalWidth).max() ?? 0
+    }
+    return parts(widths, room).flatMap { part in
+      cells.enumerated().flatMap { index, row in
+        let height = part.map { $0 < row.count ? row[$0].count : 0 }.max() ?? 0
+        return (0..<height).map { line in
+          let text = part.map { column in
+            (column < row.count && line < row[column].count
+              ? row[column][line] : "")
+              .padded(to: widths[column], isNumber[column] ? .right : .left)
+          }.joined(separator: "  ").trimmed
+          return index == 0 ? text.styled(.strong) : text
+        }
+      }
+    }
+  }
+
   /// Takes from the widest columns of words what does not fit; a number is
   /// never cut.
-  private func narrow(_ widths: inout [Int], isFixed: [Bool], _ room: Int) {
-    let least = 12
+  private func narrow(
+    _ widths: inout [Int], isFixed: [Bool], _ room: Int, least: Int
+  ) {
     while widths.reduce(0, +) + 2 * (widths.count - 1) > room,
       let column = widths.indices.filter({ !isFixed[$0] && widths[$0] > least })
         .max(by: { widths[$0] < widths[$1] })

@@ -38,7 +38,7 @@ import Testing
     let folder = try TemporaryFolder(Self.files)
     let corpus = try CorpusSource(folder.path, .columns(ColumnReader()))
       .read(as: "x")
-    return try Audit(Selection(corpus))
+    return Audit(Selection(corpus))
   }
 
   @Test("Parts are counted, and how new their words are")
@@ -91,7 +91,7 @@ import Testing
   @Test("Nothing is unseen where nothing is for training")
   func withoutTraining() throws {
     let corpus = try ColumnReader().corpus("Rain\tN\n")
-    let audit = try Audit(Selection(corpus))
+    let audit = Audit(Selection(corpus))
     #expect(audit.portions.map(\.unseen) == [nil])
     #expect(audit.warnings.isEmpty)
   }
@@ -106,18 +106,18 @@ import Testing
     ).read(as: "shared")
     let domains = Set(corpus.portions.map(\.domain))
       .filter { !$0.hasPrefix("swedish") }
-    let audit = try Audit(Selection(corpus, domains: Array(domains)))
+    let audit = Audit(Selection(corpus, domains: Array(domains)))
     #expect(
       audit.layers.map {
         "\($0.name) \($0.labels) \(($0.bits * 1000).rounded() / 1000)"
-          + " \($0.scheme.rawValue) \($0.brokenSpans)"
+          + " \($0.scheme.rawValue) \($0.broken)"
       } == [
         "upos 17 3.613 plain 0", "xpos 49 4.482 plain 0",
         "chunk 20 2.822 IOB2 0", "ner 7 0.539 IOB2 0", "pred 4 0.851 plain 0",
         "srl 28 2.252 plain 0",
       ])
-    let repeated = try domains.reduce(0) {
-      try $0 + Audit(Selection(corpus, domains: [$1])).shared
+    let repeated = domains.reduce(0) {
+      $0 + Audit(Selection(corpus, domains: [$1])).shared
     }
     #expect(repeated == 5)
   }

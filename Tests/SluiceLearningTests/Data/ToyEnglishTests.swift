@@ -69,9 +69,9 @@ import Testing
   @Test("Chunks and names are IOB2 without broken spans")
   func tagsAreWhole() throws {
     let corpus = try ToyEnglish().corpus(named: "toy")
-    let layers = try Audit(Selection(corpus)).layers
+    let layers = Audit(Selection(corpus)).layers
     #expect(
-      layers.map { "\($0.name) \($0.scheme.rawValue) \($0.brokenSpans)" }
+      layers.map { "\($0.name) \($0.scheme.rawValue) \($0.broken)" }
         == ["pos plain 0", "chunk IOB2 0", "ner IOB2 0"])
   }
 

@@ -6,7 +6,8 @@ import Testing
 @Suite("Error pages, checked") struct CheckedPagesTests {
   /// Codes that only data, work or the clock can show.
   static let onlyRunning: Set<Code> = [
-    .shellLine, .noDevelopmentData, .noLabels, .diverged, .unwritable,
+    .shellLine, .noDevelopmentData, .noLabels, .tooFewRuns, .diverged,
+    .unwritable,
     .columnCount, .mixedScheme, .badLine, .lineTooLong, .withheldWords,
     .badVectors, .badCheckpoint, .timeout, .interrupted, .outputDiffers,
   ]

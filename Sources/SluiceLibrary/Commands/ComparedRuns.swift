@@ -1,0 +1,137 @@
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceLearning
+import SluiceOutput
+
+/// The runs of a table that are compared, and what was varied beside the
+/// methods.
+struct ComparedRuns {
+  var runs: [Comparison.Run]
+  /// What results are to generalise over, the first that was varied; nil where
+  /// nothing else was.
+  var unit: String?
+  /// What repeats a run within a unit.
+  var repetitions: [String]
+  /// What was varied and changes nothing, so that a run is counted once.
+  var idle: [String]
+  /// How many runs are an earlier one again, beside those.
+  var repeated: Int
+
+  /// How many values the unit takes.
+  var units: Int { Set(runs.map(\.unit)).count }
+
+  /// Whether each method has one run only, so that nothing tells a difference
+  /// from chance.
+  var isTooFew: Bool {
+    !runs.isEmpty && Set(runs.map(\.method)).count == runs.count
+  }
+
+  /// Methods that trained the very same networks as another.
+  var twins: [String] {
+    var trained: [String: Set<String>] = [:]
+    for run in runs {
+      guard let weights = run.trained else { return [] }
+      trained[run.method, default: []].insert(weights)
+    }
+    return trained.keys.sorted().filter { method in
+      trained.contains { $0.key != method && $0.value == trained[method] }
+    }
+  }
+}
+
+extension TableObject {
+  /// What was varied and changes nothing: runs that differ in it alone have
+  /// the same values in all columns, throughout the table.
+  func idleAxes(beside method: String) -> [String] {
+    let measured = columns.filter { $0 != "seconds" }.compactMap(column)
+    return axes.filter { axis in
+      guard axis != method else { return false }
+      let others = axes.filter { $0 != axis }.compactMap(column)
+      var first: [[String]: [String]] = [:]
+      var isRepeated = false
+      for row in 0..<rowCount {
+        let place = others.map { $0[row].fingerprint }
+        let values = measured.map { $0[row].fingerprint }
+        guard let earlier = first[place] else {
+          first[place] = values
+          continue
+        }
+        isRepeated = true
+        guard earlier == values else { return false }
+      }
+      return isRepeated
+    }
+  }
+}
+
+extension CompareCommand {
+  /// Runs by method; of what else was varied the first is the unit, the others
+  /// together are its repetitions. What changes nothing is none of them.
+  func compared(
+    score: String, method: String, _ context: Context
+  ) throws(Stop) -> ComparedRuns {
+    let idle = table.object.idleAxes(beside: method)
+    let others = table.axes.filter { $0 != method && !idle.contains($0) }
+    func texts(_ name: String) -> [String] {
+      table.object.column(name)?.map(\.text) ?? []
+    }
+    let methods = texts(method)
+    let places = others.map(texts)
+    var tallies: [[Randomization.Counts]]?
+    if let sentences {
+      tallies = try self.tallies(sentences, context)
+    }
+    var seen: Set<[String]> = []
+    var runs: [Comparison.Run] = []
+    for (row, value) in (table.object.column(score) ?? []).enumerated() {
+      guard case .number(let number) = value else {
+        throw context.mismatch(
+          value, at: of?.span ?? context.span,
+          wanted: Kinds("a number in each row", .number),
+          hint: "compare a column of scores")
+      }
+      guard abs(number) < 1e12 else {
+        throw context.fail(
+          .outOfRange,
+          "\(score) is \(numberText(number)) in row \(row + 1) of"
+            + " \(table.name)",
+          at: of?.span ?? context.span,
+          hint: "a run without development data has no score; compare a column"
+            + " that every run has")
+      }
+      let place = places.map { $0[row] }
+      guard idle.isEmpty || seen.insert([methods[row]] + place).inserted else {
+        continue
+      }
+      runs.append(
+        Comparison.Run(
+          method: methods[row], unit: place.first ?? "",
+          repetition: place.dropFirst().joined(separator: " "),
+          score: number, sentences: tallies?[row] ?? []))
+    }
+    let distinct = runs.distinct
+    return ComparedRuns(
+      runs: distinct, unit: others.first,
+      repetitions: Array(others.dropFirst()), idle: idle,
+      repeated: runs.count - distinct.count)
+  }
+
+  /// For each run what its sentences add to a score.
+  private func tallies(
+    _ column: Symbol, _ context: Context
+  ) throws(Stop) -> [[Randomization.Counts]] {
+    let name = try name(column, in: table.columns, context)
+    var tallies: [[Randomization.Counts]] = []
+    for value in table.object.column(name) ?? [] {
+      guard !value.mayBe(Kinds(.string)) else { throw .undecided }
+      guard case .string(let text) = value, let tally = Tally(text) else {
+        throw context.mismatch(
+          value, at: column.span, wanted: Kinds("a tally in each row", .string),
+          hint: "in the block: let sentences = tally(net, task, data)")
+      }
+      tallies.append(tally.counts)
+    }
+    return tallies
+  }
+}
