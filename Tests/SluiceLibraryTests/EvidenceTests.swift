@@ -442,15 +442,49 @@ import Testing
       ])
   }
 
+  @Test("Spans that are not well-formed are counted beside the scores")
+  func broken() {
+    let task = NetworkTask(
+      name: "ner", layer: "ner", labels: ["O", "B-X", "I-X", "B-Y", "I-Y"])
+    var network = Network(
+      Architecture(stackOfTask: [0]), tasks: [task],
+      vocabulary: Vocabulary(words: ["a"], counts: [1], characters: ["a"]),
+      seed: 1, isOutline: true)
+    network.epochs = 1
+    network.learned = [0]
+    let evaluation = Evaluation(
+      task: task, scheme: .iob2,
+      sentences: [
+        Evaluation.Sentence(
+          number: 0, domain: "d", gold: ["B-X", "I-X", "O", "B-Y"],
+          predicted: ["B-X", "I-X", "O", "I-Y"])
+      ])
+    let report = EvaluationReport(
+      evaluations: [evaluation], by: .task,
+      network: Reference(
+        NetworkObject(network: network, tasks: []), called: "net", at: 0..<0))
+    #expect(
+      TerminalRenderer(width: 200, color: false).render(report.output) == """
+        task  tokens  accuracy      F1  strict F1
+        ner        4     75.00  100.00      66.67
+        note: of 2 predicted spans of ner 1 are not well-formed in IOB2: strict F1 \
+        leaves them out
+        """)
+  }
+
   // MARK: - How training ended
 
   /// What a report says of development scores, in percent.
   private func ending(
-    _ scores: [Double?], best: Int?, _ ending: TrainingRun.Ending
+    _ scores: [Double?], best: Int?, _ ending: TrainingRun.Ending,
+    onlyLabels: [String?] = []
   ) -> [String] {
     let task = NetworkTask(name: "pos", layer: "pos", labels: ["A", "B"])
-    let epochs = scores.map { score in
+    let epochs = scores.enumerated().map { index, score in
       var epoch = TrainingRun.Epoch([task])
+      epoch.onlyLabels = [
+        onlyLabels.indices.contains(index) ? onlyLabels[index] : nil
+      ]
       epoch.score = score.map { $0 / 100 }
       epoch.scores = [epoch.score]
       return epoch
@@ -502,5 +536,34 @@ import Testing
       ending([nil, nil], best: 1, .finished) == [
         "trained 2 epochs; the weights are those of epoch 2"
       ])
+    // A score of 0 is told apart from one that there is not yet.
+    #expect(
+      ending(
+        [0, 0, 40, 30], best: 2, .finished, onlyLabels: ["O", "O", nil, nil])
+        == [
+          "trained 4 epochs; the weights are those of epoch 3",
+          "note: no span of pos is predicted before epoch 3, and its score is 0"
+            + " until then",
+        ])
+  }
+
+  @Test(
+    "A dev part without a span is no reason to keep an epoch, and that is said")
+  func noSpanInDev() throws {
+    let notes = try Notes(
+      """
+      corpus c = columns("c")
+      task names = c.ner
+      network net tasks=[names] layers=1 hidden=4 word=4 characters=4 spelling=4 head=4 seed=1
+      train net epochs=5 noise=0 unknown=0
+      """,
+      files: [
+        "c/train.tsv": "# columns = form ner\nIda\tB-PER\nruns\tO\n",
+        "c/dev.tsv": "# columns = form ner\nruns\tO\n",
+      ])
+    #expect(
+      notes.notes.contains(
+        "the development sentences have no span of names, so that no score"
+          + " chose the epoch"), "\(notes)")
   }
 }

@@ -100,6 +100,12 @@ extension Network {
     }
   }
 
+  /// A number that changes with any weight: runs that come to the same are one
+  /// run.
+  package var digest: UInt64 {
+    RandomStream.digest(weights.map(\.bitPattern))
+  }
+
   /// Whether nothing of it is trained.
   package var isFrozen: Bool {
     layout.entries.allSatisfy { constraints.frozen.contains($0.weight) }

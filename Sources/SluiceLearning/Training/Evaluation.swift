@@ -79,6 +79,14 @@ package struct Evaluation: Sendable {
     }
   }
 
+  /// The same, where there is anything to be found: what a network invents in
+  /// sentences without spans chooses no epoch.
+  package var choice: Double? {
+    let isEmpty =
+      task.metric != .accuracy && spans(.conlleval).all.gold == 0
+    return isEmpty ? nil : score.value
+  }
+
   /// The one label that all tokens are given, though more than one is right.
   package var onlyLabel: String? {
     guard let first = sentences.lazy.flatMap(\.pairs).first else { return nil }

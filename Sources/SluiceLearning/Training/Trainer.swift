@@ -122,7 +122,7 @@ package struct Trainer {
         on: development.enumerated().map { task, selection in
           network.learned.contains(task) ? selection : nil
         }, threads: options.threads)
-      record.scores = evaluations.map { $0?.score.value }
+      record.scores = evaluations.map { $0?.choice }
       record.onlyLabels = evaluations.map { $0?.onlyLabel }
       record.score = record.scores[network.main]
       run.epochs.append(record)

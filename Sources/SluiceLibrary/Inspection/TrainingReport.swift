@@ -16,7 +16,9 @@ struct TrainingReport {
   /// Tasks that something was learned of, and those that have scores.
   private var learned: [Int] {
     run.tasks.indices.filter { task in
-      run.epochs.contains { $0.losses[task] != nil }
+      run.epochs.contains {
+        $0.losses[task] != nil || $0.scores[task] != nil
+      }
     }
   }
 

@@ -21,9 +21,8 @@ extension TaskObject {
 
 extension NetworkObject {
   var fingerprint: String {
-    let weights = RandomStream.digest(network.weights.map(\.bitPattern))
     let structure = RandomStream.digest(
       Checkpoint.structure(of: network).utf8)
-    return "\(weights) \(structure) \(tasks.map(\.fingerprint))"
+    return "\(network.digest) \(structure) \(tasks.map(\.fingerprint))"
   }
 }

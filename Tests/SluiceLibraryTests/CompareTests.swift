@@ -1,0 +1,135 @@
+import Foundation
+import SluiceEvaluator
+import Testing
+
+/// A comparison says what it is of, and nothing that the runs do not show.
+@Suite("Comparisons") struct CompareTests {
+  /// What `compare` says of a table whose block is `let score = …`.
+  private func compared(
+    _ axes: String, _ score: String, _ options: String = ""
+  ) -> String {
+    var session = Session()
+    let said = session.said(
+      to: """
+        sweep t \(axes) { let score = \(score) }
+        compare t \(options)
+        """, mode: .prompt)
+    return said.split(separator: "\n").dropFirst().joined(separator: "\n")
+  }
+
+  private func notes(
+    _ axes: String, _ score: String, _ options: String = ""
+  ) throws -> Notes {
+    try Notes(
+      "sweep t \(axes) { let score = \(score) }\ncompare t \(options)",
+      files: [:])
+  }
+
+  @Test(
+    "One run of each is refused",
+    arguments: [
+      ("seed=1..70", "seed * 2", "seed"),
+      ("m=[a, b] n=[1]", "n / 2", "m"),
+      ("m=[hard]", "0.5", "m"),
+    ])
+  func oneRun(axes: String, score: String, method: String) throws {
+    #expect(
+      try notes(axes, score).mistakes == [
+        "there is one run of each \(method), so there is nothing to tell a"
+          + " difference from chance (vary what is to be compared, and repeat"
+          + " it: sweep runs method=[hard, sluice] seed=1..5 { … })"
+      ])
+  }
+
+  @Test(
+    "Runs that are one run over again are refused",
+    arguments: [
+      ("m=[4, 16] seed=1..3", "m / 20", "3", "`seed`"),
+      ("m=[4, 16] seed=1..2", "0.5", "2", "`seed`"),
+      ("m=[4, 16] d=[a, b] seed=1..2", "m / 20", "4", "`d` and `seed`"),
+    ])
+  func repeated(
+    axes: String, score: String, runs: String, varied: String
+  ) throws {
+    #expect(
+      try notes(axes, score).mistakes == [
+        "the \(runs) runs of each m are one run over again (does the block use"
+          + " \(varied)?)"
+      ])
+  }
+
+  @Test("What changes nothing is counted once, and that is said")
+  func idle() throws {
+    let notes = try notes("m=[1, 2] d=1..4 seed=1..3", "(m + d * d) / 20")
+    #expect(notes.mistakes == [])
+    #expect(
+      notes.notes.prefix(2) == [
+        "units: d (4); 3 degrees of freedom",
+        "`seed` changes nothing: runs that differ in nothing else are counted"
+          + " once",
+      ])
+  }
+
+  @Test("Units, what was averaged and the degrees of freedom are said")
+  func design() throws {
+    let score = "(m + d + seed * d * m) / 100"
+    #expect(
+      try notes("m=[1, 2] d=1..2 p=[3, 4] seed=1..3", "\(score) + p / 100")
+        .notes.prefix(2) == [
+          "units: d (2), each averaged over p and seed; 1 degree of freedom",
+          "2 units say little: an interval is wide, and only large differences"
+            + " can show",
+        ])
+    #expect(
+      try notes("m=[1, 2] d=[5] seed=1..6", score).notes.first
+        == "units: the runs of one d, which differ in seed; 5 degrees of"
+        + " freedom")
+    #expect(
+      try notes("m=[1, 2] seed=1..6", "(m + seed * m) / 100").notes == [
+        "units: seed (6); 5 degrees of freedom",
+        "runs are paired; intervals and p come from a studentised hierarchical"
+          + " bootstrap",
+      ])
+  }
+
+  @Test("Intervals of shares stay between 0 and 1, those of losses above 0")
+  func ranges() {
+    let score = "if_else(d == 1, 0.02, 0.97) - m / 100"
+    let shares = compared("m=[1, 2] d=1..2", score)
+    #expect(shares.contains("0.0000 to 1.0000"), "\(shares)")
+    let losses = compared("m=[1, 2] d=1..2", score, "better=less")
+    #expect(losses.contains("0.0000 to 6.5"), "\(losses)")
+    let others = compared("m=[1, 2] d=1..2", score, "better=neither")
+    #expect(others.contains("-5.5"), "\(others)")
+  }
+
+  @Test("At 80 columns no name and no verdict is cut")
+  func whole() {
+    let names = [
+      "cross-stitch-with-beta", "low-supervision-at-two", "hard-sharing",
+    ]
+    let text = compared(
+      "m=[\(names.map { "\"\($0)\"" }.joined(separator: ", "))] d=1..4",
+      "if_else(m == \"hard-sharing\", 0.9, 0.5) + d * d / 500"
+        + " + if_else(m == \"low-supervision-at-two\", d / 900, 0)")
+    #expect(!text.contains("…"), "\(text)")
+    // Names whole in the first table and the drawing, verdicts below.
+    for name in names { #expect(text.contains("\n\(name) "), "\(text)") }
+    #expect(text.split(separator: "hard-sharing is better").count == 3)
+    #expect(
+      text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+  }
+
+  @Test("Of more than ten, each is compared with the best, or with one named")
+  func many() throws {
+    let axes = "w=1..12 seed=1..4"
+    let score = "w / 20 + seed * (w - 3) / 700"
+    #expect(
+      try notes(axes, score).notes.dropFirst().first
+        == "each is compared with 12; `with=` names another")
+    let text = compared(axes, score)
+    #expect(text.components(separatedBy: " − 12 ").count == 12, "\(text)")
+    let named = compared(axes, score, "with=\"3\"")
+    #expect(named.components(separatedBy: " − 3 ").count == 12, "\(named)")
+  }
+}
