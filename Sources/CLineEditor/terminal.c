@@ -10,14 +10,22 @@ static int is_known = 0;
 // Ends pasting in brackets, where the terminal knows it, and the line.
 static const char *end = "\r\n";
 
+static void restore(void) {
+  if (!is_known) return;
+  ssize_t written = write(STDOUT_FILENO, end, strlen(end));
+  (void)written;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+}
+
 void sluice_terminal_restore(int number) {
   signal(number, SIG_DFL);
-  if (is_known) {
-    ssize_t written = write(STDOUT_FILENO, end, strlen(end));
-    (void)written;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
-  }
+  restore();
   raise(number);
+}
+
+void sluice_terminal_leave(int status) {
+  restore();
+  _exit(status);
 }
 
 void sluice_terminal_guard(void) {

@@ -12,11 +12,9 @@ package enum WholeFile {
   /// - Throws: Why there is nothing to read: of a pipe or a device nothing is
   ///   read, since what it gives may be long in coming, or never end.
   package static func read(_ path: String) throws(Unreadable) -> Data {
-    try check(path)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .closed
-    }
-    return data
+    let file = try open(path)
+    defer { try? file.close() }
+    do { return try file.readToEnd() ?? Data() } catch { throw .closed }
   }
 
   /// The bytes that a file begins with; the rest of it is not read.
@@ -29,12 +27,17 @@ package enum WholeFile {
   package static func read(
     first count: Int, of path: String
   ) throws(Unreadable) -> Data {
-    try check(path)
-    guard let file = FileHandle(forReadingAtPath: path) else { throw .closed }
+    let file = try open(path)
     defer { try? file.close() }
     do { return try file.read(upToCount: count) ?? Data() } catch {
       throw .closed
     }
+  }
+
+  /// Whether a path is a link itself, be there something at its end or not.
+  package static func isLink(_ path: String) -> Bool {
+    var kind = stat()
+    return lstat(path, &kind) == 0 && kind.st_mode & S_IFMT == S_IFLNK
   }
 
   /// How many bytes a file has.
@@ -90,6 +93,23 @@ package enum WholeFile {
   ) -> [FileAttributeKey: Any]? {
     try? FileManager.default.attributesOfItem(
       atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+  }
+
+  /// Opens a file to read it; of a pipe that nobody writes to this does not
+  /// wait.
+  private static func open(_ path: String) throws(Unreadable) -> FileHandle {
+    try check(path)
+    let number = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { throw .closed }
+    let file = FileHandle(fileDescriptor: number, closeOnDealloc: true)
+    var kind = stat()
+    guard fstat(number, &kind) == 0, kind.st_mode & S_IFMT == S_IFREG else {
+      throw .stream
+    }
+    guard Confinement.current?.allowsReading(number) ?? true else {
+      throw .closed
+    }
+    return file
   }
 
   private static func check(_ path: String) throws(Unreadable) {

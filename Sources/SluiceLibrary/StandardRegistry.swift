@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceEvaluator
 
 extension Registry {

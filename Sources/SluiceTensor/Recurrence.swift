@@ -19,14 +19,24 @@ package struct Recurrence: Sendable {
   package let reversed: Bool
   package let hidden: Int
   private let profiler: Profiler?
+  private let isStopped: @Sendable () -> Bool
 
+  /// - Parameters:
+  ///   - starts: Where each time step's rows start.
+  ///   - reversed: Whether it runs back over time.
+  ///   - hidden: `H`.
+  ///   - profiler: Where to add up what its parts take.
+  ///   - isStopped: Whether the work is to stop, asked before each step: then
+  ///     nothing that it leaves may be used.
   package init(
-    starts: [Int], reversed: Bool, hidden: Int, profiler: Profiler? = nil
+    starts: [Int], reversed: Bool, hidden: Int, profiler: Profiler? = nil,
+    isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
     self.starts = starts
     self.reversed = reversed
     self.hidden = hidden
     self.profiler = profiler
+    self.isStopped = isStopped
   }
 
   /// What a forward run leaves for the way back.
@@ -105,7 +115,7 @@ package struct Recurrence: Sendable {
   package func forward(
     _ trace: Trace, from start: Start, states: States, recurrent: Block
   ) {
-    for step in 0..<steps {
+    for step in 0..<steps where !isStopped() {
       let t = reversed ? steps - 1 - step : step
       let now = rows(t), fresh = now.lowerBound + carried(t)
       if let t0 = before(t) {
@@ -187,7 +197,7 @@ package struct Recurrence: Sendable {
     _ trace: Trace, stateGradient: Block, weights: Block, carry: Block
   ) {
     carry.clear()
-    for step in 0..<steps {
+    for step in 0..<steps where !isStopped() {
       let t = reversed ? step : steps - 1 - step
       let now = rows(t), fresh = now.lowerBound + carried(t)
       if let t0 = before(t) {

@@ -9,13 +9,29 @@ private import Synchronization
 /// threads.
 package struct Workers: Sendable {
   package let threads: Int
+  /// Whether the work is to stop: then pieces that are not begun are left out,
+  /// and nothing that they would have given may be used.
+  package let isStopped: @Sendable () -> Bool
 
-  package init(threads: Int) {
+  package init(
+    threads: Int, isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.threads = max(1, threads)
+    self.isStopped = isStopped
   }
 
-  /// Does pieces 0..<count, each exactly once, and returns when all are done.
+  /// Does pieces 0..<count, each exactly once, and returns when all are done,
+  /// or when the work is to stop.
   package func run(_ count: Int, _ piece: (Int) -> Void) {
+    spread(count) { if !isStopped() { piece($0) } }
+  }
+
+  /// The same, whether the work is to stop or not: for what must be whole.
+  package func runToEnd(_ count: Int, _ piece: (Int) -> Void) {
+    spread(count, piece)
+  }
+
+  private func spread(_ count: Int, _ piece: (Int) -> Void) {
     guard threads > 1, count > 1 else {
       for index in 0..<count { piece(index) }
       return

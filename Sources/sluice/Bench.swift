@@ -53,12 +53,18 @@ struct Bench: ParsableCommand {
   var shapes = false
 
   func validate() throws {
-    for (name, value) in [
-      ("batch", batch), ("threads", threads), ("hidden", hidden),
-      ("layers", layers), ("tasks", tasks), ("sentences", sentences),
-      ("repeats", repeats), ("vocabulary", vocabulary),
-    ] where value < 1 {
-      throw ValidationError("--\(name) must be at least 1, not \(value)")
+    for (name, value, most) in [
+      ("batch", batch, 100_000), ("threads", threads, 1024),
+      ("hidden", hidden, 8192), ("layers", layers, 64), ("tasks", tasks, 100),
+      ("sentences", sentences, 1_000_000), ("repeats", repeats, 10_000),
+      ("vocabulary", vocabulary, 10_000_000),
+    ] where !(1...most).contains(value) {
+      throw ValidationError(
+        "--\(name) must be \(value < 1 ? "at least 1" : "at most \(most)"),"
+          + " not \(value)")
+    }
+    guard penalty.isFinite, penalty >= 0 else {
+      throw ValidationError("--penalty must be at least 0, not \(penalty)")
     }
     if let reason = Products(products).refusal {
       throw ValidationError("--products \(products.rawValue): \(reason)")

@@ -49,6 +49,6 @@ struct Event: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(event) else { return }
-    Terminal.print(String(decoding: data, as: UTF8.self))
+    Terminal.print(escapingControls(String(decoding: data, as: UTF8.self)))
   }
 }

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import CLineEditor
 import Foundation
 import SluiceEvaluator
@@ -12,6 +13,21 @@ enum Signals {
   /// Signals that find the terminal as the editor has it.
   private static let ofEditing = [SIGINT, SIGTSTP, SIGTERM, SIGHUP, SIGQUIT]
 
+  /// What a program ends with that Ctrl-C ended, as shells have it.
+  private static let stopped: Int32 = 128 + SIGINT
+
+  /// For the whole program, before it opens anything.
+  static func prepare() {
+    // Where one of the three is closed the next file would take its place, and
+    // what is said would be written into it. Opened the wrong way round, so
+    // that reading and writing still fail as of what is closed.
+    for number in 0...2 where fcntl(Int32(number), F_GETFD) == -1 {
+      _ = open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
+    }
+    // A file that may not grow is an error of writing, not a sudden end.
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
   /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
@@ -19,7 +35,12 @@ enum Signals {
     for number in [SIGTERM, SIGHUP, SIGQUIT] {
       signal(number) { sluice_terminal_restore($0) }
     }
-    signal(SIGINT) { _ in Signals.watched?.request() }
+    signal(SIGINT) { _ in
+      guard let watched = Signals.watched else { return }
+      watched.request(.user)
+      // Who asks a third time does not want to wait.
+      if watched.requests > 2 { sluice_terminal_leave(Signals.stopped) }
+    }
     admit()
     // A reader that goes away is an error of writing, not a sudden end.
     signal(SIGPIPE, SIG_IGN)

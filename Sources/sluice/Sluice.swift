@@ -29,6 +29,7 @@ struct Sluice: ParsableCommand {
 
   /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
   static func main() {
+    Signals.prepare()
     do {
       // No argument, nothing to parse: it would be half of the prompt's start.
       let command =
@@ -45,7 +46,7 @@ struct Sluice: ParsableCommand {
       let text = fullMessage(for: error)
       if status == .success {
         let arguments = CommandLine.arguments.dropFirst()
-        if !text.isEmpty { print(withExamplesLast(text, arguments)) }
+        if !text.isEmpty { Terminal.print(withExamplesLast(text, arguments)) }
         if text == release, arguments.contains("--verbose") {
           for line in Products.inventory { print(line) }
         }

@@ -32,10 +32,17 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Writes a line, or nothing for an empty text.
-  static func print(_ text: String) {
+  /// Writes a line, or nothing for an empty text. Whoever wrote it, it commands
+  /// no terminal: only what a renderer gives has styles.
+  static func print(_ text: String) { printRendered(clean(text)) }
+
+  private static func printRendered(_ text: String) {
     guard !text.isEmpty else { return }
     write(text + "\n")
+  }
+
+  private static func clean(_ text: String) -> String {
+    onOneLine(text, keeping: "\n\t")
   }
 
   /// Writes an empty line.
@@ -88,7 +95,7 @@ enum Terminal {
   }
 
   /// Writes a line to standard error; there is nobody to tell if it is closed.
-  static func printError(_ text: String) { writeError(text + "\n") }
+  static func printError(_ text: String) { writeError(clean(text) + "\n") }
 
   static func writeError(_ text: String) {
     _ = send(text, to: STDERR_FILENO)
@@ -98,7 +105,7 @@ enum Terminal {
     if !diagnostics.isEmpty { meter.clear() }
     let color = hasColor(STDERR_FILENO)
     for diagnostic in diagnostics {
-      printError(diagnostic.rendered(color: color))
+      writeError(diagnostic.rendered(color: color) + "\n")
     }
   }
 
@@ -111,11 +118,13 @@ enum Terminal {
 
   static func show(_ output: Output) {
     meter.clear()
-    print(rendered(output))
+    printRendered(rendered(output))
   }
 
   /// Writes a line of which parts have a style.
-  static func print(styled line: StyledText) { print(renderer.render(line)) }
+  static func print(styled line: StyledText) {
+    printRendered(renderer.render(line))
+  }
 
   static func rendered(_ output: Output) -> String { renderer.render(output) }
 
@@ -124,7 +133,7 @@ enum Terminal {
     meter.clear()
     let chosen = variable("PAGER")
     guard let pager = popen(chosen.isEmpty ? "less -R" : chosen, "w") else {
-      return print(text)
+      return printRendered(text)
     }
     fputs(text + "\n", pager)
     pclose(pager)

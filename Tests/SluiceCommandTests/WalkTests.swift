@@ -235,7 +235,7 @@ import Testing
            |
         22 | ```sluice
            | ^^^^^^^^^
-           = hint: what it did was undone
+           = hint: what this cell did was undone
         Nothing from this step was kept: Enter tries again, `skip` skips it.
         step 3 of 4>\(" ")
         """))

@@ -30,20 +30,20 @@ import Testing
   }
 
   @Test("Randomization counts all swaps of a small example")
-  func smallExample() {
+  func smallExample() throws {
     // Three sentences of ten tokens: 9, 8 and 7 right against 6, 6 and 6. Of
     // the 8 ways to swap, the difference 6 is reached by swapping none or all:
     // p = 2/8.
     let one = [[9.0, 10], [8, 10], [7, 10]]
     let two = [[6.0, 10], [6, 10], [6, 10]]
-    let p = Randomization.pValue(
+    let p = try Randomization.pValue(
       one, two, rounds: 20_000, RandomStream(seed: 1),
       score: Randomization.accuracy)
     #expect(abs(p - 0.25) < 0.01)
   }
 
   @Test("Randomization of F1 sums spans before it divides")
-  func spans() {
+  func spans() throws {
     // One system finds all of a long sentence's spans and none of nine short
     // ones', the other the reverse: 10 of 19 right against 9 of 19.
     var one = [[10.0, 10, 10]], two = [[0.0, 10, 10]]
@@ -54,7 +54,7 @@ import Testing
     let sums = one.reduce([0, 0, 0]) { zip($0, $1).map(+) }
     #expect(abs(Randomization.f1(sums) - 10.0 / 19) < 1e-12)
     // The sums differ by 1, and no swap makes them differ by less.
-    let p = Randomization.pValue(
+    let p = try Randomization.pValue(
       one, two, rounds: 500, RandomStream(seed: 2), score: Randomization.f1)
     #expect(p == 1)
   }
@@ -72,7 +72,7 @@ import Testing
 
   @Test(
     "An interval leaves 0 out exactly where p says that there is a difference")
-  func agreement() {
+  func agreement() throws {
     var stream = RandomStream(seed: 6)
     for _ in 0..<100 {
       let runs = ["a", "b", "c", "d"].flatMap { method in
@@ -83,18 +83,18 @@ import Testing
               + 0.03 * Double(stream.uniform()))
         }
       }
-      for pair in Comparison(runs).pairs {
+      for pair in try Comparison(runs).pairs {
         #expect(pair.interval.contains(0) == !pair.isDistinguishable)
       }
     }
   }
 
   @Test("No interval leaves the range that scores have")
-  func ranges() {
+  func ranges() throws {
     func comparison(_ scores: [Double], _ better: Comparison.Better)
-      -> Comparison
+      throws -> Comparison
     {
-      Comparison(
+      try Comparison(
         scores.enumerated().flatMap { seed, score in
           [("a", score), ("b", score * score)].map {
             Comparison.Run(
@@ -102,21 +102,26 @@ import Testing
           }
         }, better: better)
     }
-    let wide = comparison([0.05, 0.95], .more)
+    let wide = try comparison([0.05, 0.95], .more)
     #expect(wide.summaries.map(\.interval) == [0...1, 0...1])
     #expect(
       wide.pairs.allSatisfy {
         $0.interval.lowerBound >= -1 && $0.interval.upperBound <= 1
       })
-    #expect(comparison([0.1, 2], .less).summaries[0].interval.lowerBound == 0)
-    #expect(comparison([0.1, 2], .less).summaries[0].interval.upperBound > 2)
-    #expect(comparison([-1, 2], .more).summaries[0].interval.lowerBound < -1)
+    #expect(
+      try comparison([0.1, 2], .less).summaries[0].interval.lowerBound == 0)
+    #expect(
+      try comparison([0.1, 2], .less).summaries[0].interval.upperBound > 2)
+    #expect(
+      try comparison([-1, 2], .more).summaries[0].interval.lowerBound < -1)
   }
 
   @Test("Of many methods each is held against the best")
-  func many() {
-    func pairs(_ count: Int, _ better: Comparison.Better) -> [Comparison.Pair] {
-      Comparison(
+  func many() throws {
+    func pairs(_ count: Int, _ better: Comparison.Better) throws -> [Comparison
+      .Pair]
+    {
+      try Comparison(
         (1...count).flatMap { method in
           (1...3).map { seed in
             Comparison.Run(
@@ -126,9 +131,10 @@ import Testing
         }, better: better
       ).pairs
     }
-    #expect(pairs(10, .more).count == 45)
-    #expect(pairs(11, .more).map(\.two) == Array(repeating: "11", count: 10))
-    #expect(pairs(11, .less).map(\.two) == Array(repeating: "1", count: 10))
+    #expect(try pairs(10, .more).count == 45)
+    #expect(
+      try pairs(11, .more).map(\.two) == Array(repeating: "11", count: 10))
+    #expect(try pairs(11, .less).map(\.two) == Array(repeating: "1", count: 10))
   }
 
   @Test("Runs with the same weights and score are one run")
@@ -198,7 +204,7 @@ import Testing
   }
 
   @Test("Held against one method, the others stand before it; sentences count")
-  func baseline() {
+  func baseline() throws {
     func runs(_ method: String, right: Double) -> [Comparison.Run] {
       (1...3).map { seed in
         Comparison.Run(
@@ -206,7 +212,7 @@ import Testing
           sentences: (0..<40).map { _ in [right, 10] })
       }
     }
-    let comparison = Comparison(
+    let comparison = try Comparison(
       runs("plain", right: 7) + runs("base", right: 7)
         + runs("good", right: 9), baseline: "base")
     #expect(comparison.pairs.map(\.one) == ["plain", "good"])
@@ -219,15 +225,15 @@ import Testing
   }
 
   @Test("Randomization keeps its level on 1,000 comparisons")
-  func randomizationLevel() {
+  func randomizationLevel() throws {
     var stream = RandomStream(seed: 5)
-    let different = (0..<1000).count { round in
+    let different = try (0..<1000).count { round in
       func system() -> [Randomization.Counts] {
         (0..<30).map { _ in
           [Double((0..<8).count { _ in stream.uniform() < 0.8 }), 8]
         }
       }
-      return Randomization.pValue(
+      return try Randomization.pValue(
         system(), system(), rounds: 99,
         RandomStream(seed: UInt64(round)), score: Randomization.accuracy)
         <= 0.05

@@ -50,3 +50,6 @@ void sluice_terminal_guard(void);
 /// Ends the program as a signal does, but gives the terminal back as it was
 /// found: for signals that leave no time for readline to do it.
 void sluice_terminal_restore(int number);
+
+/// Ends the program at once, with a status of its own; else likewise.
+void sluice_terminal_leave(int status);

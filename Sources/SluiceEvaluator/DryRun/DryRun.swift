@@ -130,7 +130,7 @@ extension Context {
   package func note(_ stop: Stop) throws(Stop) {
     guard let dry = environment.dryRun else { throw stop }
     guard var mistake = stop.mistake else { return doubt() }
-    guard mistake.code != .interrupted else { throw stop }
+    guard !mistake.code.isStop else { throw stop }
     guard !dry.isGuarded || mistake.code.exitStatus == 2 else { return }
     mistake.title += dry.remark
     dry.findings.note(mistake)

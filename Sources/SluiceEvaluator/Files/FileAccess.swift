@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceFiles
 
 /// Which files a session may read and write.
 ///
@@ -11,6 +12,8 @@ package struct FileAccess: Sendable {
   package var readable: [String]?
   /// Folders to write below; nil for everywhere.
   package var writable: [String]?
+  /// Whether the notebook's out/ is a link, which is not its to write to.
+  private var hasLinkedOut = false
 
   package init(readable: [String]? = nil, writable: [String]? = nil) {
     self.readable = readable
@@ -23,12 +26,25 @@ package struct FileAccess: Sendable {
   package static func notebook(
     in folder: String, reading: [String] = [], writing: [String] = []
   ) -> FileAccess {
-    // An out/ that leads elsewhere is not the notebook's to write to.
-    let out = "\(folder)/out"
-    return FileAccess(
-      readable: [folder] + reading,
-      writable: (isBelow(absolute(out, from: "."), folder) ? [out] : [])
-        + writing)
+    // A link may lead to hooks, makefiles or other notebooks, also of the same
+    // folder.
+    let out = absolute("\(folder)/out", from: ".")
+    let isReal =
+      !WholeFile.isLink(out)
+      && Array(real(out).utf8)
+        == Array((real(absolute(folder, from: ".")) + "/out").utf8)
+    var access = FileAccess(
+      readable: [folder] + reading, writable: (isReal ? [out] : []) + writing)
+    access.hasLinkedOut = !isReal
+    return access
+  }
+
+  /// The bounds for whoever opens a file.
+  var confinement: Confinement? {
+    readable.map { folders in
+      Confinement(
+        readable: folders.map { Self.real(Self.absolute($0, from: ".")) })
+    }
   }
 
   /// The real path of a file to read, links followed.
@@ -53,7 +69,11 @@ package struct FileAccess: Sendable {
   ) throws(Diagnostic) -> String {
     let full = try allowed(
       path, from: folder, below: writable, "write",
-      "a notebook writes below out/ beside it; --allow-write DIR allows more")
+      hasLinkedOut
+        ? "a notebook writes below a real folder out/ beside it, and this out is"
+          + " a link: remove it, or allow more with --allow-write DIR"
+        : "a notebook writes below out/ beside it; --allow-write DIR allows more"
+    )
     guard !isDry else { return full }
     let parent = URL(filePath: full).deletingLastPathComponent().path
     do {
@@ -72,11 +92,14 @@ package struct FileAccess: Sendable {
     _ verb: String, _ hint: String
   ) throws(Diagnostic) -> String {
     let full = Self.absolute(path, from: folder)
-    guard folders?.contains(where: { Self.isBelow(full, $0) }) ?? true else {
+    guard let folders else { return full }
+    // What was looked at is what is opened: links are followed once.
+    let real = Self.real(full)
+    guard folders.contains(where: { Self.isBelow(real, $0) }) else {
       throw Diagnostic(
         .notPermitted, "this notebook may not \(verb) \(path)", hint: hint)
     }
-    return full
+    return real
   }
 
   /// The user's folder: as a shell has it, else the account's.
@@ -105,11 +128,10 @@ package struct FileAccess: Sendable {
     return isPath ? path : nil
   }
 
-  /// Whether a path lies in a folder, once links and `..` are followed.
+  /// Whether a path without links lies in a folder, once its links and `..` are
+  /// followed.
   private static func isBelow(_ path: String, _ folder: String) -> Bool {
-    let real = real(path)
-    let root = Self.real(absolute(folder, from: "."))
-    return real == root || real.hasPrefix(root == "/" ? root : root + "/")
+    Confinement.contains(path, in: real(absolute(folder, from: ".")))
   }
 
   private static func real(_ path: String) -> String {

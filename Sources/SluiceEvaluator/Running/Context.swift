@@ -83,7 +83,9 @@ package struct Context: Sendable {
   /// The statement that is being run.
   package var span = 0..<0
   /// Whether this is one run of a sweep, which tells of its runs at its end.
-  private(set) var isRun = false
+  package private(set) var isRun = false
+  /// Whether the statement stands in a block of another.
+  private(set) var isInBlock = false
   /// Whether `quit` was said.
   package var isQuitting = false
   private var stepStream: RandomStream
@@ -119,6 +121,16 @@ package struct Context: Sendable {
     isRun = true
   }
 
+  /// Does something in a block of the statement.
+  mutating func inBlock<T>(
+    _ body: (inout Context) throws(Stop) -> T
+  ) throws(Stop) -> T {
+    let outer = isInBlock
+    isInBlock = true
+    defer { isInBlock = outer }
+    return try body(&self)
+  }
+
   /// The random numbers of the command that is being run.
   package var random: RandomStream { stepStream.split(executed) }
 
@@ -144,14 +156,17 @@ package struct Context: Sendable {
     stop.mistake.map { placed($0, at: span) } ?? stop
   }
 
-  /// - Throws: `interrupted`, if Ctrl-C was pressed.
+  /// - Throws: That work is to stop, if somebody asked for it.
   package func checkInterrupt() throws(Stop) {
-    if environment.interrupt.isRequested {
-      throw fail(
-        .interrupted, "stopped", at: span,
-        hint: "nothing from this statement was kept")
+    if let reason = environment.interrupt.reason {
+      throw .mistake(reason.diagnostic(at: source.place(span)))
     }
   }
+
+  /// Whether what a statement had done when it was stopped is the user's to
+  /// go on with: in a file, a cell or a block whoever stopped it has stopped
+  /// the whole, which is then undone.
+  package var keepsPart: Bool { mode == .prompt && !isInBlock }
 
   /// Gives a value a name.
   ///

@@ -66,10 +66,12 @@ extension Context {
   package mutating func execute(
     _ body: [Statement], _ emit: (Output) -> Void
   ) throws(Stop) {
-    for statement in body {
-      environment.dryRun?.findings.spend(1)
-      try execute(statement, emit: emit)
-      if isQuitting { return }
+    try inBlock { context throws(Stop) in
+      for statement in body {
+        context.environment.dryRun?.findings.spend(1)
+        try context.execute(statement, emit: emit)
+        if context.isQuitting { return }
+      }
     }
   }
 

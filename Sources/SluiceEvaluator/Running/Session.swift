@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceFiles
 import SluiceLanguage
 import SluiceOutput
 
@@ -66,12 +67,11 @@ package struct Session: Sendable {
         let text = source.text(statement.span)
         context.beginStep(identity(statement, text))
       }
-      do throws(Stop) {
-        try context.execute(statement, emit: emit)
-      } catch {
-        guard let mistake = error.mistake else { continue }
+      let stop = context.listening { $0.stop(of: statement, emit) }
+      if let stop {
+        guard let mistake = stop.mistake else { continue }
         outcome.diagnostics.append(mistake)
-        guard let goOn, mistake.code != .interrupted else { break }
+        guard let goOn, !mistake.code.isStop else { break }
         goOn(mistake)
         context.state = state
         continue
@@ -79,9 +79,40 @@ package struct Session: Sendable {
       state = context.state
       outcome.done += 1
       outcome.isQuitting = context.isQuitting
+      // Whoever stops a file has stopped it, though its last statement was just
+      // done.
+      if mode == .file, let reason = environment.interrupt.reason {
+        outcome.diagnostics.append(
+          reason.diagnostic(
+            leaving: "this statement was still done",
+            at: source.place(statement.span)))
+        break
+      }
       if outcome.isQuitting { break }
     }
     return outcome
+  }
+}
+
+extension Context {
+  /// Does something that listens to the session's interrupt and opens no files
+  /// but the session's.
+  package mutating func listening<T>(_ body: (inout Context) -> T) -> T {
+    Confinement.$current.withValue(access.confinement) {
+      Interrupt.$current.withValue(environment.interrupt) { body(&self) }
+    }
+  }
+
+  /// Runs a statement.
+  ///
+  /// - Returns: Why it did not go on; nil if it did.
+  package mutating func stop(
+    of statement: Statement, _ emit: (Output) -> Void
+  ) -> Stop? {
+    do throws(Stop) {
+      try execute(statement, emit: emit)
+      return nil
+    } catch { return error }
   }
 }
 

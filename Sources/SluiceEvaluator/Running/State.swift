@@ -3,14 +3,14 @@ import SluiceRandom
 /// All that a session knows: a value, so that a copy is a snapshot.
 package struct State: Sendable {
   /// What each name stands for, but for the names of loops that are being run.
-  private var own: [String: Value] = [:]
+  private var own = NameTable<Value>()
   private var items: [String: LoopItem] = [:]
   /// Where all randomness of the session comes from.
   package var seed: UInt64 = 1
   /// Parameters defined so far, with the values in use.
   package var parameters: [String: Value] = [:]
   /// Where each name was defined: the run and the offset in its text.
-  var origins: [String: Origin] = [:]
+  var origins = NameTable<Origin>()
   /// Texts run so far, and how often each text (by its digest) was run.
   package var runs = 0
   var runsOfText: [UInt64: UInt64] = [:]
@@ -63,8 +63,8 @@ extension State {
   /// All names with what they stand for.
   package var values: [String: Value] {
     items.isEmpty
-      ? own
-      : own.merging(
+      ? own.whole
+      : own.whole.merging(
         items.keys.compactMap { name in self[name].map { (name, $0) } }
       ) { $1 }
   }
@@ -99,9 +99,9 @@ extension State {
 
   /// Makes every name unknown, and these as well.
   mutating func forgetAll(and names: Set<String>) {
-    for name in Set(own.keys).union(items.keys).union(names) {
+    for name in Set(own.names).union(items.keys).union(names) {
       define(name, as: .anything)
     }
-    origins = [:]
+    origins = NameTable()
   }
 }

@@ -51,15 +51,17 @@ extension Context {
       case .success(let values): rows[index] = values
       case .failure(let stop):
         guard var mistake = stop.mistake else { throw stop }
-        if mistake.code == .interrupted { continue }
+        if mistake.code.isStop { continue }
         mistake.title += ", in the run \(plan.key(index))"
         throw .mistake(mistake)
       }
     }
     if rows.count < plan.combinations.count {
+      let reason = environment.interrupt.reason ?? .user
       throw fail(
-        .interrupted,
-        "stopped after \(rows.count) of \(plan.combinations.count) runs",
+        reason.code,
+        "stopped \(reason.phrase) after \(rows.count) of"
+          + " \(plan.combinations.count) runs",
         at: span,
         hint: plan.file == nil
           ? "with to=\"FILE.csv\" a sweep keeps finished runs and resumes there"
@@ -80,9 +82,13 @@ extension Context {
     for (axis, value) in zip(plan.axes, plan.combinations[index]) {
       context.state.define(axis, as: value)
     }
-    do throws(Stop) {
-      try context.execute(plan.body) { _ in }
-    } catch { return (.failure(error), []) }
+    let stop = context.listening { context -> Stop? in
+      do throws(Stop) {
+        try context.execute(plan.body) { _ in }
+        return nil
+      } catch { return error }
+    }
+    if let stop { return (.failure(stop), []) }
     return (
       .success(context.state.values.filter { plan.columns.contains($0.key) }),
       context.environment.cautions.take()

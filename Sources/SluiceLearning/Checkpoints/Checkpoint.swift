@@ -13,7 +13,7 @@ package enum Checkpoint {
   private static let trainedSentences = "trained.sentences"
 
   /// Everything of a network that is not a weight, as it is written.
-  private struct Structure: Codable {
+  struct Structure: Codable {
     var architecture: Architecture
     var method: Method
     var tasks: [NetworkTask]
@@ -99,13 +99,22 @@ package enum Checkpoint {
           ?? "\(name) does not say which format it has",
         hint: "this program reads \(format)")
     }
+    func unsound(_ flaw: String?) -> Diagnostic {
+      Diagnostic(
+        .badCheckpoint,
+        "the structure in \(name) cannot be read"
+          + (flaw.map { ": \($0)" } ?? ""),
+        hint: "save the network again")
+    }
+    if let twice = JSONNames(json.utf8).twice {
+      throw unsound("\(twice) is given twice")
+    }
     guard
       let structure = try? JSONDecoder().decode(
-        Structure.self, from: Data(json.utf8)), isSound(structure)
-    else {
-      throw Diagnostic(
-        .badCheckpoint, "the structure in \(name) cannot be read",
-        hint: "save the network again")
+        Structure.self, from: Data(json.utf8))
+    else { throw unsound(nil) }
+    if let flaw = structure.flaw ?? structure.flaw(beside: file) {
+      throw unsound(flaw)
     }
     let vocabulary = Vocabulary(
       words: structure.words, counts: structure.counts,
@@ -118,17 +127,23 @@ package enum Checkpoint {
       labels: structure.tasks.map(\.labels.count))
     for entry in layout.entries {
       let weight = entry.weight.name
-      guard file.tensors[weight]?.shape == entry.shape else {
+      let tensor = file.tensors[weight]
+      guard tensor?.shape == entry.shape, tensor?.type == "F32" else {
         throw Diagnostic(
           .badCheckpoint,
           "\(name) lacks \(weight) in the shape \(entry.shape)",
           hint: "save the network again")
       }
     }
+    if let weight = file.infinite {
+      throw Diagnostic(
+        .badCheckpoint, "\(name) has a number in \(weight) that is not finite",
+        hint: "the training that was saved had diverged; save a sound network")
+    }
     let weights = weightsByName(layout, structure.architecture)
     guard
       let constraints = structure.constraints.constraints(weights),
-      isSound(constraints, layout, file)
+      constraints.areSound(layout, file)
     else {
       throw Diagnostic(
         .badCheckpoint, "\(name) fixes or ties what the network does not have",
@@ -167,43 +182,6 @@ package enum Checkpoint {
       layout.entries.map(\.weight)
       + (0..<architecture.layers).map(Weight.alpha) + [.beta]
     return Dictionary(weights.map { ($0.name, $0) }) { first, _ in first }
-  }
-
-  /// Sizes that a network can be built from without asking for all memory.
-  private static func isSound(_ structure: Structure) -> Bool {
-    let a = structure.architecture
-    let sizes = [
-      a.wordWidth, a.characterWidth, a.characterHidden, a.hidden, a.layers,
-      a.subspaces, a.headHidden,
-    ]
-    return sizes.allSatisfy { (1...8192).contains($0) }
-      && a.hidden % a.subspaces == 0 && !structure.tasks.isEmpty
-      && a.stackOfTask.count == structure.tasks.count
-      && a.headOfTask.count == structure.tasks.count
-      && a.stackOfTask.allSatisfy { (0..<structure.tasks.count).contains($0) }
-      && structure.tasks.indices.contains(structure.main)
-      && (structure.learned ?? []).allSatisfy(structure.tasks.indices.contains)
-      && structure.words.count == structure.counts.count
-  }
-
-  /// Constraints of entries that are there. What is switched off waits on the
-  /// shelf with its own.
-  private static func isSound(
-    _ constraints: Constraints, _ layout: ParameterLayout,
-    _ file: Safetensors
-  ) -> Bool {
-    let groups = constraints.tied.mapValues { $0.flatMap { $0 } }
-    let entries =
-      constraints.fixed.map { ($0, Array($1)) } + groups.map { ($0, $1) }
-    return entries.allSatisfy { weight, places in
-      let shape =
-        layout[weight]?.shape ?? file.tensors["shelf.\(weight.name)"]?.shape
-      let count = shape?.reduce(1, *) ?? 0
-      return places.allSatisfy { (0..<count).contains($0) }
-    }
-      && constraints.shared.allSatisfy { group in
-        Set(group.map { layout[$0]?.shape }).count == 1
-      }
   }
 
   private static func tensor(_ file: Safetensors, _ name: String) -> Tensor? {

@@ -67,6 +67,10 @@ extension Safetensors {
   /// The largest header that is read; the format's own limit.
   private static let longestHeader = 100_000_000
 
+  /// So many tensors are read: a network that was trained for 100,000 epochs
+  /// has the α and β of each.
+  private static let mostTensors = 400_000
+
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
   package init(contentsOf path: String) throws(Diagnostic) {
     let data = try Self.reading(path) { () throws(Unreadable) in
@@ -154,6 +158,13 @@ extension Safetensors {
     header json: Data, count: Int, name: String,
     stored: (Range<Int>, [Int], String) -> StoredTensor
   ) throws(Diagnostic) {
+    let names = JSONNames(json)
+    if let twice = names.twice {
+      throw Self.broken(name, "its header has \(twice) twice")
+    }
+    guard names.objects <= Self.mostTensors else {
+      throw Self.broken(name, "its header has \(names.objects) tensors")
+    }
     guard
       let json = try? JSONSerialization.jsonObject(with: Self.escaped(json)),
       let header = json as? [String: Any]
@@ -268,6 +279,7 @@ extension Safetensors {
     if !metadata.isEmpty { header["__metadata__"] = metadata }
     var body = Data()
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
+      try Interrupt.check()
       let bytes = tensor.bytes
       header[name] = [
         "dtype": tensor.type, "shape": tensor.shape,
@@ -291,6 +303,8 @@ extension Safetensors {
 
   /// Writes the file whole or not at all.
   package func write(to path: String) throws(Diagnostic) {
-    try WholeFile.write(encoded(), to: path)
+    let data = try encoded()
+    try Interrupt.check()
+    try WholeFile.write(data, to: path)
   }
 }

@@ -63,9 +63,12 @@ package struct ColumnReader: CorpusReader {
   private func columns(
     of layers: [String], in layout: Layout, _ lines: TextLines
   ) throws(Diagnostic) -> [Int] {
+    let places = Dictionary(
+      layout.names.enumerated().map { (Array($1.utf8), $0) }
+    ) { first, _ in first }
     var columns: [Int] = []
     for layer in layers {
-      guard let column = layout.names.firstIndex(of: layer) else {
+      guard let column = places[Array(layer.utf8)] else {
         throw Diagnostic(
           .unknownColumn, "\(lines.name) has no column \(layer)",
           hint: "the files of a corpus have the same columns; this one has "

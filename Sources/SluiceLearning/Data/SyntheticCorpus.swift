@@ -50,6 +50,7 @@ package struct SyntheticCorpus: Sendable, Equatable {
       ("train", sentences), ("dev", half), ("test", sentences - half),
     ] {
       for number in 0..<count {
+        try Interrupt.check()
         let words = (0..<Int.random(in: 4...10, using: &stream)).map { _ in
           Int.random(in: 0..<self.words, using: &stream)
         }

@@ -85,6 +85,7 @@ struct TextLines {
     var number = 1
     var start = 0
     while start < bytes.count {
+      if number % 1024 == 0 { try Interrupt.check() }
       let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
       guard end - start <= Self.longestLine else {
         throw Diagnostic(

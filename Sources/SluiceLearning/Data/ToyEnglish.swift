@@ -57,6 +57,7 @@ package struct ToyEnglish: Sendable, Equatable {
         ("train", sentences), ("dev", sentences / 2), ("test", sentences / 2),
       ] {
         for _ in 0..<count {
+          try Interrupt.check()
           for token in grammar.sentence() {
             builder.add(
               word: token.word.utf8,

@@ -13,9 +13,14 @@ struct CharacterEncoder: Sendable {
   let embedding: Slot
   let layers: [LSTMLayer]
 
-  init(_ layout: ParameterLayout) {
+  init(
+    _ layout: ParameterLayout,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     embedding = Slot(layout, .characters)
-    layers = Direction.allCases.map { LSTMLayer(layout, .characters($0), $0) }
+    layers = Direction.allCases.map {
+      LSTMLayer(layout, .characters($0), $0, isStopped: isStopped)
+    }
   }
 
   /// Its weights, with their shapes.

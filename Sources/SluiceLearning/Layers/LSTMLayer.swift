@@ -9,10 +9,12 @@ struct LSTMLayer: Sendable {
   let input, recurrent, inputBias, recurrentBias: Slot
   let direction: Direction
   private let profiler: Profiler?
+  private let isStopped: @Sendable () -> Bool
 
   init(
     _ layout: ParameterLayout, _ weights: Weight.LSTM, _ direction: Direction,
-    profiler: Profiler? = nil
+    profiler: Profiler? = nil,
+    isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
     input = Slot(layout, weights.input)
     recurrent = Slot(layout, weights.recurrent)
@@ -20,6 +22,7 @@ struct LSTMLayer: Sendable {
     recurrentBias = Slot(layout, weights.recurrentBias)
     self.direction = direction
     self.profiler = profiler
+    self.isStopped = isStopped
   }
 
   var hidden: Int { recurrent.columns }
@@ -147,7 +150,7 @@ struct LSTMLayer: Sendable {
   private func recurrence(_ starts: [Int]) -> Recurrence {
     Recurrence(
       starts: starts, reversed: direction == .backward, hidden: hidden,
-      profiler: profiler)
+      profiler: profiler, isStopped: isStopped)
   }
 }
 

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceTensor
 
 /// Runs one architecture over batches, forward and back.
@@ -38,15 +39,17 @@ package final class NetworkRunner {
     self.architecture = architecture
     self.layout = layout
     self.profiler = profiler
-    workers = Workers(threads: threads)
+    let interrupt = Interrupt.current
+    let isStopped = { @Sendable in interrupt?.isRequested ?? false }
+    workers = Workers(threads: threads, isStopped: isStopped)
     word = Slot(layout, .words)
-    characters = CharacterEncoder(layout)
+    characters = CharacterEncoder(layout, isStopped: isStopped)
     lstm = (0..<architecture.layers).map { k in
       (0..<architecture.stacks).map { c in
         Direction.allCases.map { direction in
           LSTMLayer(
             layout, .layer(k, stack: c, direction), direction,
-            profiler: profiler)
+            profiler: profiler, isStopped: isStopped)
         }
       }
     }

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceTensor
 
 /// Asks a trained network what its sharing is worth, on given sentences.
@@ -56,15 +57,18 @@ package struct SharingProbe {
   }
 
   /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
-  package mutating func losses() -> [Measure] {
+  ///
+  /// - Throws: That the work is to stop; so do all that measure.
+  package mutating func losses() throws(Diagnostic) -> [Measure] {
     let count = network.tasks.count
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
     let runner = runner
     let (batches, vectors) = (batches, vectors)
-    weights.asWeights { weights in
+    try weights.asWeights { weights throws(Diagnostic) in
       for batch in batches {
         let pass = runner.forward(batch, weights, vectors: vectors)
+        try Interrupt.check()
         for task in 0..<count {
           sums[task] += pass.loss(task, batch)
           tokens[task] += batch.labelled[task]
@@ -77,8 +81,8 @@ package struct SharingProbe {
   /// How each task's loss rises when some entries of a layer's alpha are 0.
   package mutating func costOfClosing(
     _ entries: [(layer: Int, receiver: Int, sender: Int)]
-  ) -> [Measure] {
-    let open = losses()
+  ) throws(Diagnostic) -> [Measure] {
+    let open = try losses()
     let kept = weights
     for entry in entries {
       guard let alpha = network.layout[.alpha(entry.layer)]
@@ -86,8 +90,8 @@ package struct SharingProbe {
       let n = network.architecture.streams
       weights[alpha.offset + entry.receiver * n + entry.sender] = 0
     }
-    let closed = losses()
-    weights = kept
+    defer { weights = kept }
+    let closed = try losses()
     return zip(closed, open).map { Measure($0.sum - $1.sum, of: $0.count) }
   }
 
@@ -95,7 +99,7 @@ package struct SharingProbe {
   /// task any more, at one layer (from 0) or at all.
   package mutating func costOfClosing(
     to receiver: Int, from sender: Int, layer: Int? = nil
-  ) -> Measure {
+  ) throws(Diagnostic) -> Measure {
     let layers = layer.map { [$0] } ?? Array(0..<network.architecture.layers)
     let (to, from) = (
       network.streams(of: receiver), network.streams(of: sender)
@@ -103,12 +107,12 @@ package struct SharingProbe {
     let entries = layers.flatMap { layer in
       to.flatMap { i in from.map { (layer: layer, receiver: i, sender: $0) } }
     }
-    return costOfClosing(entries)[receiver]
+    return try costOfClosing(entries)[receiver]
   }
 
   /// For each layer and stream the root mean square, over tokens, of the norm
   /// of the activations that alpha reads.
-  package mutating func norms() -> [[Double]] {
+  package mutating func norms() throws(Diagnostic) -> [[Double]] {
     let a = network.architecture
     var squares = [[Double]](
       repeating: [Double](repeating: 0, count: a.streams), count: a.layers)
@@ -116,9 +120,10 @@ package struct SharingProbe {
     let runner = runner
     let (batches, vectors) = (batches, vectors)
     let (w, h) = (a.streamWidth, a.hidden)
-    weights.asWeights { weights in
+    try weights.asWeights { weights throws(Diagnostic) in
       for batch in batches {
         let pass = runner.forward(batch, weights, vectors: vectors)
+        try Interrupt.check()
         tokens += batch.tokens
         for layer in 0..<a.layers {
           for stream in 0..<a.streams {

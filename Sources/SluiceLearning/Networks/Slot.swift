@@ -51,12 +51,14 @@ extension ParameterMemory {
 
 extension [Float] {
   /// Does something with these numbers, which are a network's weights.
-  mutating func asWeights<T>(_ work: (Weights) -> T) -> T {
-    withUnsafeMutableBufferPointer { buffer in
+  mutating func asWeights<T, E>(
+    _ work: (Weights) throws(E) -> T
+  ) throws(E) -> T {
+    try withUnsafeMutableBufferPointer { buffer throws(E) in
       guard let base = buffer.baseAddress else {
         preconditionFailure("a network has weights")
       }
-      return work(Weights(base))
+      return try work(Weights(base))
     }
   }
 }

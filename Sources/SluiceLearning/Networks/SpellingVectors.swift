@@ -42,7 +42,7 @@ package struct SpellingVectors: Sendable {
 
 extension NetworkRunner {
   /// Works out the vectors of all spellings of some sentences; invalidates
-  /// what earlier passes returned.
+  /// what earlier passes returned. Where the work is to stop they are not whole.
   package func spell(
     _ sentences: [NumberedSentence], _ weights: Weights
   ) -> SpellingVectors {
@@ -60,7 +60,8 @@ extension NetworkRunner {
     }
     let result = SpellingVectors(
       number, width: 2 * architecture.characterHidden, workspace)
-    for start in stride(from: 0, to: order.count, by: Self.spellingGroup) {
+    for start in stride(from: 0, to: order.count, by: Self.spellingGroup)
+    where !workers.isStopped() {
       let members = order[start..<min(start + Self.spellingGroup, order.count)]
       workspace.rewind(to: result.end)
       let memory = spell(

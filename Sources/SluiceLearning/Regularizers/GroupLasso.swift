@@ -30,7 +30,7 @@ package struct GroupLasso: Regularizer {
   package func settle(_ weights: Weights, rate: Float, _ runner: NetworkRunner)
   {
     let layers = runner.lstm.flatMap { $0.joined() }
-    runner.workers.run(layers.count) {
+    runner.workers.runToEnd(layers.count) {
       for group in groups(layers[$0], weights, runner) {
         shrink(group, rate: rate)
       }

@@ -112,6 +112,9 @@ package struct Regularizers: Sendable {
     if regularizer != R() { all.append(regularizer) }
   }
 
+  /// How much each of them counts.
+  var weights: [Float] { all.map(\.weight) }
+
   /// Those that ask anything of a network, in order.
   func active(in architecture: Architecture) -> [any Regularizer] {
     let known = Self.known.compactMap { type in

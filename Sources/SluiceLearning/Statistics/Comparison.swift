@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceRandom
 import SluiceTensor
 
@@ -78,10 +79,11 @@ package struct Comparison: Sendable {
   ///     pairs, or for the best of many.
   ///   - better: What a larger score means.
   ///   - stream: Where the coins of approximate randomization are tossed.
+  /// - Throws: That the work is to stop.
   package init(
     _ runs: [Run], baseline asked: String? = nil, better: Better = .more,
     _ stream: RandomStream = RandomStream(seed: 1)
-  ) {
+  ) throws(Diagnostic) {
     var methods: [String] = []
     for run in runs where !methods.contains(run.method) {
       methods.append(run.method)
@@ -96,7 +98,8 @@ package struct Comparison: Sendable {
       return order.compactMap { groups[$0] }
     }
     let range = better.range(of: runs.map(\.score))
-    let summaries = methods.map { method in
+    let summaries = try methods.map { method throws(Diagnostic) in
+      try Interrupt.check()
       let own = runs.filter { $0.method == method }
       let spread = HierarchicalBootstrap(
         byUnit(own.map { ($0.unit, $0.score) }))
@@ -124,6 +127,7 @@ package struct Comparison: Sendable {
     for (i, first) in methods.enumerated() {
       for second in methods[(i + 1)...]
       where baseline == nil || first == baseline || second == baseline {
+        try Interrupt.check()
         // The baseline is what the others' differences are from.
         let (one, two) =
           first == baseline ? (second, first) : (first, second)
@@ -141,7 +145,7 @@ package struct Comparison: Sendable {
           one: one, two: two, difference: difference,
           pValue: differences.isEmpty ? 1 : difference.pValue,
           interval: widest)
-        pair.sentencePValue = Self.sentencePValue(
+        pair.sentencePValue = try Self.sentencePValue(
           paired, stream.split(one).split(two))
         let error = 1 - (summaries.first { $0.method == pair.lower }?.mean ?? 1)
         if isShare, error > 0 {
@@ -187,7 +191,7 @@ package struct Comparison: Sendable {
   /// nil where they are not known of every run.
   private static func sentencePValue(
     _ paired: [(Run, Run)], _ stream: RandomStream
-  ) -> Double? {
+  ) throws(Diagnostic) -> Double? {
     let width = paired.first?.0.sentences.first?.count
     let isKnown = paired.allSatisfy { one, two in
       !one.sentences.isEmpty && one.sentences.count == two.sentences.count
@@ -196,7 +200,7 @@ package struct Comparison: Sendable {
     guard isKnown, !paired.isEmpty else { return nil }
     let one = paired.flatMap(\.0.sentences)
     let two = paired.flatMap(\.1.sentences)
-    return Randomization.pValue(
+    return try Randomization.pValue(
       one, two, rounds: 2000, stream,
       score: one[0].count == 2 ? Randomization.accuracy : Randomization.f1)
   }

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceRandom
 import SluiceTensor
 
@@ -22,10 +23,11 @@ package enum Randomization {
   ///   - stream: Where they are tossed.
   ///   - score: A score from counts summed over sentences.
   /// - Returns: The two-sided p-value.
+  /// - Throws: That the work is to stop.
   package static func pValue(
     _ one: [Counts], _ two: [Counts], rounds: Int = 10_000,
     _ stream: RandomStream, score: (Counts) -> Double
-  ) -> Double {
+  ) throws(Diagnostic) -> Double {
     precondition(one.count == two.count, "the same sentences")
     guard let width = one.first?.count else { return 1 }
     var stream = stream
@@ -43,6 +45,7 @@ package enum Randomization {
         - score(total([common] + open.map(\.1))))
     var extreme = 1
     for _ in 0..<rounds {
+      try Interrupt.check()
       var a = common, b = common
       var bits: UInt64 = 0
       for (index, pair) in open.enumerated() {

@@ -1,3 +1,4 @@
+import SluiceDiagnostics
 import SluiceTensor
 
 /// What a network says of a task's labels, beside what is right.
@@ -148,15 +149,16 @@ extension Network {
   ///   - threads: How many to use.
   /// - Returns: For each task the labels beside the right ones; sentences
   ///   without any right label for it are left out.
+  /// - Throws: That the work is to stop.
   package func evaluations(
     on selections: [Selection?], threads: Int
-  ) -> [Evaluation?] {
+  ) throws(Diagnostic) -> [Evaluation?] {
     var result = [Evaluation?](repeating: nil, count: selections.count)
     for (first, selection) in selections.enumerated() {
       guard let selection, result[first] == nil else { continue }
       // Tasks of the same sentences are asked together.
       let members = selections.indices.filter { selections[$0] == selection }
-      let found = evaluations(of: members, on: selection, threads: threads)
+      let found = try evaluations(of: members, on: selection, threads: threads)
       for (task, evaluation) in zip(members, found) {
         result[task] = evaluation
       }
@@ -166,7 +168,7 @@ extension Network {
 
   private func evaluations(
     of members: [Int], on selection: Selection, threads: Int
-  ) -> [Evaluation] {
+  ) throws(Diagnostic) -> [Evaluation] {
     let corpus = selection.corpus
     let layers = members.map { task in
       corpus.layers.first { $0.name == tasks[task].layer }
@@ -184,7 +186,7 @@ extension Network {
         numbers.append((sentence, portion.domain))
       }
     }
-    let predicted = predictions(
+    let predicted = try predictions(
       Encoder(vocabulary, corpus).sentences(
         numbers.map(\.sentence), tasks: tasks, with: []), threads: threads)
     return zip(members, layers).map { task, layer in
@@ -207,9 +209,11 @@ extension Network {
   }
 
   /// The labels all tasks give: by sentence, task and token.
+  ///
+  /// - Throws: That the work is to stop.
   package func predictions(
     _ sentences: [NumberedSentence], threads: Int
-  ) -> [[[Int32]]] {
+  ) throws(Diagnostic) -> [[[Int32]]] {
     let step = TrainingStep(
       architecture, layout, weights: weights, optimizer: Optimizer(.sgd),
       lossWeights: LossWeights(tasks: tasks.map { _ in 1 }), threads: threads)
@@ -223,6 +227,7 @@ extension Network {
       let batch = Batch(
         members.map { sentences[$0] }, sentences: Array(members))
       let pass = step.forward(batch, vectors: vectors)
+      try Interrupt.check()
       let labels = tasks.indices.map(pass.predictions)
       for (b, sentence) in batch.sentences.enumerated() {
         result[sentence] = labels.map { labels in
@@ -238,16 +243,18 @@ extension Network {
 
 extension Network {
   /// The labels all tasks give to words: by sentence, task and token.
+  ///
+  /// - Throws: That the work is to stop.
   package func labels(
     _ sentences: [[String]], threads: Int
-  ) -> [[[String]]] {
+  ) throws(Diagnostic) -> [[[String]]] {
     let numbered = sentences.map { words in
       NumberedSentence(
         words: words.map(vocabulary.number(ofWord:)),
         characters: words.map(vocabulary.numbers(ofCharacters:)),
         labels: tasks.map { _ in words.map { _ in -1 } })
     }
-    return predictions(numbered, threads: threads).map { sentence in
+    return try predictions(numbered, threads: threads).map { sentence in
       zip(sentence, tasks).map { labels, task in
         labels.map { task.labels[Int($0)] }
       }

@@ -38,18 +38,15 @@ package struct Trainer {
     package var sharing: SharingSnapshot?
   }
 
-  /// Trains.
+  /// Trains. Where the work is to stop, where the loss or a weight stops being
+  /// a number, and where nothing is drawn to learn from, what was learned until
+  /// then is kept, and the run says so.
   ///
-  /// - Parameters:
-  ///   - report: Called after each batch.
-  ///   - shouldStop: Asked before each batch; on true training ends, and what
-  ///     was learned so far is kept.
+  /// - Parameter report: Called after each batch.
   /// - Returns: The network with its best weights, and what led there.
-  /// - Throws: ``Diagnostic`` if a task has no labels, or the loss stops being
-  ///   a number.
+  /// - Throws: ``Diagnostic`` if a task has no labels.
   package func run(
-    report: (Progress) -> Void = { _ in },
-    shouldStop: () -> Bool = { false }
+    report: (Progress) -> Void = { _ in }
   ) throws(Diagnostic) -> TrainingRun {
     let sources = try self.sources()
     let trained = self.sentences
@@ -80,9 +77,10 @@ package struct Trainer {
         $0 + $1.reduce(0) { $0 + sentences[$1].words.count }
       }
       var record = TrainingRun.Epoch(network.tasks)
+      var last: (batch: Batch, number: Int)?
       for (index, members) in order.enumerated() {
-        if shouldStop() {
-          run.ending = .stopped
+        if let reason = Interrupt.current?.reason {
+          run.ending = .stopped(reason)
           break
         }
         let batch = Batch(members.map { sentences[$0] })
@@ -93,7 +91,16 @@ package struct Trainer {
             of: options.epochs * order.count)
         let losses = step.train(
           on: batch, perturbation(drawn.split("noise").split(UInt64(index))))
-        guard losses.total.isFinite else { throw diverged(epoch, index + 1) }
+        // The last one was not taken.
+        if let reason = Interrupt.current?.reason {
+          run.ending = .stopped(reason)
+          break
+        }
+        guard losses.total.isFinite else {
+          run.ending = .diverged(epoch: epoch, batch: index + 1)
+          break epochs
+        }
+        last = (batch, index + 1)
         record.add(losses, batch)
         tokens += batch.tokens
         let seconds = (clock.now - start) / .seconds(1)
@@ -108,7 +115,15 @@ package struct Trainer {
             history: run.epochs.map(\.losses),
             sharing: network.sharing.epochs.last))
       }
-      if record.tokens == 0 { break }
+      guard record.tokens > 0 else {
+        if run.ending != .finished { break }
+        run.idleEpochs += 1
+        continue
+      }
+      if let last, !step.isFinite(on: last.batch) {
+        run.ending = .diverged(epoch: epoch, batch: last.number)
+        break
+      }
       network.weights = step.weights
       if !network.isFrozen {
         network.learned.formUnion(
@@ -118,10 +133,16 @@ package struct Trainer {
       if !network.snapshot.tensors.isEmpty {
         network.sharing.epochs.append(network.snapshot)
       }
-      let evaluations = network.evaluations(
-        on: development.enumerated().map { task, selection in
-          network.learned.contains(task) ? selection : nil
-        }, threads: options.threads)
+      var evaluations = development.map { _ in Evaluation?.none }
+      do throws(Diagnostic) {
+        evaluations = try network.evaluations(
+          on: development.enumerated().map { task, selection in
+            network.learned.contains(task) ? selection : nil
+          }, threads: options.threads)
+      } catch {
+        // Half an epoch is kept only where there is nothing better.
+        run.ending = .stopped(Interrupt.current?.reason ?? .user)
+      }
       record.scores = evaluations.map { $0?.choice }
       record.onlyLabels = evaluations.map { $0?.onlyLabel }
       record.score = record.scores[network.main]
@@ -137,10 +158,10 @@ package struct Trainer {
       } else {
         run.keep(network)
       }
-      if run.ending == .stopped { break epochs }
+      if run.ending != .finished { break }
       if record.score != nil, epochsWithoutGain >= options.patience {
         run.ending = .patience
-        break epochs
+        break
       }
     }
     run.seconds = (clock.now - start) / .seconds(1)
@@ -201,15 +222,6 @@ package struct Trainer {
     return sources
   }
 
-  private func diverged(_ epoch: Int, _ batch: Int) -> Diagnostic {
-    Diagnostic(
-      .diverged,
-      "the loss is no longer a finite number, at batch \(batch) of epoch"
-        + " \(epoch)",
-      hint: "lower the rate, for instance"
-        + " optimizer=\(options.optimizer.kind.rawValue)"
-        + "(lr=\(options.optimizer.rate / 10)), or add clip=5")
-  }
 }
 
 extension Trainer {

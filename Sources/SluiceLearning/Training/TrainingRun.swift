@@ -1,3 +1,5 @@
+import SluiceDiagnostics
+
 /// What a training run did and left.
 package struct TrainingRun: Sendable {
   /// The network with the weights of the best epoch.
@@ -7,6 +9,8 @@ package struct TrainingRun: Sendable {
   /// Which of `epochs` the weights are from, from 0.
   package var best: Int?
   package var ending = Ending.finished
+  /// Epochs in which no sentence was drawn, so that nothing was learned.
+  package var idleEpochs = 0
   /// Seconds of the clock.
   package var seconds = 0.0
 
@@ -16,7 +20,10 @@ package struct TrainingRun: Sendable {
     /// The development score stopped rising.
     case patience
     /// Somebody asked to stop.
-    case stopped
+    case stopped(StopReason)
+    /// The loss of a batch, or a weight after it, was no finite number; both
+    /// from 1.
+    case diverged(epoch: Int, batch: Int)
   }
 
   /// One pass over the data.
@@ -71,8 +78,9 @@ package struct TrainingRun: Sendable {
   enum Standing { case better, equal, worse }
 
   func standing(of epoch: Epoch) -> Standing {
-    guard let score = epoch.score, let best, let top = epochs[best].score
-    else { return .better }
+    guard let best, let top = epochs[best].score else { return .better }
+    // Only an epoch that was stopped has no score where others have one.
+    guard let score = epoch.score else { return .worse }
     return score > top ? .better : score == top ? .equal : .worse
   }
 

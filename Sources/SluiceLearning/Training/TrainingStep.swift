@@ -74,6 +74,20 @@ package final class TrainingStep {
     }
   }
 
+  /// Whether all weights are finite, and what they make of a batch, too: the
+  /// losses of training are those before a step, and say nothing of what the
+  /// last one did.
+  func isFinite(on batch: Batch) -> Bool {
+    let weights = UnsafeBufferPointer(start: trained.base, count: layout.count)
+    guard weights.allSatisfy(\.isFinite) else { return false }
+    let pass = forward(batch)
+    let isLossFinite = lossWeights.tasks.indices.allSatisfy {
+      pass.loss($0, batch).isFinite
+    }
+    // A pass that was stopped says nothing.
+    return isLossFinite || runner.workers.isStopped()
+  }
+
   /// A copy of the weights as they are now.
   package var weights: [Float] {
     Array(UnsafeBufferPointer(start: trained.base, count: layout.count))
@@ -98,13 +112,15 @@ package final class TrainingStep {
     return (pass, losses)
   }
 
-  /// Trains on one batch. Where the loss is no number any more the weights
-  /// stay as they are.
+  /// Trains on one batch. Where the loss is no number any more, or the work is
+  /// to stop, the weights stay as they are.
   package func train(
     on batch: Batch, _ perturbation: Perturbation
   ) -> Losses {
     let losses = gradient(of: batch, perturbation).losses
-    if losses.total.isFinite { runner.profiler.measure(.update) { update() } }
+    if losses.total.isFinite, !runner.workers.isStopped() {
+      runner.profiler.measure(.update) { update() }
+    }
     return losses
   }
 
@@ -129,7 +145,7 @@ package final class TrainingStep {
   private func update() {
     steps += 1
     let move = mover()
-    runner.workers.run(pieces.count) { move(pieces[$0]) }
+    runner.workers.runToEnd(pieces.count) { move(pieces[$0]) }
     for regularizer in runner.regularizers {
       regularizer.settle(trained, rate: optimizer.rate, runner)
     }
@@ -143,7 +159,7 @@ package final class TrainingStep {
       let pieces = stride(from: 0, to: rows.count, by: 1024).map {
         $0..<min($0 + 1024, rows.count)
       }
-      runner.workers.run(pieces.count) { piece in
+      runner.workers.runToEnd(pieces.count) { piece in
         for row in rows[pieces[piece]] { move(wordRow(row)) }
       }
     }

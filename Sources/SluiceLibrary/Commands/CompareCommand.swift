@@ -83,11 +83,14 @@ struct CompareCommand: WorkingCommand {
 
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     try checkEnough(plan, context)
+    let stream = context.random.split("compare")
+    let comparison = try stopping { () throws(Diagnostic) in
+      try Comparison(
+        plan.compared.runs, baseline: baseline?.text, better: better, stream)
+    }
     let report = ComparisonReport(
-      comparison: Comparison(
-        plan.compared.runs, baseline: baseline?.text, better: better,
-        context.random.split("compare")),
-      compared: plan.compared, method: plan.method, score: plan.score,
+      comparison: comparison, compared: plan.compared, method: plan.method,
+      score: plan.score,
       better: better,
       beside: beside(plan.method))
     return try report.output + write(report, context)

@@ -51,13 +51,9 @@ struct EvaluateCommand: WorkingCommand {
     for task in parts.indices where !network.isTrained(task) {
       parts[task] = nil
     }
-    var evaluations: [Evaluation] = []
-    for task in parts.indices where parts[task] != nil {
-      try context.checkInterrupt()
-      // One after the other, so that it can be stopped between them.
-      let one = parts.enumerated().map { $0 == task ? $1 : nil }
-      evaluations += network.network.evaluations(
-        on: one, threads: context.environment.threads
+    var evaluations = try stopping { () throws(Diagnostic) in
+      try network.network.evaluations(
+        on: parts, threads: context.environment.threads
       ).compactMap { $0 }
     }
     evaluations.removeAll { $0.tokens == 0 }

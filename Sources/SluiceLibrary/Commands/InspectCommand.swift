@@ -68,10 +68,14 @@ struct InspectCommand: WorkingCommand {
       guard hasProbe else { return report.alpha }
       let context = context
       var probe = try context.probe(network, on, sentences)
-      guard aspect == .cost else { return report.flow(&probe) }
-      try checkLabels(probe.losses(), context)
-      return try report.cost(&probe) { () throws(Stop) in
-        try context.checkInterrupt()
+      if aspect == .cost {
+        let losses = try stopping { () throws(Diagnostic) in
+          try probe.losses()
+        }
+        try checkLabels(losses, context)
+      }
+      return try stopping { () throws(Diagnostic) in
+        aspect == .cost ? try report.cost(&probe) : try report.flow(&probe)
       }
     }
   }

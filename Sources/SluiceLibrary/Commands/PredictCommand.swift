@@ -53,8 +53,10 @@ struct PredictCommand: WorkingCommand {
     }
     let sentences = PlainText.sentences(try source(context))
     guard !sentences.isEmpty else { throw noSentence(context) }
-    let labels = network.network.labels(
-      sentences, threads: context.environment.threads)
+    let labels = try stopping { () throws(Diagnostic) in
+      try network.network.labels(
+        sentences, threads: context.environment.threads)
+    }
     let names = tasks.map { network.network.tasks[$0].name }
     let tables = zip(sentences, labels).map { sentence, labels in
       Table(
@@ -63,7 +65,7 @@ struct PredictCommand: WorkingCommand {
           [sentence[t]] + tasks.map { labels[$0][t] }
         })
     }
-    return tables.reduce(.nothing) { $0 + .table($1) }
+    return Output(blocks: tables.map { .table($0) })
       + network.untrainedTasks
   }
 

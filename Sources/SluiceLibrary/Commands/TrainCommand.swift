@@ -154,17 +154,10 @@ struct TrainCommand: WorkingCommand {
     let untrained = Reference(object, called: network.name, at: network.span)
     let run: TrainingRun
     do {
-      run = try trainer.run(
-        report: { environment.progress($0.work(untrained)) },
-        shouldStop: { environment.interrupt.isRequested })
+      run = try trainer.run { environment.progress($0.work(untrained)) }
     } catch { throw context.placed(error, at: network.span) }
-    guard !run.epochs.isEmpty, environment.interrupt.requests < 2 else {
-      throw context.fail(
-        .interrupted,
-        run.epochs.isEmpty
-          ? "training was stopped before its first batch"
-          : "training was stopped twice, and rolled back",
-        at: network.span, hint: "\(network.name) is unchanged")
+    if let mistake = failure(of: run, trainer.options, context) {
+      throw context.placed(mistake, at: network.span)
     }
     object.network = run.network
     object.run = RunObject(run)
@@ -190,6 +183,47 @@ struct TrainCommand: WorkingCommand {
     context.caution(
       "the development sentences have no \(thing) of \(task.name), so that no"
         + " score chose the epoch")
+  }
+
+  /// Why nothing of a run is kept; nil where it is.
+  private func failure(
+    of run: TrainingRun, _ options: TrainingOptions, _ context: Context
+  ) -> Diagnostic? {
+    let unchanged = "\(network.name) is unchanged"
+    switch run.ending {
+    case .finished, .patience:
+      guard run.epochs.isEmpty else { return nil }
+      return Diagnostic(
+        .noLabels, "no sentence was drawn to learn from",
+        hint: "\(unchanged): raise the rate of its tasks, or train on more"
+          + " sentences")
+    case .stopped(let reason):
+      let isTwice = context.environment.interrupt.requests > 1
+      guard run.epochs.isEmpty || isTwice || !context.keepsPart else {
+        return nil
+      }
+      var mistake = reason.diagnostic("training", leaving: unchanged)
+      if reason == .user {
+        mistake.title =
+          run.epochs.isEmpty
+          ? "training was stopped before its first batch"
+          : isTwice
+            ? "training was stopped twice, and rolled back"
+            : "training was stopped in epoch \(run.epochs.count)"
+      }
+      return mistake
+    case .diverged(let epoch, let batch):
+      // Nobody reads what is printed in a sweep: there it fails.
+      guard run.best == nil || context.isRun else { return nil }
+      let optimizer = options.optimizer
+      let rate = numberText(Double(optimizer.rate) / 10)
+      return Diagnostic(
+        .diverged,
+        "the loss is no longer a finite number, at batch \(batch) of epoch"
+          + " \(epoch)",
+        hint: "\(unchanged): lower the rate, for instance"
+          + " optimizer=\(optimizer.kind.rawValue)(lr=\(rate)), or add clip=5")
+    }
   }
 
   private func options(_ context: Context) -> TrainingOptions {

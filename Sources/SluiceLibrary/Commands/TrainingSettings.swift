@@ -137,6 +137,6 @@ extension RunObject {
     self.init(
       tasks: run.network.tasks.map(\.name),
       main: run.main, epochs: run.epochs, best: run.best, ending: run.ending,
-      seconds: run.seconds)
+      idleEpochs: run.idleEpochs, seconds: run.seconds)
   }
 }

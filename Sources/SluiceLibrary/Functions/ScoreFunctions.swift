@@ -115,7 +115,9 @@ struct LossFunction: TaskFunction {
   ) throws(Stop) -> Value {
     var probe = try context.probe(scored.network, scored.data, 0)
     return .number(
-      try scored.value(probe.losses()[scored.number], context))
+      try scored.value(
+        stopping { () throws(Diagnostic) in try probe.losses() }[scored.number],
+        context))
   }
 }
 
@@ -219,11 +221,13 @@ struct SignificanceFunction: WorkingFunction {
     var other = second
     other.task.metric = metric
     return .number(
-      Randomization.pValue(
-        first.counts, other.counts, rounds: rounds,
-        context.random.split("significance"),
-        score: metric == .accuracy
-          ? Randomization.accuracy : Randomization.f1))
+      try stopping { () throws(Diagnostic) in
+        try Randomization.pValue(
+          first.counts, other.counts, rounds: rounds,
+          context.random.split("significance"),
+          score: metric == .accuracy
+            ? Randomization.accuracy : Randomization.f1)
+      })
   }
 }
 

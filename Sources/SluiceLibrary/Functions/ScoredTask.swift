@@ -31,8 +31,10 @@ struct ScoredTask {
     let selections = network.network.tasks.indices.map {
       $0 == number ? data.selection : nil
     }
-    let evaluation = network.network.evaluations(
-      on: selections, threads: context.environment.threads)[number]
+    let evaluation = try stopping { () throws(Diagnostic) in
+      try network.network.evaluations(
+        on: selections, threads: context.environment.threads)[number]
+    }
     guard let evaluation, evaluation.tokens > 0 else {
       throw noLabels(context)
     }

@@ -71,8 +71,10 @@ struct ClosingFunction: WorkingFunction {
     _ context: Context
   ) throws(Stop) -> Value {
     var probe = try context.probe(network, data, 0)
-    let cost = probe.costOfClosing(
-      to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer)
+    let cost = try stopping { () throws(Diagnostic) in
+      try probe.costOfClosing(
+        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer)
+    }
     return .number(try plan.scored.value(cost, context))
   }
 }

@@ -84,8 +84,10 @@ struct SharingReport {
   }
 
   /// |α| times the norm of what the sender sends, by layer.
-  func flow(_ probe: inout SharingProbe) -> Output {
-    let norms = probe.norms()
+  ///
+  /// - Throws: That the work is to stop.
+  func flow(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
+    let norms = try probe.norms()
     var output = Output.nothing
     for layer in 0..<network.architecture.layers {
       let alpha = effectiveAlpha(layer)
@@ -106,15 +108,11 @@ struct SharingReport {
 
   /// What closing each single entry costs the receiving task, by layer.
   ///
-  /// - Parameters:
-  ///   - probe: Asks the network.
-  ///   - check: Called between entries; throws where the user wants it to end.
+  /// - Parameter probe: Asks the network.
   /// - Returns: The losses, and a matrix a layer.
-  /// - Throws: What `check` throws.
-  func cost(
-    _ probe: inout SharingProbe, check: () throws(Stop) -> Void
-  ) throws(Stop) -> Output {
-    let open = probe.losses()
+  /// - Throws: That the work is to stop.
+  func cost(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
+    let open = try probe.losses()
     let tasks = network.tasks
     let streams = network.architecture.streams
     let s = network.architecture.subspaces
@@ -139,8 +137,7 @@ struct SharingReport {
         }
         var row: [Double] = []
         for j in 0..<streams {
-          try check()
-          let costs = probe.costOfClosing([(layer, i, j)])
+          let costs = try probe.costOfClosing([(layer, i, j)])
           row.append(readers.reduce(0) { $0 + (costs[$1].value ?? 0) })
         }
         values.append(row)

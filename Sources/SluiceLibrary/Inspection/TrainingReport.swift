@@ -51,7 +51,13 @@ struct TrainingReport {
     let kept =
       run.best.map { "; the weights are those of epoch \($0 + 1)\(tie)" } ?? ""
     switch run.ending {
-    case .finished: return "trained \(count) \(plural)\(kept)"
+    case .finished:
+      let idle = run.idleEpochs
+      return "trained \(count) \(plural)"
+        + (idle == 0
+          ? ""
+          : ", and in \(idle) more no sentence was drawn to learn from")
+        + kept
     case .patience:
       let last = run.epochsWithoutGain
       return
@@ -59,9 +65,12 @@ struct TrainingReport {
         + (tie.isEmpty
           ? " without improvement" : " no better than epoch \(count - last)")
         + kept
-    case .stopped:
-      return "stopped on request in epoch \(count)\(kept)\n"
+    case .stopped(let reason):
+      return "stopped \(reason.phrase) in epoch \(count)\(kept)\n"
         + "\(network) can be used and trained on"
+    case .diverged(let epoch, let batch):
+      return "stopped in epoch \(epoch), which diverged at batch \(batch):"
+        + " the loss or a weight was no longer a finite number\(kept)"
     }
   }
 

@@ -156,6 +156,7 @@ struct RunObject: SessionObject {
   var epochs: [TrainingRun.Epoch]
   var best: Int?
   var ending: TrainingRun.Ending
+  var idleEpochs = 0
   /// Seconds of the clock: the one thing of a run that is not the same twice.
   var seconds: Double
   /// Whether it is of a training that a dry run left out.

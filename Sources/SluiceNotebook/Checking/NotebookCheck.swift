@@ -38,7 +38,7 @@ package struct NotebookCheck {
       isOver = check(cell, program, isWhole: errors.isEmpty)
       if isOver, let next = cellAfter(cell) { noteUnreachable(next) }
     }
-    if let stopped = mistakes.first(where: { $0.code == .interrupted }) {
+    if let stopped = mistakes.first(where: { $0.code.isStop }) {
       return [stopped]
     }
     let declarations = run.declarations
@@ -102,10 +102,9 @@ package struct NotebookCheck {
     context.state.runs += 1
     state = State()  // so that there is one owner and nothing is copied
     for (index, statement) in program.statements.enumerated() {
-      do throws(Stop) {
-        try context.execute(statement) { _ in }
-      } catch {
-        if let mistake = error.mistake { mistakes.append(mistake) }
+      let stop = context.listening { $0.stop(of: statement) { _ in } }
+      if let stop {
+        if let mistake = stop.mistake { mistakes.append(mistake) }
         break
       }
       if context.isQuitting {

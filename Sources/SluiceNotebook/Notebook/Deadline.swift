@@ -1,4 +1,5 @@
 import Dispatch
+import SluiceDiagnostics
 import SluiceEvaluator
 import Synchronization
 
@@ -17,7 +18,8 @@ final class Deadline: @unchecked Sendable {
   /// - Parameters:
   ///   - seconds: From now; nil for never.
   ///   - interrupt: What is asked.
-  init(_ seconds: Double?, interrupt: Interrupt) {
+  ///   - reason: Whose time it is.
+  init(_ seconds: Double?, interrupt: Interrupt, _ reason: StopReason) {
     guard let seconds else {
       timer = nil
       return
@@ -30,7 +32,7 @@ final class Deadline: @unchecked Sendable {
       self?.state.withLock {
         guard !$0.hasEnded else { return }
         $0.hasPassed = true
-        interrupt.request()
+        interrupt.request(reason)
       }
     }
     timer.resume()

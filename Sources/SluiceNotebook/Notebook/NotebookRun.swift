@@ -30,7 +30,7 @@ package struct NotebookRun: Sendable {
     identities = notebook.identities(
       shapes: session.environment.registry.shapes)
     deadline = seconds.map {
-      Deadline($0, interrupt: session.environment.interrupt)
+      Deadline($0, interrupt: session.environment.interrupt, .runTimeout)
     }
   }
 
@@ -47,14 +47,15 @@ package struct NotebookRun: Sendable {
   package mutating func step(_ emit: (Output) -> Void) -> [Diagnostic] {
     guard !isDone else { return [] }
     let cell = cells[next]
-    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
+    if deadline?.hasPassed ?? false { return [stopped(.runTimeout, cell)] }
     let before = session.state
     guard !cell.options.isShownOnly else {
       pass(before, to: next + 1)
       return []
     }
     let limit = Deadline(
-      cell.options.timeout, interrupt: session.environment.interrupt)
+      cell.options.timeout, interrupt: session.environment.interrupt,
+      .cellTimeout)
     let outcome = session.run(
       notebook.source(cell), mode: .file, step: identities[next], emit: emit)
     let mistakes = mistakes(of: outcome, in: cell, limit)
@@ -94,38 +95,25 @@ package struct NotebookRun: Sendable {
     of outcome: Session.Outcome, in cell: Notebook.Cell, _ limit: Deadline
   ) -> [Diagnostic] {
     let interrupt = session.environment.interrupt
+    // After its end it asks no more.
     let isLate = limit.end()
-    if isLate { interrupt.reset() }
-    let isStopped = interrupt.isRequested
-    // Asked last, since it may pass, and stop the cell, at any moment.
-    if deadline?.hasPassed ?? false { return [lateRun(cell)] }
-    if isLate { return [late(cell, "the cell", "raise timeout=")] }
-    if isStopped { return [stopped(cell)] }
+    if let reason = interrupt.reason {
+      // The next cell has a time of its own.
+      if isLate, reason == .cellTimeout { interrupt.reset() }
+      return [stopped(reason, cell)]
+    }
     guard let code = cell.options.error else { return outcome.diagnostics }
     let found = outcome.diagnostics.first?.code
     if found == code { return [] }
     return [notebook.unannounced(cell, found)]
   }
 
-  /// A training that is stopped ends well; a cell with it has not been run.
-  private func stopped(_ cell: Notebook.Cell) -> Diagnostic {
-    Diagnostic(
-      .interrupted, "the cell was stopped",
-      at: notebook.place(cell.fence.lowerBound),
-      hint: "what it did was undone")
-  }
-
-  private func lateRun(_ cell: Notebook.Cell) -> Diagnostic {
-    late(cell, "the run", "raise --timeout")
-  }
-
-  private func late(
-    _ cell: Notebook.Cell, _ what: String, _ remedy: String
+  private func stopped(
+    _ reason: StopReason, _ cell: Notebook.Cell
   ) -> Diagnostic {
-    Diagnostic(
-      .timeout, "\(what) took longer than its timeout",
-      at: notebook.place(cell.fence.lowerBound),
-      hint: "\(remedy), or do less; what this cell did was undone")
+    reason.diagnostic(
+      "the cell", leaving: "what this cell did was undone",
+      at: notebook.place(cell.fence.lowerBound))
   }
 }
 

@@ -16,7 +16,8 @@ enum MarkdownText {
   }
 
   static func cell(_ text: StyledText) -> String {
-    inside(text).replacing("|", with: "\\|")
+    // A line end would end the row.
+    inside(text.lines.joined(separator: " ")).replacing("|", with: "\\|")
   }
 
   /// Text within a line.
@@ -70,6 +71,8 @@ enum MarkdownText {
       let isMark =
         switch character {
         case "\\", "`", "*", "<": true
+        // What begins as the name or number of a character is taken for it.
+        case "&": ahead.first.map { $0.isLetter || $0 == "#" } ?? false
         case "_": !(last.isPartOfWord && ahead.first?.isPartOfWord ?? false)
         case "[":
           ahead.firstIndex(of: "]").map { end in

@@ -40,7 +40,8 @@ package enum SVG {
   }
 
   static func escaped(_ text: String) -> String {
-    text.replacingOccurrences(of: "&", with: "&amp;")
+    onOneLine(text).filter { $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }
+      .replacingOccurrences(of: "&", with: "&amp;")
       .replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")
   }

@@ -30,7 +30,7 @@ package enum NumberText {
 
   /// A count with commas: 12,345.
   package static func count(_ count: Int) -> String {
-    let digits = String(abs(count))
+    let digits = String(count.magnitude)
     var text = ""
     for (i, digit) in digits.enumerated() {
       if i > 0, (digits.count - i) % 3 == 0 { text += "," }

@@ -1,3 +1,5 @@
+import SluiceDiagnostics
+
 /// Text of which parts have a style.
 ///
 /// Nothing in it can command a terminal, whoever wrote it: what could move a
@@ -133,11 +135,4 @@ package func onOneLine(_ text: String, keeping kept: String = "") -> String {
     clean.append(isMoving(scalar) ? "\u{FFFD}" : scalar)
   }
   return String(clean)
-}
-
-extension Unicode.Scalar {
-  fileprivate var movesCursor: Bool {
-    value < 0x20 || (0x7F...0x9F).contains(value)
-      || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-  }
 }

@@ -65,7 +65,7 @@ package struct SessionNotebook {
           ?? Diagnostic(.unknownName, "it uses what is left out as well")
         // Its line is one of a notebook that is not written.
         why.place = nil
-        guard why.code != .interrupted else { throw why }
+        guard !why.code.isStop else { throw why }
         leftOut.append((step, why))
       }
     }

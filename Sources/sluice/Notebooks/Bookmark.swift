@@ -17,8 +17,16 @@ struct Bookmark {
 
   /// How far the last visit came; nil if there was none.
   var record: WalkRecord? {
-    guard let data = try? WholeFile.read(file.path) else { return nil }
+    guard !isLinked, let data = try? WholeFile.read(file.path) else {
+      return nil
+    }
     return try? JSONDecoder().decode(WalkRecord.self, from: data)
+  }
+
+  /// Whether it would be somewhere else: what came with a notebook may lead
+  /// anywhere.
+  private var isLinked: Bool {
+    WholeFile.isLink(folder.path) || WholeFile.isLink(file.path)
   }
 
   /// Keeps a place; the first step needs none.
@@ -26,6 +34,11 @@ struct Bookmark {
   /// - Returns: Why it could not.
   func keep(_ record: WalkRecord) -> Diagnostic? {
     guard record != self.record ?? .start else { return nil }
+    guard !isLinked else {
+      return Diagnostic(
+        .unwritable, "your place in the notebook is not saved",
+        hint: ".sluice-cache beside it is a link, or has one: remove it")
+    }
     do {
       if record.steps.isEmpty {
         try FileManager.default.removeItem(at: file)

@@ -66,7 +66,7 @@ import Testing
       a,
       tasks: [
         NetworkTask(
-          name: texts(&stream)[0], layer: layer.name, labels: layer.inventory)
+          name: "odd", layer: layer.name, labels: layer.inventory)
       ], vocabulary: Vocabulary([data]), seed: 1)
     var options = TrainingOptions()
     options.epochs = 2
@@ -89,7 +89,7 @@ import Testing
     #expect(loaded.trained.overlap(with: data).isWhole)
     var one = SharingProbe(network, on: [data], threads: 1)
     var two = SharingProbe(loaded, on: [data], threads: 1)
-    #expect(one.losses() == two.losses())
+    #expect(try one.losses() == two.losses())
   }
 
   /// All texts of a network as they lie in memory: two strings of Swift are

@@ -1,9 +1,15 @@
-/// How often each label is taken for each other.
+/// How often each label is taken for each other. Only pairs that occur are
+/// kept: of 30,000 labels there are 900 million.
 package struct Confusion: Sendable, Equatable {
   /// Labels that occur on either side, most frequent gold label first.
   package private(set) var labels: [String] = []
-  /// `counts[i][j]`: tokens of gold label `i` that were predicted as `j`.
-  package private(set) var counts: [[Int]] = []
+  /// Tokens of a gold label that were predicted as another, both by their
+  /// places among `labels`.
+  private var counts: [Pair: Int] = [:]
+
+  private struct Pair: Hashable {
+    let gold, predicted: Int
+  }
 
   /// - Parameters:
   ///   - gold: Right labels, token by token.
@@ -17,9 +23,10 @@ package struct Confusion: Sendable, Equatable {
     let number = labels.enumerated().reduce(into: [String: Int]()) {
       $0[$1.element] = $1.offset
     }
-    counts = labels.map { _ in [Int](repeating: 0, count: labels.count) }
-    for (right, guess) in zip(gold, predicted) {
-      if let i = number[right], let j = number[guess] { counts[i][j] += 1 }
+    for (right, guess) in zip(gold, predicted) where right != guess {
+      if let i = number[right], let j = number[guess] {
+        counts[Pair(gold: i, predicted: j), default: 0] += 1
+      }
     }
   }
 
@@ -27,11 +34,11 @@ package struct Confusion: Sendable, Equatable {
   package func worst(
     _ count: Int
   ) -> [(gold: String, predicted: String, tokens: Int)] {
-    let pairs = labels.indices.flatMap { i in
-      labels.indices.filter { $0 != i && counts[i][$0] > 0 }.map { (i, $0) }
+    counts.sorted {
+      ($1.value, $0.key.gold, $0.key.predicted)
+        < ($0.value, $1.key.gold, $1.key.predicted)
+    }.prefix(count).map {
+      (labels[$0.key.gold], labels[$0.key.predicted], $0.value)
     }
-    return pairs.sorted {
-      (counts[$1.0][$1.1], $0.0, $0.1) < (counts[$0.0][$0.1], $1.0, $1.1)
-    }.prefix(count).map { (labels[$0], labels[$1], counts[$0][$1]) }
   }
 }
