@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "SluiceEvaluatorTests",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
         "SluiceEvaluator",
       ]),
     .testTarget(

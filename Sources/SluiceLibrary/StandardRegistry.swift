@@ -1,5 +1,7 @@
 import SluiceDiagnostics
 import SluiceEvaluator
+import SluiceLearning
+import SluiceTensor
 
 extension Registry {
   /// The language as it comes.
@@ -26,7 +28,9 @@ extension Registry {
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
       Deviation.self, Length.self,
-    ], ideas: Idea.all)
+      RowsFunction.self, Present.self,
+    ], ideas: Idea.all, resultsVersion: Trainer.resultsVersion,
+    kernels: { Products.inventory.joined(separator: ", ") })
 }
 
 extension Environment {

@@ -38,8 +38,14 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   }
 
   /// A 64-bit digest of some bytes (FNV-1a), the same in every run.
-  package static func digest(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - before: The digest of what stands before them.
+  package static func digest(
+    _ bytes: some Sequence<UInt8>, after before: UInt64 = 0xCBF2_9CE4_8422_2325
+  ) -> UInt64 {
+    bytes.reduce(before) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
     }
   }

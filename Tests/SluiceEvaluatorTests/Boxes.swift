@@ -13,6 +13,7 @@ struct Box: FieldObject {
   static let hint = "make one: box mine = 3"
   var kind: Kind { .box }
   var summary: String { "a box of \(items)" }
+  var fingerprint: String { summary }
   var memberNames: [String] { ["items"] }
 
   func member(

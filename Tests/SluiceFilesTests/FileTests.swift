@@ -64,18 +64,56 @@ import Testing
     try withFolder { folder in
       let path = folder + "/shared"
       DispatchQueue.concurrentPerform(iterations: 50) { number in
-        #expect(
-          SharedFile(path).append("\n\(number)", orStart: "first \(number)"))
+        #expect(SharedFile(path).append(line: "\(number)", below: "first"))
       }
       let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
-      let lines = text.split(separator: "\n")
-      #expect(lines.count == 50)
-      #expect(lines.count { $0.hasPrefix("first ") } == 1)
+      let lines = text.split(separator: "\n").map(String.init)
+      #expect(lines.first == "first")
+      #expect(Set(lines.dropFirst()) == Set((0..<50).map(String.init)))
+      #expect(text.hasSuffix("\n"))
+    }
+  }
+
+  @Test("A line that was cut short goes before the next is added")
+  func torn() throws {
+    try withFolder { folder in
+      let path = folder + "/torn"
+      for torn in ["", "fir", "first", "first\none\ntw"] {
+        try WholeFile.write(torn, to: path)
+        #expect(SharedFile(path).append(line: "two", below: "first"))
+        let kept = torn.contains("one") ? "first\none\n" : "first\n"
+        #expect(try WholeFile.read(path) == Data((kept + "two\n").utf8))
+      }
+      let lines = SharedFile(path).lines(from: 6)
+      #expect(
+        lines?.lines.map { Data($0) } == [Data("one".utf8), Data("two".utf8)])
+      #expect(lines?.end == 14)
+    }
+  }
+
+  @Test("A claim is one's own until it is released, or the file is closed")
+  func claims() throws {
+    try withFolder { folder in
+      let path = folder + "/claimed"
+      try WholeFile.write("first\n", to: path)
+      var one = Claims(on: path)
+      let two = try #require(Claims(on: path))
+      #expect(one?.claim(7) == true)
+      #expect(!two.claim(7))
+      #expect(two.claim(8))
+      // Rows are added meanwhile, by either.
+      #expect(SharedFile(path).append(line: "row", below: "first"))
+      one = nil
+      #expect(two.claim(7))
+      two.release(7)
+      #expect(Claims(on: path)?.claim(7) == true)
     }
   }
 
   @Test("What cannot be added to says so")
   func unwritable() {
     #expect(!SharedFile("/nowhere/at/all").append("text"))
+    #expect(!SharedFile("/nowhere/at/all").append(line: "row", below: "first"))
+    #expect(Claims(on: "/nowhere/at/all") == nil)
   }
 }

@@ -64,74 +64,65 @@ import Testing
     #expect(one.output == two.output)
   }
 
-  @Test("A sweep on file goes on where it stopped")
-  func resumes() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: UUID().uuidString
-    ).path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = folder + "/rows.csv"
-    func sweep(_ block: String) -> (output: String, mistakes: [String]) {
-      run(
-        "sweep t n=1..3 to=\"rows.csv\" { \(block) }\nprint t.value",
-        in: folder)
-    }
-    #expect(sweep("let value = n * 2").output.contains("[2, 4, 6]"))
-    // A row that is there is not worked out again; one cut short is.
-    var lines = try String(contentsOfFile: file, encoding: .utf8)
-      .split(separator: "\n").map(String.init)
-    let first = try #require(lines.firstIndex(of: "n=1,2"))
-    lines[first] = "n=1,70"
-    let last = try #require(lines.firstIndex(of: "n=3,6"))
-    lines[last] = "n=3"
-    try lines.joined(separator: "\n").write(
-      toFile: file, atomically: true, encoding: .utf8)
-    #expect(sweep("let value = n * 2").output.contains("[70, 4, 6]"))
+  @Test("A run that fails by itself is a row, and the others go on")
+  func failures() {
+    let (output, mistakes) = run(
+      """
+      sweep t n=0..2 {
+        let share = 1 / n
+        let double = 2 * n
+      }
+      show t
+      print t.failure
+      print mean(present(t.share)) length(present(t.share))
+      print mean(t.share)
+      """)
     #expect(
-      sweep("let value = n * 3").mistakes == [
-        "rows.csv holds something other than this sweep's rows"
-      ])
+      output == """
+        t: 3 runs over n; share, double; 1 failed
+        note: 1 of 3 runs failed with division-by-zero: this divides by zero
+        n  share  double  failure
+        0      –       –  division-by-zero
+        1      1       2  –
+        2    0.5       4  –
+        ["division-by-zero", missing, missing]
+        0.75 2
+        """)
+    #expect(mistakes == ["1 of 3 values are missing"])
   }
 
-  @Test("Rows of other parameters or another corpus are not taken for its own")
-  func stale() throws {
-    let folder = try ExampleFiles.folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    func sweep(_ factor: Int, _ sentences: Int) -> [String] {
+  @Test("What every run would meet is told before any")
+  func mistakes() {
+    for (block, mistake) in [
+      ("let x = acuracy(n)", "there is no function `acuracy`"),
+      ("let x = n + \"a\"", "a number and a text cannot be added"),
+      ("let x = [1, 2][n + 2]", "there is no item 3"),
+      ("let x = 1 / 0", "this divides by zero"),
+      ("print n", "a sweep's block names nothing with `let`"),
+      ("let n = 3", "`n` is both varied and named by the block"),
+      (
+        "let failure = 3",
+        "`failure` is the table's own column, which says why runs failed"
+      ),
+    ] {
+      let (output, mistakes) = run("sweep t n=1..2 { \(block) }")
+      #expect(mistakes == [mistake])
+      #expect(output == "")
+    }
+    // Only work tells: the runs are begun, and none has a value.
+    #expect(
       run(
         """
-        let factor = \(factor)
-        let unused = \(Int.random(in: 0...1_000_000))
-        corpus toy = toy_english(sentences=\(sentences))
-        sweep t n=1..2 to="rows.csv" {
-          let value = n * factor
-          let part = toy[mail].test
+        corpus toy = toy_english(sentences=10)
+        sweep t n=1..2 {
+          task pos = toy.pos
+          network net tasks=[pos] layers=1 hidden=2 spelling=2 word=2 characters=2
+          train net epochs=1 dev=none optimizer=sgd(lr=1e30)
+          let x = n
         }
-        """, in: folder
-      ).mistakes
-    }
-    let refusal = ["rows.csv holds something other than this sweep's rows"]
-    #expect(sweep(2, 20) == [])
-    #expect(sweep(2, 20) == [])
-    #expect(sweep(3, 20) == refusal)
-    #expect(sweep(2, 21) == refusal)
-  }
-
-  @Test("A mistake in a run says which, and nothing is defined")
-  func mistakes() {
-    #expect(
-      run("sweep t n=0..1 { let x = 1 / n }").mistakes.first?
-        .hasSuffix(", in the run n=0") == true)
-    #expect(
-      run("sweep t n=1..2 { print n }").mistakes == [
-        "a sweep's block names nothing with `let`"
-      ])
-    #expect(
-      run("sweep t n=1..2 { let n = 3 }").mistakes == [
-        "`n` is both varied and named by the block"
-      ])
+        """
+      ).mistakes.first?.hasPrefix("all 2 runs failed, the first with: ")
+        == true)
   }
 
   @Test("A comparison says what differs and what does not")
@@ -244,7 +235,7 @@ import Testing
         == ["n has no value 7"])
   }
 
-  @Test("Stopped, a sweep says how it can go on")
+  @Test("Stopped before a run has ended, a sweep leaves nothing")
   func stopped() {
     let interrupt = Interrupt()
     interrupt.request()

@@ -21,6 +21,11 @@ package struct Registry: Sendable {
   package let commands: [any Command.Type]
   package let functions: [any Function.Type]
   package let ideas: [Idea]
+  /// A number that is raised by hand whenever the same commands give other
+  /// results than before; not with each build.
+  package let resultsVersion: Int
+  /// Says what multiplies matrices here, which decides about last digits.
+  package let kernels: @Sendable () -> String
   /// What whoever reads entries understands beside the language: the prompt's
   /// own words.
   package var ownVerbs: [LanguageForm] = []
@@ -30,11 +35,14 @@ package struct Registry: Sendable {
 
   package init(
     commands: [any Command.Type], functions: [any Function.Type],
-    ideas: [Idea] = []
+    ideas: [Idea] = [], resultsVersion: Int = 1,
+    kernels: @escaping @Sendable () -> String = { "none" }
   ) {
     self.commands = commands
     self.functions = functions
     self.ideas = ideas
+    self.resultsVersion = resultsVersion
+    self.kernels = kernels
     shapes = commands.map { command in
       CommandWord(command.name, form: command.form) { command.shape }
     }

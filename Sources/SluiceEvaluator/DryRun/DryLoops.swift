@@ -45,8 +45,10 @@ extension Context {
     )
   }
 
-  /// Runs the block of a sweep once for each value of each axis, up to so many
-  /// as a loop has, and not for all combinations: that meets them, and ends.
+  /// Runs the block of a sweep for all combinations, or, where they are many,
+  /// for some in which each value of each axis is met.
+  ///
+  /// What all of them meet is a mistake; a run that fails by itself is a row.
   package mutating func dryRun(_ sweep: Sweep) throws(Stop) {
     let plan: SweepPlan
     do throws(Stop) { plan = try SweepPlan(sweep, self) } catch {
@@ -58,18 +60,30 @@ extension Context {
       try block.execute(sweep.body) { _ in }
       throw error
     }
-    var rows: [Int: [String: Value]] = [:]
-    for index in plan.combinations.indices.prefix(DryRun.items) {
-      guard index == 0 || environment.dryRun?.findings.hasEffort == true
+    var rows: [[Value]] = []
+    var found: [[Diagnostic]] = []
+    for combination in plan.combinations {
+      guard rows.isEmpty || environment.dryRun?.findings.hasEffort == true
       else { break }
       var block = self
-      block.environment.dryRun?.remark += ", in the run \(plan.key(index))"
-      for (axis, value) in zip(plan.axes, plan.combinations[index]) {
+      for (axis, value) in zip(plan.axes, combination) {
         block.state.define(axis, as: value)
       }
-      try block.execute(plan.body) { _ in }
-      rows[index] = block.state.values.filter { plan.columns.contains($0.key) }
+      found.append(
+        try block.findings { block throws(Stop) in
+          try block.execute(plan.body) { _ in }
+        })
+      let values = plan.columns.map { block.state[$0] ?? .anything }
+      if found.last == [] {
+        _ = try noting { () throws(Stop) in
+          try plan.checkKept(values, self)
+        }
+      }
+      rows.append(combination + values)
     }
-    _ = try define(plan.name, as: .object(plan.sketch(rows)))
+    for mistake in Self.common(found) { try note(.mistake(mistake)) }
+    var table = TableObject(axes: plan.axes, columns: plan.columns, rows: rows)
+    table.isWhole = false
+    _ = try define(plan.name, as: .object(table))
   }
 }

@@ -11,8 +11,6 @@ import Synchronization
 /// run goes on, with the names that the statement would have made unknown.
 package struct DryRun: Sendable {
   package let findings = Findings()
-  /// What is said after mistakes: which run of a sweep they are in.
-  var remark = ""
   /// Whether what is run may never be, and for good reason: a branch that is
   /// not taken. Then only what no value could make right is a mistake.
   var isGuarded = false
@@ -42,6 +40,31 @@ package struct DryRun: Sendable {
         guard $0.places.insert(key).inserted else { return }
         if $0.mistakes.isEmpty { $0.isFirstCertain = $0.isCertain }
         $0.mistakes.append(mistake)
+      }
+    }
+
+    /// Sets what was found aside, so that what is found next stands alone.
+    func setAside() -> Aside {
+      record.withLock { record in
+        defer { (record.mistakes, record.places) = ([], []) }
+        return Aside(mistakes: record.mistakes, places: record.places)
+      }
+    }
+
+    struct Aside {
+      fileprivate var mistakes: [Diagnostic]
+      fileprivate var places: Set<String>
+    }
+
+    /// Puts back what was set aside.
+    ///
+    /// - Returns: What was found meanwhile.
+    func takeBack(_ aside: Aside) -> [Diagnostic] {
+      record.withLock { record in
+        defer {
+          (record.mistakes, record.places) = (aside.mistakes, aside.places)
+        }
+        return record.mistakes
       }
     }
 
@@ -129,10 +152,9 @@ extension Context {
   /// - Throws: The mistake, in a real run; an interrupt, in any.
   package func note(_ stop: Stop) throws(Stop) {
     guard let dry = environment.dryRun else { throw stop }
-    guard var mistake = stop.mistake else { return doubt() }
+    guard let mistake = stop.mistake else { return doubt() }
     guard !mistake.code.isStop else { throw stop }
     guard !dry.isGuarded || mistake.code.exitStatus == 2 else { return }
-    mistake.title += dry.remark
     dry.findings.note(mistake)
   }
 

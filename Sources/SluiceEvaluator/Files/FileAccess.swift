@@ -163,6 +163,7 @@ extension Context {
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
     }
+    environment.runLog?.reads(path, at: full)
     return full
   }
 
@@ -171,8 +172,12 @@ extension Context {
     let full = try stopping { () throws(Diagnostic) in
       try access.writable(path, from: environment.folder, isDry: isDry)
     }
+    guard !isDry else {
+      environment.dryRun?.findings.wrote(full, nil)
+      return full
+    }
     environment.files.note(path)
-    environment.dryRun?.findings.wrote(full, nil)
+    environment.runLog?.writes(full)
     return full
   }
 

@@ -23,6 +23,8 @@ package struct Environment: Sendable {
     set { chosenThreads = newValue }
   }
   private var chosenThreads: Int?
+  /// Watches which files a run of a sweep opens, where its row is kept.
+  var runLog: RunLog?
   /// Set where nothing is to be done and mistakes are all that is wanted.
   package var dryRun: DryRun?
   /// Takes news of work that goes on; they are never recorded.
@@ -89,6 +91,10 @@ package struct Context: Sendable {
   /// Whether `quit` was said.
   package var isQuitting = false
   private var stepStream: RandomStream
+  /// Whether what is run was gone through beforehand, with the block around it.
+  var isForeseen = false
+  /// Tells the blocks of sweeps and loops that are being run from all others.
+  var lineage: UInt64 = 0
   /// Commands run so far in this step.
   var executed: UInt64 = 0
 
@@ -110,11 +116,15 @@ package struct Context: Sendable {
     executed = 0
   }
 
-  /// Makes this the context of one run among many: quiet, on one thread, with
-  /// random numbers that depend on the run's own key.
-  mutating func beginRun(_ key: String) {
-    stepStream = random.split(key)
+  /// Makes this the context of one run of a sweep among many: quiet, on one
+  /// thread, with random numbers that follow from the session's seed, from the
+  /// block and from the run's own combination, and from nothing else. So the
+  /// same run is the same wherever it stands and whatever runs beside it.
+  mutating func beginRun(_ key: String, of block: UInt64, log: RunLog?) {
+    lineage = RandomStream.digest("\(lineage) \(block) \(key)".utf8)
+    stepStream = sweeps
     executed = 0
+    environment.runLog = log
     environment.threads = 1
     environment.progress = { _ in }
     environment.cautions = Cautions()
@@ -129,6 +139,17 @@ package struct Context: Sendable {
     isInBlock = true
     defer { isInBlock = outer }
     return try body(&self)
+  }
+
+  /// Makes this the context of one item of a loop: sweeps in it are others than
+  /// those of the other items.
+  mutating func beginItem(_ number: Int, after lineage: UInt64) {
+    self.lineage = RandomStream.digest("\(lineage) item \(number)".utf8)
+  }
+
+  /// Where the random numbers of sweeps come from, here.
+  var sweeps: RandomStream {
+    RandomStream(seed: state.seed).split("sweeps").split(lineage)
   }
 
   /// The random numbers of the command that is being run.

@@ -36,15 +36,23 @@ extension Context {
     case .parameter(let parameter):
       give(try define(parameter), to: emit)
     case .loop(let name, let values, let body):
-      try loop(name, values, body, emit)
+      try foresee(statement)
+      try foreseen { context throws(Stop) in
+        try context.loop(name, values, body, emit)
+      }
     case .sweep(let sweep):
       executed += 1
       give(try run(sweep), to: emit)
     case .conditional(let branches, let otherwise):
+      try foresee(statement)
+      var taken = otherwise
       for branch in branches where try boolean(branch.condition) {
-        return try execute(branch.body, emit)
+        taken = branch.body
+        break
       }
-      try execute(otherwise, emit)
+      try foreseen { context throws(Stop) in
+        try context.execute(taken, emit)
+      }
     case .assertion(let condition, let message):
       executed += 1
       try check(condition, message: message)
@@ -57,6 +65,16 @@ extension Context {
       let value = try value(of: expression)
       give(try shown(value, as: self.name(of: expression)), to: emit)
     }
+  }
+
+  /// Runs what was gone through beforehand.
+  private mutating func foreseen(
+    _ body: (inout Context) throws(Stop) -> Void
+  ) throws(Stop) {
+    let before = isForeseen
+    isForeseen = true
+    defer { isForeseen = before }
+    try body(&self)
   }
 
   private func give(_ output: Output, to emit: (Output) -> Void) {
@@ -82,12 +100,15 @@ extension Context {
     _ emit: (Output) -> Void
   ) throws(Stop) {
     let before = state.item(name.text)
+    let lineage = lineage
     try checkFree(loop: name)
-    for item in try loopItems(of: values) {
+    for (index, item) in try loopItems(of: values).enumerated() {
       state.setItem(name.text, item)
+      beginItem(index + 1, after: lineage)
       try execute(body, emit)
       if isQuitting { break }
     }
+    self.lineage = lineage
     state.setItem(name.text, before)
   }
 

@@ -31,6 +31,7 @@ extension Kind {
   package static let word = Kind("word", "a word")
   package static let list = Kind("list", "a list")
   package static let range = Kind("range", "a range")
+  package static let missing = Kind("missing", "a missing value")
 
   package static let table = Kind("table", "a table")
   package static let column = Kind("column", "a column of a table")
@@ -38,7 +39,7 @@ extension Kind {
 
   /// Those whose values have no parts by name.
   package static let plain: Set<Kind> = [
-    .number, .string, .boolean, .word, .list, .range,
+    .number, .string, .boolean, .word, .list, .range, .missing,
   ]
 }
 

@@ -156,6 +156,8 @@ extension Context {
       (.string(let a), .symbol(let b)), (.symbol(let a), .string(let b)):
       return a == b
     case (.range(let a, let b), .range(let c, let d)): return a == c && b == d
+    case (.missing, .missing): return true
+    case (.missing, _), (_, .missing): return false
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
       for (x, y) in zip(a, b) {

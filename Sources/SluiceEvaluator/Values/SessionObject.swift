@@ -16,7 +16,8 @@ package protocol SessionObject: Sendable {
   func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement?
-  /// A text that changes when what the object holds does.
+  /// A text that changes when anything does that the object holds: kept rows
+  /// are told apart by it.
   var fingerprint: String { get }
   /// What `show` prints of it under a name, a screen at most.
   func shown(as name: String, in context: Context) throws(Stop) -> Output
@@ -53,7 +54,6 @@ package protocol SessionObject: Sendable {
 }
 
 extension SessionObject {
-  package var fingerprint: String { summary }
   package func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement? { nil }

@@ -5,12 +5,30 @@ import SluiceOutput
 /// What a sweep found: a row for each run.
 package struct TableObject: FieldObject {
   /// What was varied, and what each run found.
-  package var axes: [String]
-  package var columns: [String]
-  /// Values of the axes and then of the columns.
-  var rows: [[Value]]
+  package let axes: [String]
+  package let columns: [String]
+  /// Values of the axes and then of the columns; missing ones where the run
+  /// failed.
+  package var rows: [[Value]]
+  /// Why runs have no values, row by row; nil for those that have.
+  package var failures: [RunFailure?]
+  /// What is to be known beside the numbers, wherever they are shown.
+  package var remarks: [String] = []
   /// Whether there are as many rows as a real run would have.
   var isWhole = true
+
+  /// The column that says which runs failed.
+  package static let failure = "failure"
+
+  package init(
+    axes: [String], columns: [String], rows: [[Value]],
+    failures: [RunFailure?]? = nil
+  ) {
+    self.axes = axes
+    self.columns = columns
+    self.rows = rows
+    self.failures = failures ?? rows.map { _ in nil }
+  }
 
   package static let kinds = Kinds(.table)
   package static let hint =
@@ -18,8 +36,17 @@ package struct TableObject: FieldObject {
   package var kind: Kind { .table }
 
   package var summary: String {
-    "\(rows.count) \(rows.count == 1 ? "run" : "runs") over"
-      + " \(axes.joined(separator: ", ")); \(columns.joined(separator: ", "))"
+    let runs = NumberText.count(rows.count, of: "run")
+    let over = axes.isEmpty ? "" : " over \(axes.joined(separator: ", "))"
+    let failed = failures.count { $0 != nil }
+    return runs + over + "; \(columns.joined(separator: ", "))"
+      + (failed > 0 ? "; \(failed) failed" : "")
+  }
+
+  package var fingerprint: String {
+    KeptJSON.line([axes, columns])
+      + KeptJSON.line(rows.map { $0.map(KeptValue.init) })
+      + KeptJSON.line(failures)
   }
 
   package var names: [String] { axes + columns }
@@ -30,12 +57,29 @@ package struct TableObject: FieldObject {
   {
     let most = 40
     var output = Output.table(
-      Table(names, rows.prefix(most).map { $0.map { brief($0.text) } }))
+      Table(shownNames, zip(rows, failures).prefix(most).map(cells)))
     if rows.count > most {
       output +=
         .note("the first \(most) of \(rows.count) rows; `save` writes all")
     }
-    return output
+    return remarks.reduce(output) { $0 + .note($1) }
+  }
+
+  private var hasFailures: Bool { failures.contains { $0 != nil } }
+
+  private var shownNames: [String] {
+    names + (hasFailures ? [Self.failure] : [])
+  }
+
+  private func cells(_ row: [Value], _ failure: RunFailure?) -> [String] {
+    row.enumerated().map { index, value in
+      value.kind == .missing
+        ? "–"
+        : brief(
+          index < axes.count && value.kind == .number
+            ? value.exact : value.text)
+    }
+      + (hasFailures ? [failure?.code ?? "–"] : [])
   }
 
   /// A cell's beginning, where it is a long text.
@@ -43,7 +87,7 @@ package struct TableObject: FieldObject {
     text.count > 40 ? text.prefix(39) + "…" : text
   }
 
-  package var memberNames: [String] { names }
+  package var memberNames: [String] { names + [Self.failure] }
 
   package func member(
     _ name: Name, of whole: Expression, in context: Context
@@ -61,12 +105,27 @@ package struct TableObject: FieldObject {
 
   /// A column's values, row by row.
   package func column(_ name: String) -> [Value]? {
-    names.firstIndex(of: name).map { index in rows.map { $0[index] } }
+    if let index = names.firstIndex(of: name) { return rows.map { $0[index] } }
+    guard name == Self.failure else { return nil }
+    return failures.map { $0.map { .string($0.code) } ?? .missing }
+  }
+
+  /// The values of what was varied as messages and other tables call them: no
+  /// two of them alike.
+  package func labels(of axis: String) -> [String] {
+    let values = column(axis) ?? []
+    let labels = values.map { value in
+      [.string, .word].contains(value.kind) ? value.text : value.exact
+    }
+    let known = Set(values.map { Array($0.fingerprint.utf8) })
+    return Set(labels).count == known.count ? labels : values.map(\.exact)
   }
 
   /// The table as a file of values between commas.
   package var csv: String {
-    ([names] + rows.map { $0.map(CSV.text) }).map(CSV.line)
-      .joined(separator: "\n") + "\n"
+    let lines = zip(rows, failures).map { row, failure in
+      row.map(CSV.text) + (hasFailures ? [failure?.code] : [])
+    }
+    return ([shownNames] + lines).map(CSV.line).joined(separator: "\n") + "\n"
   }
 }

@@ -14,6 +14,8 @@ package enum Value: Sendable {
   case range(Double, Double)
   /// A corpus, a network, a matrix: something with parts of its own.
   case object(any SessionObject)
+  /// What a run of a sweep would have found, had it not failed.
+  case missing
   /// In a dry run, what cannot be known without running; of some it is known
   /// what they are.
   case unknown(kind: Kind?)
@@ -28,6 +30,7 @@ package enum Value: Sendable {
     case .list: .list
     case .range: .range
     case .object(let object): object.kind
+    case .missing: .missing
     case .unknown(let kind): kind
     }
   }
@@ -51,6 +54,7 @@ package enum Value: Sendable {
       "[" + items.map(\.written).joined(separator: ", ") + "]"
     case .range(let low, let high): "\(numberText(low))..\(numberText(high))"
     case .object(let object): object.summary
+    case .missing: "missing"
     case .unknown: "?"
     }
   }

@@ -61,6 +61,13 @@ struct CompareCommand: WorkingCommand {
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
+    guard !table.axes.isEmpty else {
+      throw context.fail(
+        .unknownColumn, "\(table.name) does not say what was varied",
+        at: table.span,
+        hint: "a .csv is read with what was varied: rows(\"runs.csv\","
+          + " axes=[method, seed])")
+    }
     let score = try name(of, in: table.columns, context)
     let method = try name(by, in: table.axes, context)
     try checkEnding(context)
@@ -93,7 +100,23 @@ struct CompareCommand: WorkingCommand {
       score: plan.score,
       better: better,
       beside: beside(plan.method))
-    return try report.output + write(report, context)
+    return try remarks(plan).reduce(report.output) { $0 + .note($1) }
+      + write(report, context)
+  }
+
+  /// What is to be known beside the figures: which runs are not in them, and
+  /// what the table says of its rows.
+  private func remarks(_ plan: Plan) -> [String] {
+    let scores = table.object.column(plan.score) ?? []
+    let missing = scores.count { $0.kind == .missing }
+    guard missing > 0 else { return table.remarks }
+    let codes = Dictionary(
+      grouping: table.failures.compactMap { $0?.code }, by: { $0 }
+    ).sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.key)" }
+    return [
+      "\(missing) of \(scores.count) runs have no \(plan.score) and are left out"
+        + (codes.isEmpty ? "" : ": \(codes.joined(separator: ", "))")
+    ] + table.remarks
   }
 
   /// Of one run each nothing tells a difference from chance.
@@ -157,7 +180,7 @@ struct CompareCommand: WorkingCommand {
   private func beside(
     _ method: String
   ) -> [(name: String, means: [String: Double])] {
-    let methods = table.object.column(method)?.map(\.text) ?? []
+    let methods = table.object.labels(of: method)
     return ["parameters", "seconds"].compactMap { name in
       guard let values = table.object.column(name) else { return nil }
       var groups: [String: [Double]] = [:]

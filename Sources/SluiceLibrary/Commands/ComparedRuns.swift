@@ -50,7 +50,7 @@ extension TableObject {
       let others = axes.filter { $0 != axis }.compactMap(column)
       var first: [[String]: [String]] = [:]
       var isRepeated = false
-      for row in 0..<rowCount {
+      for row in 0..<rowCount where failures[row] == nil {
         let place = others.map { $0[row].fingerprint }
         let values = measured.map { $0[row].fingerprint }
         guard let earlier = first[place] else {
@@ -73,18 +73,16 @@ extension CompareCommand {
   ) throws(Stop) -> ComparedRuns {
     let idle = table.object.idleAxes(beside: method)
     let others = table.axes.filter { $0 != method && !idle.contains($0) }
-    func texts(_ name: String) -> [String] {
-      table.object.column(name)?.map(\.text) ?? []
-    }
-    let methods = texts(method)
-    let places = others.map(texts)
+    let methods = table.object.labels(of: method)
+    let places = others.map(table.object.labels)
     var tallies: [[Randomization.Counts]]?
     if let sentences {
       tallies = try self.tallies(sentences, context)
     }
     var seen: Set<[String]> = []
     var runs: [Comparison.Run] = []
-    for (row, value) in (table.object.column(score) ?? []).enumerated() {
+    for (row, value) in (table.object.column(score) ?? []).enumerated()
+    where value.kind != .missing {
       guard case .number(let number) = value else {
         throw context.mismatch(
           value, at: of?.span ?? context.span,
@@ -107,7 +105,7 @@ extension CompareCommand {
       runs.append(
         Comparison.Run(
           method: methods[row], unit: place.first ?? "",
-          repetition: place.dropFirst().joined(separator: " "),
+          repetition: place.dropFirst().map(quoted).joined(separator: " "),
           score: number, sentences: tallies?[row] ?? []))
     }
     let distinct = runs.distinct
@@ -124,6 +122,10 @@ extension CompareCommand {
     let name = try name(column, in: table.columns, context)
     var tallies: [[Randomization.Counts]] = []
     for value in table.object.column(name) ?? [] {
+      if value.kind == .missing {
+        tallies.append([])
+        continue
+      }
       guard !value.mayBe(Kinds(.string)) else { throw .undecided }
       guard case .string(let text) = value, let tally = Tally(text) else {
         throw context.mismatch(

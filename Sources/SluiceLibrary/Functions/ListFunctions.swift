@@ -24,7 +24,16 @@ struct Numbers: FieldValue {
         value, at: expression.span, wanted: fieldType.kinds)
     }
     var numbers: [Double] = []
-    for item in try context.items(of: expression) {
+    let items = try context.items(of: expression)
+    let missing = items.count { $0.kind == .missing }
+    guard missing == 0 else {
+      throw context.fail(
+        .wrongType, "\(missing) of \(items.count) values are missing",
+        at: expression.span,
+        hint: "`present(…)` leaves them out, and `length(present(…))` says how"
+          + " many remain")
+    }
+    for item in items {
       guard case .number(let number) = item else {
         throw context.mismatch(
           item, at: expression.span, wanted: Kinds("a list of numbers", .number)

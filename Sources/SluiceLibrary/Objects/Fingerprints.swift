@@ -26,3 +26,18 @@ extension NetworkObject {
     return "\(network.digest) \(structure) \(tasks.map(\.fingerprint))"
   }
 }
+
+extension MatrixObject {
+  var fingerprint: String { "\(title) \(rows) \(columns) \(values)" }
+}
+
+extension AlphaObject {
+  var fingerprint: String { network.fingerprint }
+}
+
+extension RunObject {
+  /// Without its seconds, which are others each time.
+  var fingerprint: String {
+    "\(tasks) \(main) \(epochs) \(best ?? -1) \(ending)"
+  }
+}

@@ -1,35 +1,91 @@
-import Foundation
-
 /// Values between commas, as spreadsheets read them (RFC 4180).
+///
+/// All of it is about bytes: `\r\n`, or a quote with an accent on it, is a
+/// single `Character`, in which no sign of the form would be found.
 package enum CSV {
-  package static func line(_ fields: [String]) -> String {
-    fields.map { field in
-      field.contains { ",\"\r\n".contains($0) }
-        ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-        : field
-    }.joined(separator: ",")
+  private static let (comma, quote): (UInt8, UInt8) = (0x2C, 0x22)
+  private static let (lineFeed, carriageReturn): (UInt8, UInt8) = (10, 13)
+
+  /// A line, without its end.
+  ///
+  /// - Parameter fields: Texts; nil where there is none, which readers tell
+  ///   from a text without letters.
+  package static func line(_ fields: [String?]) -> String {
+    fields.map { $0.map(written) ?? "" }.joined(separator: ",")
   }
 
-  /// The fields of a line, nil where a quote is not closed.
-  package static func fields(_ line: Substring) -> [String]? {
-    var fields: [String] = []
-    var field = ""
-    var isQuoted = false
-    var characters = line.makeIterator()
-    var pending = characters.next()
-    while let character = pending {
-      pending = characters.next()
-      switch character {
-      case "\"" where isQuoted && pending == "\"":
-        field.append("\"")
-        pending = characters.next()
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        fields.append(field)
-        field = ""
-      default: field.append(character)
-      }
+  private static func written(_ field: String) -> String {
+    let signs = [comma, quote, lineFeed, carriageReturn]
+    guard field.isEmpty || field.utf8.contains(where: signs.contains) else {
+      return field
     }
-    return isQuoted ? nil : fields + [field]
+    let inside = field.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    return "\"" + String(decoding: inside, as: UTF8.self) + "\""
+  }
+
+  /// What stands between two line ends outside quotes.
+  package struct Record: Equatable, Sendable {
+    /// The number of its first line, from 1.
+    package var line: Int
+    /// Its texts; nil where nothing stands.
+    package var fields: [String?]
+  }
+
+  /// Where a text is no CSV: the line whose quote is not closed, or is followed
+  /// by something other than a comma.
+  package struct BadQuote: Error, Equatable {
+    package var line: Int
+
+    package init(line: Int) { self.line = line }
+  }
+
+  /// Reads a text; empty lines are passed over.
+  package static func records(
+    of bytes: [UInt8]
+  ) throws(BadQuote) -> [Record] {
+    var records: [Record] = []
+    var at = 0
+    var line = 1
+    while at < bytes.count {
+      var record = Record(line: line, fields: [])
+      while true {
+        record.fields.append(try field(bytes, &at, &line))
+        guard at < bytes.count, bytes[at] == comma else { break }
+        at += 1
+      }
+      if at < bytes.count, bytes[at] == carriageReturn { at += 1 }
+      if at < bytes.count, bytes[at] == lineFeed { at += 1 }
+      line += 1
+      if record.fields != [nil] { records.append(record) }
+    }
+    return records
+  }
+
+  /// The field that begins at a place, up to the comma or line end behind it.
+  private static func field(
+    _ bytes: [UInt8], _ at: inout Int, _ line: inout Int
+  ) throws(BadQuote) -> String? {
+    let ends = [comma, lineFeed, carriageReturn]
+    guard at < bytes.count, bytes[at] == quote else {
+      let end = bytes[at...].firstIndex(where: ends.contains) ?? bytes.count
+      defer { at = end }
+      return end == at ? nil : String(decoding: bytes[at..<end], as: UTF8.self)
+    }
+    let first = line
+    var text: [UInt8] = []
+    at += 1
+    while at < bytes.count {
+      if bytes[at] == quote {
+        at += 1
+        guard at < bytes.count, bytes[at] == quote else {
+          guard at == bytes.count || ends.contains(bytes[at]) else { break }
+          return String(decoding: text, as: UTF8.self)
+        }
+      }
+      if bytes[at] == lineFeed { line += 1 }
+      text.append(bytes[at])
+      at += 1
+    }
+    throw BadQuote(line: first)
   }
 }

@@ -1,0 +1,148 @@
+import SluiceDiagnostics
+import SluiceOutput
+
+/// What came of a sweep: its table, and what there is to say of it.
+struct SweepReport {
+  let table: TableObject
+  /// Whether all runs are in it.
+  let isWhole: Bool
+  let output: Output
+
+  /// - Throws: What ended the sweep; why its runs failed, if all did; that it
+  ///   was stopped, if no run had ended.
+  init(
+    _ plan: SweepPlan, _ board: SweepBoard, _ kept: KeptRows?,
+    in context: Context
+  ) throws(Stop) {
+    let endings = board.endings.sorted { $0.key < $1.key }
+    var rows: [[Value]] = []
+    var failures: [RunFailure?] = []
+    var origins: [RunOrigin] = []
+    for (index, ending) in endings {
+      switch ending {
+      case .values(let values, let origin):
+        rows.append(plan.combinations[index] + values)
+        failures.append(nil)
+        if let origin { origins.append(origin) }
+      case .failure(let failure, let origin):
+        rows.append(
+          plan.combinations[index] + plan.columns.map { _ in .missing })
+        failures.append(failure)
+        if let origin { origins.append(origin) }
+      case .stop(let stop):
+        guard stop.mistake?.code == .interrupted else { throw stop }
+      }
+    }
+    var table = TableObject(
+      axes: plan.axes, columns: plan.columns, rows: rows, failures: failures)
+    table.remarks = RunOrigin.remarks(on: origins)
+    isWhole = rows.count == plan.combinations.count
+    try Self.check(table, isWhole, plan, kept, context)
+    self.table = table
+    var output = Output.nothing
+    if !isWhole {
+      output +=
+        .text(
+          "stopped after \(rows.count) of \(plan.combinations.count) runs:"
+            + " \(plan.name.text) holds them"
+            + (kept == nil ? "" : "; the same sweep goes on there"))
+    }
+    output += .text("\(plan.name.text): \(table.summary)")
+    for note in Self.failed(failures) + Self.found(board, plan, kept) {
+      output += .note(note)
+    }
+    self.output = table.remarks.reduce(output) { $0 + .note($1) }
+  }
+
+  private static func check(
+    _ table: TableObject, _ isWhole: Bool, _ plan: SweepPlan,
+    _ kept: KeptRows?, _ context: Context
+  ) throws(Stop) {
+    let all = plan.combinations.count
+    if !isWhole,
+      table.rows.isEmpty || context.environment.interrupt.requests > 1
+    {
+      let rest =
+        kept.map { "; \($0.name) keeps the rows that are there" } ?? ""
+      throw context.fail(
+        .interrupted,
+        "stopped after \(table.rows.count) of \(all) runs", at: context.span,
+        hint: "\(plan.name.text) is as it was before" + rest)
+    }
+    guard isWhole, all > 0, let failure = table.failures.first ?? nil,
+      table.failures.allSatisfy({ $0 != nil })
+    else { return }
+    throw context.fail(
+      Code(rawValue: failure.code) ?? .outOfRange,
+      all == 1
+        ? "the only run failed: \(failure.title)"
+        : "all \(all) runs failed, the first with: \(failure.title)",
+      at: context.span,
+      hint: "the first was \(plan.words(0))")
+  }
+
+  /// How many runs failed and why, once a code.
+  private static func failed(_ failures: [RunFailure?]) -> [String] {
+    var codes: [(code: String, title: String, count: Int)] = []
+    for failure in failures.compactMap({ $0 }) {
+      if let index = codes.firstIndex(where: { $0.code == failure.code }) {
+        codes[index].count += 1
+      } else {
+        codes.append((failure.code, failure.title, 1))
+      }
+    }
+    return codes.map {
+      "\($0.count) of \(failures.count) runs failed with \($0.code):"
+        + " \($0.title)"
+    }
+  }
+
+  /// Which rows were on file, and why others were not taken from there.
+  private static func found(
+    _ board: SweepBoard, _ plan: SweepPlan, _ kept: KeptRows?
+  ) -> [String] {
+    guard let kept else { return [] }
+    var notes: [String] = []
+    let again = board.outdated.sorted { $0.key < $1.key }.map {
+      "\($0.value) run again: \($0.key)"
+    }
+    if board.found > 0 || !again.isEmpty {
+      notes.append(
+        (["\(board.found) of \(plan.combinations.count) rows from \(kept.name)"]
+          + again).joined(separator: "; "))
+    }
+    let (others, unreadable) = kept.others
+    if others > 0, board.found == 0, again.isEmpty {
+      notes.append(
+        "\(kept.name) also holds \(NumberText.count(others, of: "row")) of"
+          + " other sweeps: another block, other values that it uses, or"
+          + " another seed")
+    }
+    if unreadable > 0 {
+      notes.append(
+        "\(NumberText.count(unreadable, of: "line")) of \(kept.name) cannot be"
+          + " read and was passed over")
+    }
+    return notes
+  }
+}
+
+extension RunOrigin {
+  /// What is to be known of rows that were made in different ways.
+  package static func remarks(on origins: [RunOrigin]) -> [String] {
+    var remarks: [String] = []
+    let kernels = Set(origins.map(\.kernels)).sorted()
+    if kernels.count > 1 {
+      remarks.append(
+        "matrices were multiplied in different ways, so that last digits may"
+          + " differ: \(kernels.joined(separator: "; "))")
+    }
+    let versions = Set(origins.map(\.version)).sorted()
+    if versions.count > 1 {
+      remarks.append(
+        "the rows are of versions of the program that give different results:"
+          + " \(versions.map(String.init).joined(separator: ", "))")
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,136 @@
+import Dispatch
+import SluiceDiagnostics
+import SluiceLanguage
+import SluiceOutput
+
+extension Context {
+  /// Runs a sweep's block for all combinations of its axes, several at a time,
+  /// and defines the table of what the blocks named with `let`.
+  ///
+  /// A run's random numbers depend on its combination alone, so the table does
+  /// not depend on the order, nor on how many run at a time. A run that fails by
+  /// itself is a row without values, and the others go on.
+  mutating func run(_ sweep: Sweep) throws(Stop) -> Output {
+    try foresee(sweep)
+    let plan = try SweepPlan(sweep, self)
+    var kept: KeptRows?
+    if let file = plan.file {
+      kept = try KeptRows(file, sweep: plan.digest, in: self)
+    }
+    let board = SweepBoard(plan, kept, environment.interrupt)
+    work(on: board, of: plan, kept)
+    let report = try SweepReport(plan, board, kept, in: self)
+    let note = try define(plan.name, as: .object(report.table))
+    if report.isWhole { try kept?.write(report.table) }
+    return note + report.output
+  }
+
+  private func work(
+    on board: SweepBoard, of plan: SweepPlan, _ kept: KeptRows?
+  ) {
+    let total = plan.combinations.count
+    DispatchQueue.concurrentPerform(
+      iterations: max(1, min(environment.threads, board.open))
+    ) { _ in
+      while let index = board.next() {
+        board.end(index, self.ending(of: plan, index, kept))
+        let count = board.count
+        self.environment.progress(
+          WorkProgress(
+            fraction: Double(count) / Double(total),
+            text: "sweep \(plan.name.text): \(count) of \(total),"
+              + " \(plan.words(index))"))
+      }
+    }
+  }
+
+  /// Runs the block once.
+  private func ending(
+    of plan: SweepPlan, _ index: Int, _ kept: KeptRows?
+  ) -> SweepBoard.Ending {
+    let log = kept.map { RunLog($0.digests) }
+    var context = self
+    context.beginRun(plan.key(index), of: plan.block, log: log)
+    for (axis, value) in zip(plan.axes, plan.combinations[index]) {
+      context.state.define(axis, as: value)
+    }
+    var failure: RunFailure?
+    var isLasting = true
+    do throws(Stop) {
+      try context.execute(plan.body) { _ in }
+    } catch {
+      guard let mistake = error.mistake, mistake.code.isOfOneRun else {
+        return .stop(error.saying("in the run \(plan.words(index))"))
+      }
+      failure = RunFailure(code: mistake.code.rawValue, title: mistake.title)
+      isLasting = mistake.code.isOfTheRunItself
+    }
+    let values = plan.columns.map { name in
+      failure == nil ? context.state[name] ?? .missing : .missing
+    }
+    guard let kept, let log else {
+      return failure.map { .failure($0, nil) } ?? .values(values, nil)
+    }
+    let origin = RunOrigin(
+      files: log.files, version: environment.registry.resultsVersion,
+      kernels: environment.registry.kernels())
+    do throws(Stop) {
+      try plan.checkKept(values, self)
+      if isLasting {
+        try kept.add(
+          KeptRow(
+            sweep: plan.digest, axes: plan.axes,
+            run: plan.combinations[index].map(KeptValue.init),
+            columns: plan.columns, values: values.map(KeptValue.init),
+            failure: failure, origin: origin))
+      }
+    } catch { return .stop(error) }
+    return failure.map { .failure($0, origin) } ?? .values(values, origin)
+  }
+}
+
+extension SweepPlan {
+  /// - Throws: `wrong-type` for a value that a file of rows cannot keep.
+  func checkKept(_ values: [Value], _ context: Context) throws(Stop) {
+    guard let file else { return }
+    for (column, value) in zip(columns, values) where value.holdsObject {
+      throw context.fail(
+        .wrongType,
+        "`\(column)` holds \(value.phrase), which no row on file can",
+        at: file.span,
+        hint: "let `let` name a number, a text, or a list of them")
+    }
+  }
+}
+
+extension Value {
+  /// Whether it is something with parts of its own, or holds one.
+  fileprivate var holdsObject: Bool {
+    switch self {
+    case .object: true
+    case .list(let items): items.contains(where: \.holdsObject)
+    case .unknown(let kind?): !Kind.plain.contains(kind)
+    default: false
+    }
+  }
+}
+
+extension Code {
+  /// Whether a mistake is one run's affair, so that the others go on: not where
+  /// somebody stops the sweep, nor where an assertion does.
+  fileprivate var isOfOneRun: Bool {
+    ![.interrupted, .timeout, .assertionFailed].contains(self)
+  }
+
+  /// Whether the same run would fail again, so that its row may be kept: not
+  /// where a file or a right was missing, which may come.
+  fileprivate var isOfTheRunItself: Bool { ![4, 5, 6].contains(exitStatus) }
+}
+
+extension Stop {
+  fileprivate func saying(_ where: String) -> Stop {
+    guard var mistake else { return self }
+    if mistake.code != .interrupted { mistake.title += ", \(`where`)" }
+    return .mistake(mistake)
+  }
+}
