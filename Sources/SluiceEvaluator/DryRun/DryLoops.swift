@@ -73,17 +73,24 @@ extension Context {
         try block.findings { block throws(Stop) in
           try block.execute(plan.body) { _ in }
         })
-      let values = plan.columns.map { block.state[$0] ?? .anything }
-      if found.last == [] {
-        _ = try noting { () throws(Stop) in
-          try plan.checkKept(values, self)
-        }
-      }
-      rows.append(combination + values)
+      rows.append(
+        combination + plan.columns.map { block.state[$0] ?? .anything })
     }
     for mistake in Self.common(found) { try note(.mistake(mistake)) }
-    var table = TableObject(axes: plan.axes, columns: plan.columns, rows: rows)
+    _ = try define(plan.name, as: .object(sketch(plan, rows)))
+  }
+
+  /// The table as far as a dry run knows it: without the columns that rows on
+  /// file would not hold.
+  private func sketch(_ plan: SweepPlan, _ rows: [[Value]]) -> TableObject {
+    let first = plan.axes.count
+    let held = plan.columns.indices.filter { column in
+      plan.file == nil || !rows.contains { $0[first + column].holdsObject }
+    }
+    var table = TableObject(
+      axes: plan.axes, columns: held.map { plan.columns[$0] },
+      rows: rows.map { row in row[..<first] + held.map { row[first + $0] } })
     table.isWhole = false
-    _ = try define(plan.name, as: .object(table))
+    return table
   }
 }

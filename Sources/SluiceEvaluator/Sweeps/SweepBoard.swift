@@ -6,7 +6,8 @@ import Synchronization
 final class SweepBoard: Sendable {
   /// How a run ended.
   enum Ending: Sendable {
-    case values([Value], RunOrigin?)
+    /// Its values; nil for what rows on file do not hold.
+    case values([Value?], RunOrigin?)
     case failure(RunFailure, RunOrigin?)
     /// It was stopped, or its row could not be kept: the sweep ends.
     case stop(Stop)
@@ -37,7 +38,40 @@ final class SweepBoard: Sendable {
     var outdated: [String: Int] = [:]
     for index in plan.combinations.indices {
       switch kept?.status(of: plan.key(index)) {
-      case .kept(let row): record.endings[index] = Self.ending(row)
+      case .kept(let row): record.endings[index] = plan.ending(row)
+      case .outdated(let reasons):
+        record.open.append(index)
+        outdated[reasons.joined(separator: ", "), default: 0] += 1
+      case .missing, nil: record.open.append(index)
+      }
+    }
+    record.open.reverse()
+    found = record.endings.count
+    self.outdated = outdated
+    self.record = Mutex(record)
+  }
+
+  var endings: [Int: Ending] = [:]
+    var isOver = false
+  }
+
+  private let record: Mutex<Record>
+  private let plan: SweepPlan
+  private let kept: KeptRows?
+  private let interrupt: Interrupt
+  /// Rows that were on file at the start, and why other rows there will not do.
+  let found: Int
+  let outdated: [String: Int]
+
+  init(_ plan: SweepPlan, _ kept: KeptRows?, _ interrupt: Interrupt) {
+    self.plan = plan
+    self.kept = kept
+    self.interrupt = interrupt
+    var record = Record(open: [])
+    var outdated: [String: Int] = [:]
+    for index in plan.combinations.indices {
+      switch kept?.status(of: plan.key(index)) {
+      case .kept(let row): record.endings[index] = plan.ending(row)
       case .outdated(let reasons):
         record.open.append(index)
         outdated[reasons.joined(separator: ", "), default: 0] += 1
@@ -95,7 +129,7 @@ final class SweepBoard: Sendable {
     kept.refresh()
     if case .kept(let row) = kept.status(of: key) {
       if isClaimed { kept.release(key) }
-      record.withLock { $0.endings[run] = Self.ending(row) }
+      record.withLock { $0.endings[run] = plan.ending(row) }
       return false
     }
     if !isClaimed { record.withLock { $0.elsewhere.append(run) } }
@@ -109,5 +143,16 @@ final class SweepBoard: Sendable {
       $0.endings[run] = ending
       if case .stop = ending { $0.isOver = true }
     }
+  }
+}
+
+extension SweepPlan {
+  /// How the run ended whose row was kept.
+  fileprivate func ending(_ row: KeptRow) -> SweepBoard.Ending {
+    if let failure = row.failure { return .failure(failure, row.origin) }
+    return .values(
+      columns.map { name in
+        row.columns.firstIndex(of: name).map { row.values[$0].value }
+      }, row.origin)
   }
 }

@@ -15,18 +15,29 @@ struct SweepReport {
     in context: Context
   ) throws(Stop) {
     let endings = board.endings.sorted { $0.key < $1.key }
+    // A column that a file cannot hold is none, so that the table is the same
+    // whether its rows come from there or not.
+    let held = plan.columns.indices.filter { column in
+      endings.allSatisfy { _, ending in
+        if case .values(let values, _) = ending {
+          values[column] != nil
+        } else {
+          true
+        }
+      }
+    }
     var rows: [[Value]] = []
     var failures: [RunFailure?] = []
     var origins: [RunOrigin] = []
     for (index, ending) in endings {
       switch ending {
       case .values(let values, let origin):
-        rows.append(plan.combinations[index] + values)
+        rows.append(
+          plan.combinations[index] + held.map { values[$0] ?? .missing })
         failures.append(nil)
         if let origin { origins.append(origin) }
       case .failure(let failure, let origin):
-        rows.append(
-          plan.combinations[index] + plan.columns.map { _ in .missing })
+        rows.append(plan.combinations[index] + held.map { _ in .missing })
         failures.append(failure)
         if let origin { origins.append(origin) }
       case .stop(let stop):
@@ -34,8 +45,10 @@ struct SweepReport {
       }
     }
     var table = TableObject(
-      axes: plan.axes, columns: plan.columns, rows: rows, failures: failures)
+      axes: plan.axes, columns: held.map { plan.columns[$0] }, rows: rows,
+      failures: failures)
     table.remarks = RunOrigin.remarks(on: origins)
+    let objects = plan.columns.filter { !table.columns.contains($0) }
     isWhole = rows.count == plan.combinations.count
     try Self.check(table, isWhole, plan, kept, context)
     self.table = table
@@ -48,6 +61,12 @@ struct SweepReport {
             + (kept == nil ? "" : "; the same sweep goes on there"))
     }
     output += .text("\(plan.name.text): \(table.summary)")
+    if !objects.isEmpty {
+      output += .note(
+        "\(objects.joined(separator: ", ")):"
+          + (objects.count == 1 ? " no column" : " no columns")
+          + " of \(plan.name.text), since rows on file hold no objects")
+    }
     for note in Self.failed(failures) + Self.found(board, plan, kept) {
       output += .note(note)
     }

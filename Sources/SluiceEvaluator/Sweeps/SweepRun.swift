@@ -65,47 +65,33 @@ extension Context {
       failure = RunFailure(code: mistake.code.rawValue, title: mistake.title)
       isLasting = mistake.code.isOfTheRunItself
     }
-    let values = plan.columns.map { name in
-      failure == nil ? context.state[name] ?? .missing : .missing
-    }
+    let values = plan.columns.map { context.state[$0] ?? .missing }
     guard let kept, let log else {
       return failure.map { .failure($0, nil) } ?? .values(values, nil)
     }
-    let origin = RunOrigin(
-      files: log.files, version: environment.registry.resultsVersion,
-      kernels: environment.registry.kernels())
-    do throws(Stop) {
-      try plan.checkKept(values, self)
-      if isLasting {
-        try kept.add(
-          KeptRow(
-            sweep: plan.digest, axes: plan.axes,
-            run: plan.combinations[index].map(KeptValue.init),
-            columns: plan.columns, values: values.map(KeptValue.init),
-            failure: failure, origin: origin))
-      }
-    } catch { return .stop(error) }
-    return failure.map { .failure($0, origin) } ?? .values(values, origin)
-  }
-}
-
-extension SweepPlan {
-  /// - Throws: `wrong-type` for a value that a file of rows cannot keep.
-  func checkKept(_ values: [Value], _ context: Context) throws(Stop) {
-    guard let file else { return }
-    for (column, value) in zip(columns, values) where value.holdsObject {
-      throw context.fail(
-        .wrongType,
-        "`\(column)` holds \(value.phrase), which no row on file can",
-        at: file.span,
-        hint: "let `let` name a number, a text, or a list of them")
+    var row = KeptRow(
+      sweep: plan.digest, axes: plan.axes,
+      run: plan.combinations[index].map(KeptValue.init), columns: [],
+      values: [], failure: failure,
+      origin: RunOrigin(
+        files: log.files, version: environment.registry.resultsVersion,
+        kernels: environment.registry.kernels()))
+    for (column, value) in zip(plan.columns, values) where !value.holdsObject {
+      row.columns.append(column)
+      row.values.append(failure == nil ? KeptValue(value) : .missing)
     }
+    do throws(Stop) {
+      if isLasting { try kept.add(row) }
+    } catch { return .stop(error) }
+    return failure.map { .failure($0, row.origin) }
+      ?? .values(values.map { $0.holdsObject ? nil : $0 }, row.origin)
   }
 }
 
 extension Value {
-  /// Whether it is something with parts of its own, or holds one.
-  fileprivate var holdsObject: Bool {
+  /// Whether it is something with parts of its own, or holds one: rows on file
+  /// have no form for that.
+  var holdsObject: Bool {
     switch self {
     case .object: true
     case .list(let items): items.contains(where: \.holdsObject)

@@ -7,10 +7,10 @@ struct RowsFunction: Function {
   static let name = "rows"
   static let summary = "The table of a sweep's rows that lie in a file."
   static let examples = [
-    "sweep squares side=1..3 to=\"out/squares.csv\" { let area = side * side }",
-    "let kept = rows(\"out/squares.jsonl\")",
-    "print mean(kept.area)",
-    "print rows(\"out/squares.csv\", axes=[side]).area",
+    "sweep cubes side=1..3 to=\"out/cubes.csv\" { let volume = side ^ 3 }",
+    "let kept = rows(\"out/cubes.jsonl\")",
+    "print mean(kept.volume)",
+    "print rows(\"out/cubes.csv\", axes=[side]).volume",
   ]
   static let result: Kind? = .table
 

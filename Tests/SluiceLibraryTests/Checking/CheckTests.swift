@@ -131,17 +131,27 @@ import Testing
       "sweep runs a=[1, 2] b=[x, y, z] { let c = 1 / (a - 2) }\n"
         + "compare runs of=d",
       says: """
-        error[division-by-zero]: this divides by zero, in the run a=2 b=y
-         --> doc.sluice:2:47
-          |
-        2 | sweep runs a=[1, 2] b=[x, y, z] { let c = 1 / (a - 2) }
-          |                                               ^^^^^^^ is 0
         error[unknown-column]: runs has no column d here
          --> doc.sluice:3:17
           |
         3 | compare runs of=d
           |                 ^
           = hint: choose c
+        """),
+    // A mistake of one run is a row; what all runs meet is told.
+    Case(
+      "sweep runs a=[1, 2] b=[x, y, z] { let c = 1 / (a - a) + d }",
+      says: """
+        error[division-by-zero]: this divides by zero
+         --> doc.sluice:2:47
+          |
+        2 | sweep runs a=[1, 2] b=[x, y, z] { let c = 1 / (a - a) + d }
+          |                                               ^^^^^^^ is 0
+        error[unknown-name]: nothing is called `d`
+         --> doc.sluice:2:57
+          |
+        2 | sweep runs a=[1, 2] b=[x, y, z] { let c = 1 / (a - a) + d }
+          |                                                         ^ nothing above defines it
         """),
     // Both branches of what only training decides.
     Case(

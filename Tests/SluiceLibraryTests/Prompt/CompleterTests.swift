@@ -122,7 +122,7 @@ import Testing
   private static let endings = [
     "", " x", " 1", "1", "x", ", x", ", 1", "=x", "=1", " = x", " = 1",
     " x = 1", " x { }", " { }", " x in [1] { }", " x=[1] { let y = 1 }",
-    " true { }", ".1", ".1, x", "[1]",
+    " true { }", ".1", ".1, x", "[1]", "1) x",
   ]
 
   /// Whether some line begins so that the parser takes.
