@@ -42,10 +42,20 @@ package struct LanguageForm: Sendable {
     LanguageForm(
       name: "sweep", usage: "sweep TABLE NAME=VALUES … [to=FILE] { … }",
       summary: "Runs a block for all combinations and makes a table of its"
-        + " `let`s.",
+        + " `let`s. With to=\"runs.csv\" each row is kept in runs.jsonl as soon"
+        + " as it is there, the same sweep goes on from those, and the whole"
+        + " table is written as runs.csv.",
       examples: [
         "sweep squares side=1..3 { let area = side * side }",
         "print squares.area",
+        "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+        """
+        sweep runs width=[8, 16] seed=1..2 to="out/runs.csv" {
+          network net tasks=[pos] layers=1 hidden=width spelling=8 seed=seed
+          train net epochs=2 seed=seed
+          let score = accuracy(net, pos, toy.test)
+        }
+        """,
       ]),
     LanguageForm(
       name: "if", usage: "if CONDITION { … } else if … { … } else { … }",

@@ -42,6 +42,7 @@ extension Context {
     let run = DryRun()
     dry.environment.dryRun = run
     dry.environment.runLog = nil
+    dry.environment.cautions = Cautions()
     dry.isForeseen = true
     do throws(Stop) { try body(&dry) } catch {
       guard error.isUndecided else { throw error }

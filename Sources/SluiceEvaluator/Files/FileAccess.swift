@@ -163,8 +163,9 @@ extension Context {
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
     }
-    environment.runLog?.reads(path, at: full)
-    return full
+    let place = environment.scratch?.written(full) ?? full
+    environment.runLog?.reads(path, at: place)
+    return place
   }
 
   /// The path of a file to write, as the session may.
@@ -179,6 +180,12 @@ extension Context {
     environment.files.note(path)
     environment.runLog?.writes(full)
     return full
+  }
+
+  /// The path of a file for a sweep's rows or their table, likewise.
+  func writableRows(_ path: String) throws(Stop) -> String {
+    let full = try writable(path)
+    return environment.scratch?.place(of: full) ?? full
   }
 
   /// Reads a file or folder, as the session may; what is wrong with it is told

@@ -57,7 +57,7 @@ extension SweepPlan {
       let others = $1.numbers.count - 1
       return $0
         + .note(
-          "\($1.text), in the run \(key($1.numbers[0]))"
+          "\($1.text), in the run \(words($1.numbers[0]))"
             + (others == 0
               ? ""
               : others == 1

@@ -23,6 +23,8 @@ package struct Environment: Sendable {
     set { chosenThreads = newValue }
   }
   private var chosenThreads: Int?
+  /// Where rows of sweeps go in a run that is to be fresh, as a test is.
+  package var scratch: Scratch?
   /// Watches which files a run of a sweep opens, where its row is kept.
   var runLog: RunLog?
   /// Set where nothing is to be done and mistakes are all that is wanted.
@@ -91,6 +93,8 @@ package struct Context: Sendable {
   /// Whether `quit` was said.
   package var isQuitting = false
   private var stepStream: RandomStream
+  /// Whether the user was told that a block was stopped.
+  var hasToldStop = false
   /// Whether what is run was gone through beforehand, with the block around it.
   var isForeseen = false
   /// Tells the blocks of sweeps and loops that are being run from all others.

@@ -39,6 +39,8 @@ package struct RunOrigin: Codable, Equatable, Sendable {
   package var version: Int
   /// What multiplied matrices: it decides about last digits.
   package var kernels: String
+  /// What makes its values worth less than they look: ``Cautions``.
+  package var cautions: [String] = []
 
   package struct File: Codable, Equatable, Sendable {
     package var path: String

@@ -59,7 +59,7 @@ final class KeptRows: Sendable {
     span = to.span
     self.sweep = sweep
     self.context = context
-    do throws(Stop) { path = try context.writable(name) } catch {
+    do throws(Stop) { path = try context.writableRows(name) } catch {
       throw context.placed(error, at: to.span)
     }
     file = SharedFile(path)
@@ -149,7 +149,10 @@ final class KeptRows: Sendable {
     guard let place = self.table else { return }
     try checkTable()
     let text = table.csv
-    try context.write(text, to: place)
+    let full = try context.writableRows(place.path)
+    do throws(Diagnostic) {
+      try WholeFile.write(text, to: full, as: place.path)
+    } catch { throw context.placed(error, at: span) }
     let (name, digest) = (tableName(place), Digest.text(text))
     guard record.withLock({ $0.tables[name] != digest }) else { return }
     let line = KeptLine.table(name: name, digest: digest)
@@ -185,7 +188,7 @@ final class KeptRows: Sendable {
     _ to: OutputFile, _ context: Context
   ) throws(Stop) {
     let full: String
-    do throws(Stop) { full = try context.writable(to.path) } catch {
+    do throws(Stop) { full = try context.writableRows(to.path) } catch {
       throw context.placed(error, at: to.span)
     }
     do throws(Unreadable) { _ = try WholeFile.read(first: 1, of: full) } catch {
@@ -198,7 +201,7 @@ final class KeptRows: Sendable {
   ///   written by a sweep with these rows.
   private func checkTable() throws(Stop) {
     guard let table else { return }
-    let full = try context.writable(table.path)
+    let full = try context.writableRows(table.path)
     guard let size = try? WholeFile.size(of: full), size > 0,
       let digest = Digest.file(full)
     else { return }

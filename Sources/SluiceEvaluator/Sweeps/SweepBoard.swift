@@ -7,8 +7,8 @@ final class SweepBoard: Sendable {
   /// How a run ended.
   enum Ending: Sendable {
     /// Its values; nil for what rows on file do not hold.
-    case values([Value?], RunOrigin?)
-    case failure(RunFailure, RunOrigin?)
+    case values([Value?], RunOrigin)
+    case failure(RunFailure, RunOrigin)
     /// It was stopped, or its row could not be kept: the sweep ends.
     case stop(Stop)
   }
@@ -49,44 +49,6 @@ final class SweepBoard: Sendable {
     found = record.endings.count
     self.outdated = outdated
     self.record = Mutex(record)
-  }
-
-  var endings: [Int: Ending] = [:]
-    var isOver = false
-  }
-
-  private let record: Mutex<Record>
-  private let plan: SweepPlan
-  private let kept: KeptRows?
-  private let interrupt: Interrupt
-  /// Rows that were on file at the start, and why other rows there will not do.
-  let found: Int
-  let outdated: [String: Int]
-
-  init(_ plan: SweepPlan, _ kept: KeptRows?, _ interrupt: Interrupt) {
-    self.plan = plan
-    self.kept = kept
-    self.interrupt = interrupt
-    var record = Record(open: [])
-    var outdated: [String: Int] = [:]
-    for index in plan.combinations.indices {
-      switch kept?.status(of: plan.key(index)) {
-      case .kept(let row): record.endings[index] = plan.ending(row)
-      case .outdated(let reasons):
-        record.open.append(index)
-        outdated[reasons.joined(separator: ", "), default: 0] += 1
-      case .missing, nil: record.open.append(index)
-      }
-    }
-    record.open.reverse()
-    found = record.endings.count
-    self.outdated = outdated
-    self.record = Mutex(record)
-  }
-
-  private static func ending(_ row: KeptRow) -> Ending {
-    row.failure.map { .failure($0, row.origin) }
-      ?? .values(row.values.map(\.value), row.origin)
   }
 
   var endings: [Int: Ending] { record.withLock { $0.endings } }

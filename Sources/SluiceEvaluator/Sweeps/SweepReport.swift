@@ -29,17 +29,20 @@ struct SweepReport {
     var rows: [[Value]] = []
     var failures: [RunFailure?] = []
     var origins: [RunOrigin] = []
+    var cautions: [Int: [String]] = [:]
     for (index, ending) in endings {
       switch ending {
       case .values(let values, let origin):
         rows.append(
           plan.combinations[index] + held.map { values[$0] ?? .missing })
         failures.append(nil)
-        if let origin { origins.append(origin) }
+        origins.append(origin)
+        cautions[index] = origin.cautions
       case .failure(let failure, let origin):
         rows.append(plan.combinations[index] + held.map { _ in .missing })
         failures.append(failure)
-        if let origin { origins.append(origin) }
+        origins.append(origin)
+        cautions[index] = origin.cautions
       case .stop(let stop):
         guard stop.mistake?.code == .interrupted else { throw stop }
       }
@@ -70,7 +73,8 @@ struct SweepReport {
     for note in Self.failed(failures) + Self.found(board, plan, kept) {
       output += .note(note)
     }
-    self.output = table.remarks.reduce(output) { $0 + .note($1) }
+    self.output =
+      table.remarks.reduce(output) { $0 + .note($1) } + plan.notes(cautions)
   }
 
   private static func check(
@@ -78,11 +82,16 @@ struct SweepReport {
     _ kept: KeptRows?, _ context: Context
   ) throws(Stop) {
     let all = plan.combinations.count
+    // What a file or a notebook was stopped in does not count as done.
     if !isWhole,
-      table.rows.isEmpty || context.environment.interrupt.requests > 1
+      table.rows.isEmpty || context.mode == .file
+        || context.environment.interrupt.requests > 1
     {
       let rest =
-        kept.map { "; \($0.name) keeps the rows that are there" } ?? ""
+        kept.map {
+          "; \($0.name) keeps the rows that are there, and the same sweep goes"
+            + " on there"
+        } ?? ""
       throw context.fail(
         .interrupted,
         "stopped after \(table.rows.count) of \(all) runs", at: context.span,

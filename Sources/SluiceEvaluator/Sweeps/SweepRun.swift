@@ -66,16 +66,18 @@ extension Context {
       isLasting = mistake.code.isOfTheRunItself
     }
     let values = plan.columns.map { context.state[$0] ?? .missing }
+    var origin = RunOrigin(
+      version: environment.registry.resultsVersion, kernels: "")
+    origin.cautions = context.environment.cautions.take()
     guard let kept, let log else {
-      return failure.map { .failure($0, nil) } ?? .values(values, nil)
+      return failure.map { .failure($0, origin) } ?? .values(values, origin)
     }
+    origin.files = log.files
+    origin.kernels = environment.registry.kernels()
     var row = KeptRow(
       sweep: plan.digest, axes: plan.axes,
       run: plan.combinations[index].map(KeptValue.init), columns: [],
-      values: [], failure: failure,
-      origin: RunOrigin(
-        files: log.files, version: environment.registry.resultsVersion,
-        kernels: environment.registry.kernels()))
+      values: [], failure: failure, origin: origin)
     for (column, value) in zip(plan.columns, values) where !value.holdsObject {
       row.columns.append(column)
       row.values.append(failure == nil ? KeptValue(value) : .missing)
@@ -83,8 +85,8 @@ extension Context {
     do throws(Stop) {
       if isLasting { try kept.add(row) }
     } catch { return .stop(error) }
-    return failure.map { .failure($0, row.origin) }
-      ?? .values(values.map { $0.holdsObject ? nil : $0 }, row.origin)
+    return failure.map { .failure($0, origin) }
+      ?? .values(values.map { $0.holdsObject ? nil : $0 }, origin)
   }
 }
 

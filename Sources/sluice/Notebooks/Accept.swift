@@ -66,7 +66,8 @@ struct Accept: ParsableCommand {
     _ mistakes: inout [Diagnostic]
   ) throws(Diagnostic) -> Bool {
     let run = try options.run(
-      notebook, interrupt: interrupt, progress: Terminal.progress())
+      notebook, interrupt: interrupt, isFresh: true,
+      progress: Terminal.progress())
     let wrong = run.check()
     guard wrong.isEmpty else {
       mistakes += wrong

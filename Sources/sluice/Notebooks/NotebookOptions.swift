@@ -50,12 +50,14 @@ struct NotebookOptions: ParsableArguments {
   ///   - interrupt: Stops it.
   ///   - threads: To train on, if `--threads` does not say.
   ///   - seconds: How long it may take.
+  ///   - isFresh: Whether rows that sweeps kept earlier are neither read nor
+  ///     touched.
   ///   - progress: Takes news of the work.
   /// - Returns: The notebook, nothing of it run.
   /// - Throws: What is wrong with the file of `--params`.
   func run(
     _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
-    seconds: Double? = nil,
+    seconds: Double? = nil, isFresh: Bool = false,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) throws(Diagnostic) -> NotebookRun {
     let folder =
@@ -67,12 +69,13 @@ struct NotebookOptions: ParsableArguments {
         notebook.settings.profiles.first { $0.name == profile }?.given ?? [:]
     }
     for (name, value) in try fromUser() { given[name] = value }
-    let environment = Environment(
+    var environment = Environment(
       registry: .program,
       interrupt: Interrupt(within: interrupt), folder: folder,
       access: .notebook(
         in: folder, reading: allowRead, writing: allowWrite),
       threads: self.threads ?? threads, progress: progress)
+    if isFresh { environment.scratch = Scratch() }
     var session = Session(environment)
     session.given = given
     return NotebookRun(notebook, in: session, seconds: seconds)

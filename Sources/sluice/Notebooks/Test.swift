@@ -71,7 +71,8 @@ struct Test: ParsableCommand {
   ) throws(Diagnostic) -> @Sendable () -> TestedNotebook {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let run = try options.run(
-      notebook, interrupt: interrupt, threads: max(1, cores / jobs))
+      notebook, interrupt: interrupt, threads: max(1, cores / jobs),
+      isFresh: true)
     let profile = options.profile(of: notebook)
     let stops = failFast
     return {
