@@ -50,7 +50,8 @@ import Testing
   /// Cells of which the second leaves a file and then trains for ever.
   static let endless =
     cell("print 1") + "\n"
-    + cell("sweep t a=[1] to=\"out/begun.csv\" { let b = a }\n" + training)
+    + cell(
+      "sweep t a=[1] { let b = a }\nsave t \"out/begun.csv\"\n" + training)
 
   @Test(
     "The exit code says how a notebook ended, in run and in test",
@@ -95,7 +96,7 @@ import Testing
     ])
   func interrupted(_ command: [String]) throws {
     let other = Self.cell(
-      "print 7\nsweep t a=[1] to=\"out/other.csv\" { let b = a }")
+      "print 7\nsweep t a=[1] { let b = a }\nsave t \"out/other.csv\"")
     let folder = try ExampleFolder([
       "a.sluice": Self.endless, "b/b.sluice": other, "c/c.sluice": other,
     ])

@@ -118,11 +118,10 @@ import Testing
       let sweep = """
         sweep t file=["d", "e"] to="rows.csv" {
           corpus c = columns(file + ".tsv")
-          let tokens = c.tokens
+          let name = file
         }
-        print t.tokens
         """
-      _ = place.run(sweep)
+      #expect(place.run(sweep).mistakes == [])
       #expect(
         place.run(sweep).output.contains("note: 2 of 2 rows from rows.jsonl"))
       try place.write(header + "A\tX\nB\tY\nC\tZ\n", to: "d.tsv")
@@ -221,7 +220,7 @@ import Testing
         show t
         """
       let table = """
-        toy: 40 sentences, 247 tokens
+        toy: 36 sentences, 282 tokens
         t: 2 runs over n; more
         note: part, parts: no columns of t, since rows on file hold no objects
         """
