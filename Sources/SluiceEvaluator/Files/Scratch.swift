@@ -4,7 +4,7 @@ import Foundation
 /// when the run is. Rows of earlier runs are neither read nor touched; what is
 /// read later in the same run is what it wrote.
 package final class Scratch: Sendable {
-  private let folder: String
+  let folder: String
 
   package init() {
     folder =

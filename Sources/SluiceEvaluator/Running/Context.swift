@@ -93,8 +93,6 @@ package struct Context: Sendable {
   /// Whether `quit` was said.
   package var isQuitting = false
   private var stepStream: RandomStream
-  /// Whether the user was told that a block was stopped.
-  var hasToldStop = false
   /// Whether what is run was gone through beforehand, with the block around it.
   var isForeseen = false
   /// Tells the blocks of sweeps and loops that are being run from all others.

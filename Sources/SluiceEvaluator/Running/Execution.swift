@@ -50,10 +50,8 @@ extension Context {
         taken = branch.body
         break
       }
-      _ = try foreseen { context throws(Stop) in
-        try context.stopping(in: "in the block", emit) {
-          context throws(Stop) in try context.execute(taken, emit)
-        }
+      try foreseen { context throws(Stop) in
+        try context.execute(taken, emit)
       }
     case .assertion(let condition, let message):
       executed += 1
@@ -70,41 +68,13 @@ extension Context {
   }
 
   /// Runs what was gone through beforehand.
-  private mutating func foreseen<T>(
-    _ body: (inout Context) throws(Stop) -> T
-  ) throws(Stop) -> T {
+  private mutating func foreseen(
+    _ body: (inout Context) throws(Stop) -> Void
+  ) throws(Stop) {
     let before = isForeseen
     isForeseen = true
     defer { isForeseen = before }
-    return try body(&self)
-  }
-
-  /// Runs a block of which, at the prompt, one Ctrl-C keeps what was done, as it
-  /// does of a training; a second takes all of it back.
-  ///
-  /// - Returns: Whether it was stopped, which is told.
-  private mutating func stopping(
-    in place: String, _ emit: (Output) -> Void,
-    _ body: (inout Context) throws(Stop) -> Void
-  ) throws(Stop) -> Bool {
-    do throws(Stop) {
-      try body(&self)
-      return false
-    } catch {
-      guard error.mistake?.code == .interrupted, mode == .prompt, !isRun else {
-        throw error
-      }
-      guard environment.interrupt.requests == 1 else {
-        throw fail(
-          .interrupted, "stopped twice", at: span,
-          hint: "all that the block did was taken back")
-      }
-      if !hasToldStop {
-        emit(.text("stopped \(place): what was done before holds"))
-      }
-      hasToldStop = true
-      return true
-    }
+    try body(&self)
   }
 
   private func give(_ output: Output, to emit: (Output) -> Void) {
@@ -132,14 +102,11 @@ extension Context {
     let before = state.item(name.text)
     let lineage = lineage
     try checkFree(loop: name)
-    let items = try loopItems(of: values)
-    for (index, item) in items.enumerated() {
+    for (index, item) in try loopItems(of: values).enumerated() {
       state.setItem(name.text, item)
       beginItem(index + 1, after: lineage)
-      let isStopped = try stopping(
-        in: "in round \(index + 1) of \(items.count)", emit
-      ) { context throws(Stop) in try context.execute(body, emit) }
-      if isQuitting || isStopped { break }
+      try execute(body, emit)
+      if isQuitting { break }
     }
     self.lineage = lineage
     state.setItem(name.text, before)

@@ -51,6 +51,9 @@ extension Context {
   /// What may be read and written: also the paths that the user gave.
   var access: FileAccess {
     var access = environment.access
+    if let scratch = environment.scratch {
+      access.readable?.append(scratch.folder)
+    }
     for (name, given) in given where given.folder != nil {
       if case .string(let path)? = state.parameters[name], path.hasPrefix("/") {
         access.readable?.append(path)

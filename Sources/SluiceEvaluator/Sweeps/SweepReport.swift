@@ -44,7 +44,7 @@ struct SweepReport {
         origins.append(origin)
         cautions[index] = origin.cautions
       case .stop(let stop):
-        guard stop.mistake?.code == .interrupted else { throw stop }
+        guard stop.mistake?.code.isStop == true else { throw stop }
       }
     }
     var table = TableObject(
@@ -82,9 +82,8 @@ struct SweepReport {
     _ kept: KeptRows?, _ context: Context
   ) throws(Stop) {
     let all = plan.combinations.count
-    // What a file or a notebook was stopped in does not count as done.
     if !isWhole,
-      table.rows.isEmpty || context.mode == .file
+      table.rows.isEmpty || !context.keepsPart
         || context.environment.interrupt.requests > 1
     {
       let rest =
@@ -92,9 +91,11 @@ struct SweepReport {
           "; \($0.name) keeps the rows that are there, and the same sweep goes"
             + " on there"
         } ?? ""
+      let reason = context.environment.interrupt.reason ?? .user
       throw context.fail(
-        .interrupted,
-        "stopped after \(table.rows.count) of \(all) runs", at: context.span,
+        reason.code,
+        "stopped \(reason.phrase) after \(table.rows.count) of \(all) runs",
+        at: context.span,
         hint: "\(plan.name.text) is as it was before" + rest)
     }
     guard isWhole, all > 0, let failure = table.failures.first ?? nil,

@@ -56,11 +56,15 @@ extension Context {
     }
     var failure: RunFailure?
     var isLasting = true
-    do throws(Stop) {
-      try context.execute(plan.body) { _ in }
-    } catch {
-      guard let mistake = error.mistake, mistake.code.isOfOneRun else {
-        return .stop(error.saying("in the run \(plan.words(index))"))
+    let stop = context.listening { context -> Stop? in
+      do throws(Stop) {
+        try context.execute(plan.body) { _ in }
+        return nil
+      } catch { return error }
+    }
+    if let stop {
+      guard let mistake = stop.mistake, mistake.code.isOfOneRun else {
+        return .stop(stop.saying("in the run \(plan.words(index))"))
       }
       failure = RunFailure(code: mistake.code.rawValue, title: mistake.title)
       isLasting = mistake.code.isOfTheRunItself
@@ -107,7 +111,7 @@ extension Code {
   /// Whether a mistake is one run's affair, so that the others go on: not where
   /// somebody stops the sweep, nor where an assertion does.
   fileprivate var isOfOneRun: Bool {
-    ![.interrupted, .timeout, .assertionFailed].contains(self)
+    !isStop && self != .assertionFailed
   }
 
   /// Whether the same run would fail again, so that its row may be kept: not
@@ -118,7 +122,7 @@ extension Code {
 extension Stop {
   fileprivate func saying(_ where: String) -> Stop {
     guard var mistake else { return self }
-    if mistake.code != .interrupted { mistake.title += ", \(`where`)" }
+    if !mistake.code.isStop { mistake.title += ", \(`where`)" }
     return .mistake(mistake)
   }
 }
