@@ -3,27 +3,30 @@ import Testing
 
 @testable import SluiceLearning
 
+/// A reader of columns with these names.
+private func columns(
+  _ names: [String]?, comma: Bool = false
+) -> ColumnReader {
+  var reader = ColumnReader()
+  reader.names = names
+  if comma { reader.separator = .character(UInt8(ascii: ",")) }
+  return reader
+}
+
+private let formAndPos = columns(["form", "pos"])
+
 /// Each line of a file is a token, or is counted as what else it is.
 @Suite("Lines") struct LineTests {
   /// A text, what it is read as, and what is said of it.
   struct Text: CustomTestStringConvertible, Sendable {
     var testDescription: String
-    var reader: any CorpusReader = columns()
+    var reader: any CorpusReader = formAndPos
     var text: String
     var sentences: [String]
     var notes: [String] = []
   }
 
-  private static func columns(
-    _ names: [String]? = ["form", "pos"], comma: Bool = false
-  ) -> ColumnReader {
-    var reader = ColumnReader()
-    reader.names = names
-    if comma { reader.separator = .character(UInt8(ascii: ",")) }
-    return reader
-  }
-
-  static let comments = [
+  static let comments: [Text] = [
     Text(
       testDescription: "a comment with as many columns as a token",
       reader: columns(["form", "pos", "chunk", "ner"]),
@@ -50,7 +53,8 @@ import Testing
       text: "#tag\tNN\n#\tSYM\n#1\tCD\n\n#tag\tNN\n",
       sentences: ["#tag/NN #/SYM #1/CD", "#tag/NN"]),
     Text(
-      testDescription: "a comment with commas", reader: columns(comma: true),
+      testDescription: "a comment with commas",
+      reader: columns(["form", "pos"], comma: true),
       text: "# first, of all\nIda,NNP\n", sentences: ["Ida/NNP"],
       notes: ["passed over: 1 comment line"]),
     Text(
@@ -97,7 +101,7 @@ import Testing
     arguments: comments)
   func comment(_ here: Text) throws { try check(here) }
 
-  static let ends = [
+  static let ends: [Text] = [
     Text(
       testDescription: "CR alone", text: "Ida\tNNP\rran\tVBD\r\rOlga\tNNP\r",
       sentences: ["Ida/NNP ran/VBD", "Olga/NNP"]),
@@ -134,9 +138,9 @@ import Testing
   @Test("Lines end in any way, and columns may be empty", arguments: ends)
   func end(_ here: Text) throws { try check(here) }
 
-  static let commas = [
+  static let commas: [Text] = [
     Text(
-      testDescription: "quotes", reader: columns(comma: true),
+      testDescription: "quotes", reader: columns(["form", "pos"], comma: true),
       text:
         "\"Hello\",NOUN\n\"a \"\"b\"\"\",VERB\n\",\",PUNCT\n\"\"\"\",PUNCT\n",
       sentences: ["Hello/NOUN a \"b\"/VERB ,/PUNCT \"/PUNCT"]),
@@ -161,7 +165,8 @@ import Testing
         "line 1 of words.txt names the columns and is no token: form, sort"
       ]),
     Text(
-      testDescription: "the word Word among others", reader: columns(),
+      testDescription: "the word Word among others",
+      reader: columns(["form", "pos"]),
       text: "Word\tNOUN\n", sentences: ["Word/NOUN"]),
     Text(
       testDescription: "quotes in a table by tabs are words",
@@ -181,55 +186,57 @@ import Testing
   /// A text that is refused, and why.
   struct Refusal: CustomTestStringConvertible, Sendable {
     var testDescription: String
-    var reader: any CorpusReader = columns()
+    var reader: any CorpusReader = formAndPos
     var text: String
     var title: String
     var hint: String
   }
 
-  private static let comment =
+  private static let commentHint: String =
     "a token has all its labels, `_` for none; a comment begins with `# ` and"
     + " stands before a sentence's first token"
-  private static let empty =
+  private static let emptyHint: String =
     "write the token's word there, or take the line out"
-  private static let quotes =
+  private static let quotesHint: String =
     "in files of commas or semicolons a field may stand in quotes, and `\"\"` in"
     + " it is a quote: the word \" is written `\"\"\"\"`"
 
-  static let refusals = [
+  static let refusals: [Refusal] = [
     Refusal(
       testDescription: "a hashtag without its label",
       text: "word\tY\n#tag\nother\tY\n",
-      title: "line 2 has 1 column, the first has 2", hint: comment),
+      title: "line 2 has 1 column, the first has 2", hint: commentHint),
     Refusal(
       testDescription: "a hashtag without its label, first in its sentence",
       text: "word\tY\n\n#tag\nother\tY\n",
-      title: "line 3 has 1 column, the first has 2", hint: comment),
+      title: "line 3 has 1 column, the first has 2", hint: commentHint),
     Refusal(
       testDescription: "a comment within a sentence",
       text: "word\tY\n# not so sure\nother\tY\n",
-      title: "line 2 has 1 column, the first has 2", hint: comment),
+      title: "line 2 has 1 column, the first has 2", hint: commentHint),
     Refusal(
       testDescription: "an empty word", text: "a\tX\n\tY\n",
-      title: "the word in line 2 is empty", hint: empty),
+      title: "the word in line 2 is empty", hint: emptyHint),
     Refusal(
       testDescription: "an empty word in CoNLL-U", reader: ConllUReader(),
       text: "1\t\ta\tNOUN\t_\t_\t0\troot\t_\t_\n",
-      title: "the word in line 1 is empty", hint: empty),
+      title: "the word in line 1 is empty", hint: emptyHint),
     Refusal(
       testDescription: "an empty word between quotes",
-      reader: columns(comma: true), text: "a,X\n\"\",Y\n",
-      title: "the word in line 2 is empty", hint: empty),
+      reader: columns(["form", "pos"], comma: true), text: "a,X\n\"\",Y\n",
+      title: "the word in line 2 is empty", hint: emptyHint),
     Refusal(
-      testDescription: "a quote by itself", reader: columns(comma: true),
+      testDescription: "a quote by itself",
+      reader: columns(["form", "pos"], comma: true),
       text: "a,X\n\",PUNCT\n",
       title: "a field in quotes does not end with its quote in line 2",
-      hint: quotes),
+      hint: quotesHint),
     Refusal(
-      testDescription: "text after a quote", reader: columns(comma: true),
+      testDescription: "text after a quote",
+      reader: columns(["form", "pos"], comma: true),
       text: "\"a\"b,X\n",
       title: "a field in quotes does not end with its quote in line 1",
-      hint: quotes),
+      hint: quotesHint),
     Refusal(
       testDescription: "two columns of one name",
       reader: columns(["form", "pos", "pos"]), text: "a\tX\tY\n",
@@ -318,7 +325,7 @@ import Testing
       ("\u{1100}\u{1161}", "\u{AC00}"), ("q\u{307}\u{323}", "q\u{323}\u{307}"),
     ])
   func composed(_ one: String, _ other: String) throws {
-    let corpus = try Self.columns().corpus(
+    let corpus = try columns(["form", "pos"]).corpus(
       "\(one)\t\(other)\n\(other)\t\(one)\n")
     #expect(corpus.spellings.map { Array($0.utf8) } == [Array(other.utf8)])
     #expect(
