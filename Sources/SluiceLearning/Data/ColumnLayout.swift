@@ -124,8 +124,8 @@ extension ColumnLayout {
       || splitter.separator == 9 && line.contains(32) && !line.contains(9)
   }
 
-  /// Notes which lines that begin with `# ` where a sentence would, and have as
-  /// many fields as a token, are comments: those with a label that stands on no
+  /// Notes which lines that begin with `# ` or `## ` where a sentence would, and
+  /// have as many fields as a token, are comments: those with a label that stands on no
   /// other line.
   mutating func findComments(in lines: TextLines) throws(Diagnostic) {
     var doubtful: [(number: Int, fields: [ArraySlice<UInt8>])] = []
@@ -133,7 +133,7 @@ extension ColumnLayout {
     try forEach(lines) { kind, number, line, fields in
       let isDoubtful =
         isFirst && kind == .token && line.first == Self.hash
-        && line.dropFirst().first == 32
+        && line.drop(while: { $0 == Self.hash }).first == 32
       if isDoubtful {
         doubtful.append((number, fields))
       } else if kind == .token {

@@ -46,7 +46,7 @@ struct CorpusFolder {
         hint: "a corpus is a file, a folder with train, dev and test files, or"
           + " a folder of such folders"
           + (found.unread.isEmpty
-            ? "" : "; here are \(Self.list(found.unread))"))
+            ? "" : "; it holds \(Self.list(found.unread))"))
     }
     members = try Self.chosen(found.members, domains, path)
     notes = found.notes(of: members)

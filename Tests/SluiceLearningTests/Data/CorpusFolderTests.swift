@@ -117,7 +117,7 @@ import Testing
       testDescription: "a folder without a corpus", files: ["a/b.md": "text"],
       code: .fileNotFound, title: "the folder FOLDER holds no corpus",
       hint: "a corpus is a file, a folder with train, dev and test files, or"
-        + " a folder of such folders; here are a/b.md"),
+        + " a folder of such folders; it holds a/b.md"),
     Refusal(
       testDescription: "several files at once", path: "/ewt-*/train.tsv",
       code: .fileNotFound,
