@@ -5,10 +5,17 @@ import Foundation
 package struct Audit: Sendable {
   package private(set) var portions: [Portion] = []
   package private(set) var layers: [Layer] = []
-  /// Sentences of test with six words or more that stand in train as well.
-  package private(set) var shared = 0
-  /// The same of any length: greetings and the like repeat by nature.
-  package private(set) var sharedOfAnyLength = 0
+  /// What dev and test have in common with other parts.
+  package private(set) var repeats: [Repeats] = []
+
+  /// Sentences of a part that stand in another as well.
+  package struct Repeats: Sendable, Equatable {
+    package var part: String
+    package var other: String
+    /// Those of six words or more: greetings and the like repeat by nature.
+    package var long: Int
+    package var all: Int
+  }
 
   /// One split of one domain.
   package struct Portion: Sendable {
@@ -76,22 +83,30 @@ package struct Audit: Sendable {
             ? nil : Double(unseen) / Double(tokens.count)))
     }
     layers = corpus.layers.map { Self.layer($0, selection) }
-    let training = Set(Self.sentences(selection, in: "train"))
-    let repeated = Self.sentences(selection, in: "test").filter {
-      training.contains($0)
+    repeats = [("test", "train"), ("dev", "train"), ("test", "dev")].map {
+      Self.repeats(selection, of: $0, in: $1)
     }
-    shared = repeated.count { $0.count >= 6 }
-    sharedOfAnyLength = repeated.count
+  }
+
+  private static func repeats(
+    _ selection: Selection, of part: String, in other: String
+  ) -> Repeats {
+    let known = Set(sentences(selection, in: other))
+    let repeated = sentences(selection, in: part).filter(known.contains)
+    return Repeats(
+      part: part, other: other,
+      long: repeated.count { $0.count >= TrainedSentences.shortest },
+      all: repeated.count)
   }
 
   /// What a user should know, in sentences.
   package var warnings: [String] {
     var warnings: [String] = []
-    if shared > 0 {
+    for repeats in repeats where repeats.long > 0 {
       warnings.append(
-        (shared == 1 ? "1 sentence" : "\(shared) sentences")
-          + " of test with six words or more also stand"
-          + (shared == 1 ? "s" : "") + " in train")
+        (repeats.long == 1 ? "1 sentence" : "\(repeats.long) sentences")
+          + " of \(repeats.part) with six words or more also stand"
+          + (repeats.long == 1 ? "s" : "") + " in \(repeats.other)")
     }
     warnings += layers.compactMap(\.problem)
     for layer in layers where layer.broken > 0 {

@@ -2,10 +2,13 @@ import SluiceDiagnostics
 
 /// Reads columns: a token a line, an empty line after a sentence.
 ///
-/// Column names come from the user, else from a line `# columns = FORM UPOS …`,
-/// else they are `c1`, `c2`, …; they are lower-cased. A line that starts with
-/// `#` and has not as many columns as the others is a comment, so that a word
-/// which is `#` itself is safe. The label `_` is none.
+/// Column names come from the user, else from a line `# columns = FORM UPOS …`
+/// or a first line of names such as `word	pos`, else they are `c1`, `c2`, …;
+/// they are lower-cased. The label `_` is none, and so is an empty one.
+///
+/// A line `# …` where a sentence would begin is a comment, unless it has as many
+/// columns as a token and labels that stand elsewhere, too; other lines with #
+/// are tokens. `-DOCSTART-` lines end a sentence.
 package struct ColumnReader: CorpusReader {
   /// What stands between columns.
   package enum Separator: Sendable, Equatable {
@@ -18,8 +21,9 @@ package struct ColumnReader: CorpusReader {
   package var separator = Separator.automatic
   /// Names in order; `_` for a column that is not read.
   package var names: [String]?
-  /// Which column holds the words, by name or by number from 1.
-  package var word = "1"
+  /// Which column holds the words, by name or by number from 1; nil for the one
+  /// called form, word or token, else for the first.
+  package var word: String?
 
   package init() {}
 
@@ -32,21 +36,32 @@ package struct ColumnReader: CorpusReader {
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
     let layout = try layout(of: lines)
-    let columns = try columns(
-      of: builder.layers, in: layout, lines)
-    var fields: [ArraySlice<UInt8>] = []
-    try lines.forEach { number, line throws(Diagnostic) in
-      guard !line.isEmpty else { return builder.endSentence() }
-      layout.split(line, into: &fields)
-      if fields.count != layout.names.count {
-        if line.first == UInt8(ascii: "#") { return }
+    let columns = try columns(of: builder.layers, in: layout, lines)
+    note(layout, lines, &builder)
+    let width = layout.names.count
+    try layout.forEach(lines) { kind, number, line, fields throws(Diagnostic) in
+      switch kind {
+      case .names: return
+      case .comment: return builder.notes.passedOver(.comment)
+      case .documentMark:
+        builder.notes.passedOver(.documentMark)
+        return builder.endSentence()
+      case .sentenceEnd: return builder.endSentence()
+      case .token: break
+      }
+      guard fields.count == width else {
         throw Diagnostic(
           .columnCount,
-          "line \(number) has \(count(fields.count)), the first has"
-            + " \(layout.names.count)",
+          "line \(number) has \(count(fields.count)), the first has \(width)",
           at: lines.place(number, line, 0..<line.count),
           label: "\(count(fields.count)) here",
-          hint: "an empty line ends a sentence, `_` stands for no label")
+          hint: line.first == ColumnLayout.hash
+            ? "a token has all its labels, `_` for none; a comment begins with"
+              + " `# ` and stands before a sentence's first token"
+            : "an empty line ends a sentence, `_` stands for no label")
+      }
+      guard !fields[layout.word].isBlank else {
+        throw lines.emptyWord(number, line)
       }
       builder.add(word: fields[layout.word], labels: columns.map { fields[$0] })
     }
@@ -59,9 +74,38 @@ package struct ColumnReader: CorpusReader {
     _ = try columns(of: layers, in: layout(of: lines), lines)
   }
 
+  /// What was taken for granted.
+  private func note(
+    _ layout: ColumnLayout, _ lines: TextLines, _ builder: inout CorpusBuilder
+  ) {
+    let layers = layout.layers.map { layout.names[$0] }
+    if let line = layout.nameLine {
+      builder.notes.add(
+        "line \(line) of \(lines.shortName) names the columns and is no token:"
+          + " \(layout.names.joined(separator: ", "))")
+    }
+    if layers.isEmpty {
+      builder.notes.add(
+        "\(lines.shortName) has no column beside the words, so there is nothing"
+          + " to learn; separator=comma parts columns at commas")
+    } else if !layout.isNamed {
+      builder.notes.add(
+        "the \(layers.count == 1 ? "column has no name" : "columns have no names")"
+          + " and \(layers.count == 1 ? "is" : "are") called"
+          + " \(layers.joined(separator: ", ")): columns=[form, …] names"
+          + " \(layers.count == 1 ? "it" : "them")")
+    }
+    let others = layers.filter { !builder.layers.contains($0) }
+    if !others.isEmpty {
+      builder.notes.add(
+        "\(lines.shortName) has columns that the first file has not, and they"
+          + " are not read: \(others.joined(separator: ", "))")
+    }
+  }
+
   /// The layers' columns.
   private func columns(
-    of layers: [String], in layout: Layout, _ lines: TextLines
+    of layers: [String], in layout: ColumnLayout, _ lines: TextLines
   ) throws(Diagnostic) -> [Int] {
     let places = Dictionary(
       layout.names.enumerated().map { (Array($1.utf8), $0) }
@@ -76,123 +120,28 @@ package struct ColumnReader: CorpusReader {
       }
       columns.append(column)
     }
+    guard layout.isNamed || columns.count == layout.layers.count else {
+      throw Diagnostic(
+        .columnCount,
+        "\(lines.name) has \(layout.names.count) columns, the first file"
+          + " \(layers.count + 1)",
+        hint: "the files of a corpus have the same columns; where they are"
+          + " named by a line `# columns = form pos`, one may have more")
+    }
     return columns
   }
 
   private func count(_ columns: Int) -> String {
     columns == 1 ? "1 column" : "\(columns) columns"
   }
+}
 
-  /// How a file's lines are to be read.
-  private struct Layout {
-    var separator: UInt8?
-    var names: [String]
-    var word: Int
-    var layers: [Int]
-
-    func split(
-      _ line: ArraySlice<UInt8>, into fields: inout [ArraySlice<UInt8>]
-    ) {
-      fields.removeAll(keepingCapacity: true)
-      var start = line.startIndex
-      for i in line.indices {
-        let isEnd =
-          separator.map { line[i] == $0 } ?? (line[i] == 32 || line[i] == 9)
-        guard isEnd else { continue }
-        if separator != nil || i > start { fields.append(line[start..<i]) }
-        start = i + 1
-      }
-      if separator != nil || start < line.endIndex {
-        fields.append(line[start...])
-      }
-    }
-  }
-
-  private func layout(of lines: TextLines) throws(Diagnostic) -> Layout {
-    var header: [String]?
-    var layout = Layout(names: [], word: 0, layers: [])
-    var first: (Int, ArraySlice<UInt8>)?
-    var fields: [ArraySlice<UInt8>] = []
-    layout.separator = try separator(of: lines)
-    try lines.forEach { number, line throws(Diagnostic) in
-      guard first == nil, !line.isEmpty else { return }
-      if let names = Self.header(line) {
-        header = names
-        return
-      }
-      layout.split(line, into: &fields)
-      if line.first == UInt8(ascii: "#") {
-        let expected = names?.count ?? header?.count
-        let isComment = expected.map { $0 != fields.count }
-        guard !(isComment ?? line.starts(with: [35, 32])) else { return }
-      }
-      first = (number, line)
-    }
-    guard let (number, line) = first else {
-      throw Diagnostic(
-        .emptyFile, "\(lines.name) has no token",
-        hint: "all its lines are empty or comments")
-    }
-    layout.names =
-      names?.map { $0.lowercased() } ?? header
-      ?? (1...max(1, fields.count)).map { "c\($0)" }
-    guard layout.names.count == fields.count else {
-      throw Diagnostic(
-        .columnCount,
-        "\(layout.names.count) columns are named, the first token has"
-          + " \(fields.count)",
-        at: lines.place(number, line, 0..<line.count),
-        label: count(fields.count),
-        hint: "name every column, with _ for one that is not read")
-    }
-    layout.word = try column(word, in: layout.names, lines)
-    layout.layers = layout.names.indices.filter {
-      $0 != layout.word && layout.names[$0] != "_"
-    }
-    return layout
-  }
-
-  /// What parts columns, nil for blanks; found on the first line that cannot
-  /// be a comment.
-  private func separator(of lines: TextLines) throws(Diagnostic) -> UInt8? {
-    switch separator {
-    case .blanks: return nil
-    case .character(let byte): return byte
-    case .automatic: break
-    }
-    var first: ArraySlice<UInt8>?
-    try lines.forEach { _, line in
-      guard first == nil, !line.isEmpty, line.first != UInt8(ascii: "#") else {
-        return
-      }
-      first = line
-    }
-    // Where all lines start with #, words are #, in a table by tabs.
-    return first?.contains(9) ?? true ? 9 : nil
-  }
-
-  /// The names in a line `# columns = FORM UPOS …`.
-  private static func header(_ line: ArraySlice<UInt8>) -> [String]? {
-    guard line.first == UInt8(ascii: "#") else { return nil }
-    let words = String(decoding: line.dropFirst(), as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace)
-    guard words.count > 2, words[0] == "columns", words[1] == "=" else {
-      return nil
-    }
-    return words.dropFirst(2).map { $0.lowercased() }
-  }
-
-  private func column(
-    _ column: String, in names: [String], _ lines: TextLines
-  ) throws(Diagnostic) -> Int {
-    if let index = names.firstIndex(of: column.lowercased()) { return index }
-    if let number = Int(column), (1...names.count).contains(number) {
-      return number - 1
-    }
-    throw Diagnostic(
-      .unknownColumn, "\(lines.name) has no column \(column)",
-      hint: didYouMean(
-        column, in: names,
-        otherwise: "it has \(names.joined(separator: ", "))"))
+extension TextLines {
+  /// A token without a word.
+  func emptyWord(_ number: Int, _ line: ArraySlice<UInt8>) -> Diagnostic {
+    Diagnostic(
+      .badLine, "the word in line \(number) is empty",
+      at: place(number, line, 0..<line.count), label: "a token without a word",
+      hint: "write the token's word there, or take the line out")
   }
 }

@@ -28,15 +28,19 @@ struct Conll2000Reader: CorpusReader {
 
 /// Reads CoNLL-2003: word, part of speech, chunk, name, by blanks.
 ///
-/// `-DOCSTART-` lines are no sentences; chunks and names in IOB1 become IOB2;
-/// `-` is no label, and a column that holds nothing else is no layer.
+/// Comments and `-DOCSTART-` lines are no tokens, as in ``ColumnReader``; chunks
+/// and names in IOB1 become IOB2; `-`, `_` and `-X-` are no labels, and a column
+/// that holds nothing else is no layer.
 struct Conll2003Reader: CorpusReader {
   private static let columns = [("pos", 1), ("chunk", 2), ("ner", 3)]
 
   func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
     var used: Set<Int> = []
-    try forEachLine(of: lines) { fields in
-      guard let fields, used.count < Self.columns.count else { return }
+    try layout(of: lines).forEach(lines) {
+      kind, number, line, fields throws(Diagnostic) in
+      guard kind == .token else { return }
+      try check(fields, of: lines, number, line)
+      guard used.count < Self.columns.count else { return }
       for (_, column) in Self.columns where !Self.isNone(fields[column]) {
         used.insert(column)
       }
@@ -54,10 +58,11 @@ struct Conll2003Reader: CorpusReader {
     head lines: TextLines, for layers: [String]
   ) throws(Diagnostic) {
     var isFirst = true
-    try lines.forEach { number, line throws(Diagnostic) in
-      guard isFirst, !line.isEmpty else { return }
+    try layout(of: lines).forEach(lines) {
+      kind, number, line, fields throws(Diagnostic) in
+      guard isFirst, kind == .token else { return }
       isFirst = false
-      _ = try fields(of: lines, number, line)
+      try check(fields, of: lines, number, line)
     }
   }
 
@@ -76,28 +81,35 @@ struct Conll2003Reader: CorpusReader {
       builder.endSentence()
       sentence = []
     }
-    try forEachLine(of: lines) { fields in
-      if let fields { sentence.append(fields) } else { close(&builder) }
+    try layout(of: lines).forEach(lines) {
+      kind, number, line, fields throws(Diagnostic) in
+      switch kind {
+      case .token:
+        try check(fields, of: lines, number, line)
+        sentence.append(fields)
+      case .comment: builder.notes.passedOver(.comment)
+      case .names: break
+      case .documentMark:
+        builder.notes.passedOver(.documentMark)
+        close(&builder)
+      case .sentenceEnd: close(&builder)
+      }
     }
     close(&builder)
   }
 
-  /// Calls `body` with each token's four fields, and nil where a sentence ends.
-  private func forEachLine(
-    of lines: TextLines, _ body: ([ArraySlice<UInt8>]?) -> Void
-  ) throws(Diagnostic) {
-    try lines.forEach { number, line throws(Diagnostic) in
-      guard !line.isEmpty else { return body(nil) }
-      let fields = try fields(of: lines, number, line)
-      body(fields[0].elementsEqual("-DOCSTART-".utf8) ? nil : fields)
-    }
+  private func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout {
+    var layout = ColumnLayout(
+      FieldSplitter(), names: ["form"] + Self.columns.map(\.0), word: 0)
+    try layout.findComments(in: lines)
+    return layout
   }
 
-  /// The four fields of a line.
-  private func fields(
-    of lines: TextLines, _ number: Int, _ line: ArraySlice<UInt8>
-  ) throws(Diagnostic) -> [ArraySlice<UInt8>] {
-    let fields = line.split { $0 == 32 || $0 == 9 }
+  /// - Throws: `column-count`, unless a token has its four fields.
+  private func check(
+    _ fields: [ArraySlice<UInt8>], of lines: TextLines, _ number: Int,
+    _ line: ArraySlice<UInt8>
+  ) throws(Diagnostic) {
     guard fields.count == 4 else {
       throw Diagnostic(
         .columnCount,
@@ -106,11 +118,10 @@ struct Conll2003Reader: CorpusReader {
         label: "\(fields.count) here",
         hint: "for other columns use columns(\"…\", columns=[…])")
     }
-    return fields
   }
 
   private static func isNone(_ label: ArraySlice<UInt8>) -> Bool {
-    label.elementsEqual("-".utf8)
+    ["-", "_", "-X-"].contains { label.elementsEqual($0.utf8) }
   }
 
   /// A column's labels: parts of speech as they are, spans in IOB2.
@@ -153,8 +164,14 @@ struct Conll2012Reader: CorpusReader {
   ) throws(Diagnostic) {
     var open: OpenName?
     try lines.forEach { number, line throws(Diagnostic) in
-      if line.isEmpty || line.first == UInt8(ascii: "#") {
+      let isMark = ColumnLayout.isDocumentMark(line)
+      if line.isEmpty || line.first == UInt8(ascii: "#") || isMark {
         if let open { throw open.unclosed }
+        if isMark {
+          builder.notes.passedOver(.documentMark)
+        } else if !line.isEmpty {
+          builder.notes.passedOver(.comment)
+        }
         return builder.endSentence()
       }
       let fields = line.split { $0 == 32 || $0 == 9 }

@@ -33,7 +33,14 @@ struct ConllUReader: CorpusReader {
         expected = 1
         return
       }
-      guard line.first != UInt8(ascii: "#") else { return }
+      guard line.first != UInt8(ascii: "#") else {
+        return builder.notes.passedOver(.comment)
+      }
+      guard !ColumnLayout.isDocumentMark(line) else {
+        builder.notes.passedOver(.documentMark)
+        expected = 1
+        return builder.endSentence()
+      }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false)
       guard fields.count == 10 else {
         throw Diagnostic(
@@ -44,7 +51,7 @@ struct ConllUReader: CorpusReader {
           hint: "columns are separated by tabs; empty ones hold _")
       }
       let id = String(decoding: fields[0], as: UTF8.self)
-      if isNoWord(id) { return }
+      if let kind = noWord(id) { return builder.notes.passedOver(kind) }
       guard Int(id) == expected else {
         throw Diagnostic(
           .badLine, "token \(id) stands where token \(expected) belongs",
@@ -53,6 +60,10 @@ struct ConllUReader: CorpusReader {
           hint: "ids count from 1 in each sentence; an empty line ends one")
       }
       expected += 1
+      guard !fields[1].isBlank else { throw lines.emptyWord(number, line) }
+      guard !ColumnLayout.isDocumentMark(fields[1]) else {
+        return builder.notes.passedOver(.documentMark)
+      }
       builder.add(
         word: fields[1],
         labels: Self.columns.map { fields[$0.1] }
@@ -61,12 +72,14 @@ struct ConllUReader: CorpusReader {
     builder.endSentence()
   }
 
-  /// A word over several tokens (`1-2`) or an empty node (`1.1`).
-  private func isNoWord(_ id: String) -> Bool {
-    ["-", "."].contains { (mark: Character) in
+  /// A word over several tokens (`1-2`) or an empty node (`1.1`); nil for a
+  /// word.
+  private func noWord(_ id: String) -> ReadingNotes.PassedOver? {
+    func isPair(_ mark: Character) -> Bool {
       let numbers = id.split(separator: mark, omittingEmptySubsequences: false)
       return numbers.count == 2 && numbers.allSatisfy { Int($0) != nil }
     }
+    return isPair("-") ? .wordRange : isPair(".") ? .emptyNode : nil
   }
 
   private func value(

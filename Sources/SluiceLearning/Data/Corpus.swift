@@ -21,6 +21,8 @@ package struct Corpus: Sendable, Equatable {
   /// Whether it only stands for a corpus: all its layers and parts, but few
   /// sentences, so that how many there are and what they say means nothing.
   package var isSketch = false
+  /// What its reader has to say of the files it comes from.
+  package var notes: [String] = []
 
   /// One kind of annotation over all tokens.
   package struct Layer: Sendable, Equatable {

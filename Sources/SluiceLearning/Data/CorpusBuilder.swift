@@ -1,6 +1,8 @@
 /// Puts a corpus together token by token; its texts are numbered in order of
 /// first appearance.
 struct CorpusBuilder {
+  /// What its reader has to say.
+  var notes = ReadingNotes()
   private var open: Corpus
   private var spellings = TextTable()
   private var inventories: [TextTable]
@@ -29,6 +31,15 @@ struct CorpusBuilder {
     return corpus
   }
 
+  /// Distinct words and labels that were not in composed form.
+  var recomposed: (words: Int, labels: Int) {
+    (
+      spellings.recomposed,
+      inventories.reduce(0) { $0 + $1.recomposed }
+    )
+  }
+
+  /// The layers' names.
   var layers: [String] { open.layers.map(\.name) }
 
   /// Adds a token; a label that is nil or `_` is none.

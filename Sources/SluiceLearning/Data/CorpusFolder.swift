@@ -12,12 +12,8 @@ struct CorpusFolder {
   }
 
   let members: [Member]
-
-  /// What files of text end in.
-  private static let endings: Set<String> = [
-    "tsv", "txt", "conll", "conllu", "iob2", "iob", "bio", "csv",
-    "gold_conll", "conll2003", "train", "dev", "test", "testa", "testb",
-  ]
+  /// What was taken for granted of the files, and which were not read.
+  let notes: [String]
 
   /// - Parameters:
   ///   - path: The file or folder.
@@ -31,77 +27,71 @@ struct CorpusFolder {
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     else { throw TextLines.missing(path) }
     let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+      .composed
     guard isFolder.boolValue else {
       members = [Member(path: path, domain: name, split: "all")]
+      notes = []
       _ = try Self.resolved(domains ?? [name], among: [name], path)
       return
     }
-    var found = Self.files(in: path).compactMap { file in
-      Self.split(of: file).map {
-        Member(path: "\(path)/\(file)", domain: name, split: $0)
-      }
-    }
+    var found = FoundFiles()
+    found.add(path, "", domain: name)
     for folder in Self.contents(path) where Self.isFolder("\(path)/\(folder)") {
-      found += Self.files(in: "\(path)/\(folder)").compactMap { file in
-        Self.split(of: file).map {
-          Member(path: "\(path)/\(folder)/\(file)", domain: folder, split: $0)
-        }
-      }
+      found.add(path, "\(folder)/", domain: folder.composed)
     }
-    if found.isEmpty { found = Self.ontoNotes(path) }
-    guard !found.isEmpty else {
+    if found.members.isEmpty { found = Self.ontoNotes(path) }
+    guard !found.members.isEmpty else {
       throw Diagnostic(
         .fileNotFound, "the folder \(path) holds no corpus",
         hint: "a corpus is a file, a folder with train, dev and test files, or"
-          + " a folder of such folders")
+          + " a folder of such folders"
+          + (found.unread.isEmpty
+            ? "" : "; it holds \(Self.list(found.unread))"))
     }
-    members = try Self.chosen(found, domains, path)
+    members = try Self.chosen(found.members, domains, path)
+    notes = found.notes(of: members)
   }
 
-  private static func contents(_ folder: String) -> [String] {
+  /// Some names, and how many more there are.
+  static func list(_ names: [String]) -> String {
+    let shown = 8
+    return names.count <= shown + 1
+      ? names.joined(separator: ", ")
+      : names.prefix(shown).joined(separator: ", ")
+        + " and \(names.count - shown) more"
+  }
+
+  static func contents(_ folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
   }
 
-  private static func files(in folder: String) -> [String] {
-    contents(folder).filter {
-      endings.contains(URL(filePath: $0).pathExtension)
-        && !isFolder("\(folder)/\($0)")
-    }.sorted { rank($0) < rank($1) }
-  }
-
   /// Train before dev before test.
-  private static func rank(_ file: String) -> Int {
-    ["train", "dev", "test"].firstIndex(of: split(of: file) ?? "") ?? 3
-  }
-
-  /// The split a file's name speaks of: `en_ewt-ud-train.conllu` is train.
-  static func split(of file: String) -> String? {
-    let words = file.lowercased().split { !$0.isLetter }
-    let splits = [
-      "train": "train", "training": "train", "dev": "dev", "valid": "dev",
-      "development": "dev", "validation": "dev", "testa": "dev",
-      "test": "test", "testb": "test",
-    ]
-    return words.lazy.compactMap { splits[String($0)] }.first
+  private static func rank(_ member: Member) -> Int {
+    ["train", "dev", "test"].firstIndex(of: member.split) ?? 3
   }
 
   /// A folder tree in the manner of OntoNotes, by the paths' components.
-  private static func ontoNotes(_ path: String) -> [Member] {
+  private static func ontoNotes(_ path: String) -> FoundFiles {
+    var found = FoundFiles()
+    found.isOntoNotes = true
     let all = FileManager.default.enumerator(atPath: path)
-    let files = (all?.compactMap { $0 as? String } ?? []).filter {
-      $0.hasSuffix("gold_conll")
-    }
-    return files.sorted().map { file in
+    for file in (all?.compactMap { $0 as? String } ?? []).sorted() {
+      guard file.hasSuffix("gold_conll") else {
+        if !isFolder("\(path)/\(file)") { found.unread.append(file) }
+        continue
+      }
       let (domain, split) = Conll2012Reader.portion(ofPath: file)
-      return Member(path: "\(path)/\(file)", domain: domain, split: split)
+      found.members.append(
+        Member(path: "\(path)/\(file)", domain: domain, split: split))
     }
+    return found
   }
 
   private static func chosen(
@@ -110,11 +100,14 @@ struct CorpusFolder {
     let order = members.reduce(into: [String]()) {
       if !$0.contains($1.domain) { $0.append($1.domain) }
     }
-    guard let domains else {
-      return order.flatMap { domain in members.filter { $0.domain == domain } }
-    }
-    return try resolved(domains, among: order, path).flatMap { domain in
-      members.filter { $0.domain == domain }
+    let chosen =
+      if let domains {
+        try resolved(domains.map(\.composed), among: order, path)
+      } else { order }
+    return chosen.flatMap { domain in
+      members.filter { $0.domain == domain }.enumerated().sorted {
+        (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+      }.map(\.element)
     }
   }
 

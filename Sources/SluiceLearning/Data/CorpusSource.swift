@@ -41,12 +41,22 @@ package struct CorpusSource: Sendable {
     let members = try CorpusFolder(path: path, domains: domains).members
     let reader = reader
     guard let first = members.first else { return nil }
-    guard let head = try TextLines.head(of: first.path) else { return nil }
-    let layers = try reader.layers(ofHead: head)
+    guard let head = try self.head(of: first, among: members.count) else {
+      return nil
+    }
+    let layers: [String]
+    do throws(Diagnostic) { layers = try reader.layers(ofHead: head) } catch {
+      // The first token may stand below a long comment.
+      guard error.code == .emptyFile, !head.isWhole else { throw error }
+      return nil
+    }
     for member in members.dropFirst().prefix(Self.heads) {
-      if let head = try TextLines.head(of: member.path) {
-        try reader.check(head: head, for: layers)
+      guard let head = try self.head(of: member, among: members.count) else {
+        continue
       }
+      do throws(Diagnostic) {
+        try reader.check(head: head, for: layers)
+      } catch  where error.code == .emptyFile && !head.isWhole {}
     }
     var builder = CorpusBuilder(name: name, layers: layers)
     for (index, member) in members.enumerated() {
@@ -77,7 +87,7 @@ package struct CorpusSource: Sendable {
     var builder: CorpusBuilder?
     var last: CorpusFolder.Member?
     for member in folder.members {
-      let lines = try TextLines(path: member.path)
+      let lines = try self.lines(of: member, among: folder.members.count)
       var next: CorpusBuilder
       if let builder {
         next = builder
@@ -94,6 +104,48 @@ package struct CorpusSource: Sendable {
     }
     guard var builder, let last else { return Corpus(name: name) }
     builder.endPortion(domain: last.domain, split: last.split)
-    return builder.corpus
+    var corpus = builder.corpus
+    corpus.notes =
+      folder.notes + builder.notes.all + Suspicions(corpus).notes
+      + recomposed(builder)
+    return corpus
+  }
+
+  private func lines(
+    of member: CorpusFolder.Member, among count: Int
+  ) throws(Diagnostic) -> TextLines {
+    do throws(Diagnostic) { return try TextLines(path: member.path) } catch {
+      throw Self.hinted(error, among: count)
+    }
+  }
+
+  private func head(
+    of member: CorpusFolder.Member, among count: Int
+  ) throws(Diagnostic) -> TextLines? {
+    do throws(Diagnostic) { return try TextLines.head(of: member.path) } catch {
+      throw Self.hinted(error, among: count)
+    }
+  }
+
+  /// What is wrong with a file, where it is one of several.
+  private static func hinted(
+    _ mistake: Diagnostic, among count: Int
+  ) -> Diagnostic {
+    guard mistake.code == .emptyFile, count > 1 else { return mistake }
+    var mistake = mistake
+    mistake.hint = "copy it again, or take it out of the corpus' folder"
+    return mistake
+  }
+
+  /// That texts were brought to one form.
+  private func recomposed(_ builder: CorpusBuilder) -> [String] {
+    let (words, labels) = builder.recomposed
+    let counts = [(words, "word"), (labels, "label")].filter { $0.0 > 0 }
+      .map { $0.0 == 1 ? "1 \($0.1)" : "\($0.0) \($0.1)s" }
+    guard !counts.isEmpty else { return [] }
+    return [
+      "brought to Unicode's composed form (NFC): "
+        + counts.joined(separator: " and ")
+    ]
   }
 }

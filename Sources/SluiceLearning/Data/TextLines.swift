@@ -2,12 +2,19 @@ import Foundation
 import SluiceDiagnostics
 import SluiceFiles
 
-/// A text file's lines as bytes: UTF-8, any line end, a byte-order mark and
-/// blanks at line ends ignored.
+/// A text file's lines as bytes: UTF-8, any line end (LF, CRLF, or CR alone), a
+/// byte-order mark and blanks at line ends ignored.
 struct TextLines {
   /// What the file is called in messages.
   let name: String
+  /// Whether these are all lines of the file, and not its first alone.
+  private(set) var isWhole = true
   private let bytes: [UInt8]
+  /// Where each line stands.
+  private let lines: [Range<Int>]
+
+  /// The file's name without its folders.
+  var shortName: String { URL(filePath: name).lastPathComponent }
 
   /// Longer lines are refused: no corpus has them, but a wrong file may.
   static let longestLine = 1_000_000
@@ -36,9 +43,12 @@ struct TextLines {
     guard bytes.count == headLength else {
       return try TextLines(bytes, name: path)
     }
-    let lines = bytes.prefix(through: bytes.lastIndex(of: 10) ?? -1)
+    let lines = bytes.prefix(
+      through: bytes.lastIndex { $0 == 10 || $0 == 13 } ?? -1)
     guard lines.contains(where: { $0 > 32 }) else { return nil }
-    return try TextLines(Array(lines), name: path)
+    var head = try TextLines(Array(lines), name: path)
+    head.isWhole = false
+    return head
   }
 
   private static func bytes(
@@ -56,6 +66,7 @@ struct TextLines {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.bytes =
       bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    lines = Self.lines(self.bytes)
     guard self.bytes.contains(where: { $0 > 32 }) else {
       throw Diagnostic(
         .emptyFile, "\(name) is empty",
@@ -73,34 +84,64 @@ struct TextLines {
     let near = nearest(to: url.lastPathComponent, in: names)
     return Diagnostic(
       .fileNotFound, "there is no file or folder \(path)",
-      hint: near.map { "did you mean `\($0)`?" }
-        ?? "paths are relative to the current folder, or to the notebook's")
+      hint: url.lastPathComponent.contains(where: "*?".contains)
+        ? "a path names one file or folder, not several: put the files into a"
+          + " folder of their own, or read all and take some by domains=[…]"
+        : near.map { "did you mean `\($0)`?" }
+          ?? "paths are relative to the current folder, or to the notebook's")
   }
 
   /// Calls `body` with each line's number, from 1, and its bytes without blanks
-  /// at the end.
+  /// at the end; a tab there may part an empty column and stays.
   func forEach(
     _ body: (Int, ArraySlice<UInt8>) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    var number = 1
-    var start = 0
-    while start < bytes.count {
-      if number % 1024 == 0 { try Interrupt.check() }
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-      guard end - start <= Self.longestLine else {
+    for (index, line) in lines.enumerated() {
+      if index % 1024 == 1023 { try Interrupt.check() }
+      guard line.count <= Self.longestLine else {
         throw Diagnostic(
           .lineTooLong,
-          "line \(number) has \(end - start) bytes",
-          at: place(number, bytes[start..<start + 200], 0..<1),
+          "line \(index + 1) has \(line.count) bytes",
+          at: place(index + 1, bytes[line.prefix(200)], 0..<1),
           label: "this line does not end",
           hint: "a corpus has one token on a line; check the file's line ends")
       }
-      var last = end
-      while last > start, [32, 9, 13].contains(bytes[last - 1]) { last -= 1 }
-      try body(number, bytes[start..<last])
-      start = end + 1
-      number += 1
+      try body(index + 1, bytes[line])
     }
+  }
+
+  /// Where lines stand, without their ends. A CR ends a line by itself; before
+  /// LF it is a part of the line end, and so are several.
+  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var lines: [Range<Int>] = []
+      var start = 0
+      var place = 0
+      while start < bytes.count {
+        while place < bytes.count, bytes[place] != 10, bytes[place] != 13 {
+          place += 1
+        }
+        lines.append(trimmed(start..<place, bytes))
+        var next = place
+        while next < bytes.count, bytes[next] == 13 { next += 1 }
+        place = next < bytes.count && bytes[next] == 10 ? next + 1 : place + 1
+        start = place
+      }
+      return lines
+    }
+  }
+
+  /// A line without blanks at its end; nothing of one that has nothing else.
+  private static func trimmed(
+    _ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    var end = line.upperBound
+    while end > line.lowerBound, bytes[end - 1] == 32 { end -= 1 }
+    var blank = end
+    while blank > line.lowerBound,
+      bytes[blank - 1] == 32 || bytes[blank - 1] == 9
+    { blank -= 1 }
+    return line.lowerBound..<(blank == line.lowerBound ? blank : end)
   }
 
   /// Where something on a line is, for a message.
@@ -114,15 +155,14 @@ struct TextLines {
 
   private func checkEncoding() throws(Diagnostic) {
     guard let at = Self.firstInvalid(bytes) else { return }
-    let line = bytes[..<at].count { $0 == 10 } + 1
-    let start = bytes[..<at].lastIndex(of: 10).map { $0 + 1 } ?? 0
-    let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
-    let shown = bytes[start..<min(end, start + 200)]
+    let line = lines.firstIndex { $0.upperBound > at } ?? 0
+    let start = lines[line].lowerBound
+    let shown = bytes[lines[line].prefix(200)]
     throw Diagnostic(
       .invalidUTF8,
-      "byte \(at - start + 1) of line \(line) is not UTF-8",
+      "byte \(at - start + 1) of line \(line + 1) is not UTF-8",
       at: place(
-        line, shown,
+        line + 1, shown,
         min(at - start, shown.count)..<min(at - start + 1, shown.count)),
       label: "not UTF-8 from here",
       hint: "convert the file, for instance `iconv -f latin1 -t utf8`")

@@ -4,18 +4,30 @@ import SluiceDiagnostics
 ///
 /// A line is a word and its numbers, by blanks; a first line of two whole
 /// numbers (word2vec's) says how many words and numbers there are. Of a word
-/// that stands there twice the first vector counts.
+/// that stands there twice the first vector counts. A word may hold blanks, as
+/// some of GloVe do: the numbers are the last fields of its line.
 package struct WordVectors: Sendable {
   /// Numbers in a vector.
   package private(set) var dimension = 0
   private var rows: [String: [Float]] = [:]
+  /// For each word in lower case that stands in another alone, the first such.
+  private var spellings: [String: String] = [:]
 
   /// Distinct words.
   package var count: Int { rows.count }
 
-  /// A word's vector: as it is written, else lower-cased.
+  /// A word's vector: as it is written, else lower-cased, else that of the
+  /// first word that is the same but for case.
   package func vector(for word: String) -> [Float]? {
-    rows[word] ?? rows[word.lowercased()]
+    let lowered = word.lowercased()
+    return rows[word] ?? rows[lowered]
+      ?? spellings[lowered].flatMap { rows[$0] }
+  }
+
+  /// Whether a word has a vector under another case alone.
+  package func isOfOtherCase(_ word: String) -> Bool {
+    rows[word] == nil && rows[word.lowercased()] == nil
+      && spellings[word.lowercased()] != nil
   }
 
   /// - Throws: ``Diagnostic`` (bad-vectors) where a line has too many or too few
@@ -40,11 +52,12 @@ package struct WordVectors: Sendable {
     var announced: (words: Int, numbers: Int)?
     var read = 0
     var rows: [String: [Float]] = [:]
+    var spellings: [String: String] = [:]
     var dimension = 0
     try lines.forEach { number, line throws(Diagnostic) in
       guard !line.isEmpty, isWhole || read == 0 else { return }
-      let fields = line.split { $0 == 32 || $0 == 9 }
-      let texts = fields.map { String(decoding: $0, as: UTF8.self) }
+      var fields = line.split { $0 == 32 || $0 == 9 }
+      var texts = fields.map { String(decoding: $0, as: UTF8.self) }
       if number == 1, texts.count == 2, let words = Int(texts[0]),
         let numbers = Int(texts[1])
       {
@@ -52,7 +65,9 @@ package struct WordVectors: Sendable {
         return
       }
       let wanted =
-        announced?.numbers ?? (read == 0 ? texts.count - 1 : dimension)
+        announced?.numbers
+        ?? (read == 0 ? Self.dimension(ofFirst: texts) : dimension)
+      Self.joinWord(&fields, &texts, numbers: wanted, in: line)
       guard texts.count - 1 == wanted, wanted > 0 else {
         let place = lines.place(number, line, 0..<line.count)
         guard announced != nil || wanted > 0 else {
@@ -84,7 +99,12 @@ package struct WordVectors: Sendable {
         values.append(value)
       }
       read += 1
-      if rows[texts[0]] == nil { rows[texts[0]] = values }
+      guard rows[texts[0]] == nil else { return }
+      rows[texts[0]] = values
+      let lowered = texts[0].lowercased()
+      if lowered != texts[0], spellings[lowered] == nil {
+        spellings[lowered] = texts[0]
+      }
     }
     if isWhole, let announced, announced.words != read {
       throw Diagnostic(
@@ -99,5 +119,30 @@ package struct WordVectors: Sendable {
     }
     self.rows = rows
     self.dimension = dimension
+    self.spellings = spellings
+  }
+
+  /// How many numbers a first line ends with; if it ends with none, as many as
+  /// it has fields beside the word.
+  private static func dimension(ofFirst texts: [String]) -> Int {
+    let numbers = texts.reversed().prefix { Float($0)?.isFinite == true }.count
+    return numbers > 0 ? min(numbers, texts.count - 1) : texts.count - 1
+  }
+
+  /// Makes one word of fields before the numbers, unless these are all numbers
+  /// themselves: then the line has too many.
+  private static func joinWord(
+    _ fields: inout [ArraySlice<UInt8>], _ texts: inout [String],
+    numbers: Int, in line: ArraySlice<UInt8>
+  ) {
+    guard numbers > 0, numbers < texts.count - 1 else { return }
+    let more = texts.count - 1 - numbers
+    guard
+      !texts[1...more].allSatisfy({ Float($0)?.isFinite == true })
+    else { return }
+    let word = line[line.startIndex..<fields[more].endIndex]
+    fields.replaceSubrange(0...more, with: [word])
+    texts.replaceSubrange(
+      0...more, with: [String(decoding: word, as: UTF8.self)])
   }
 }

@@ -116,7 +116,11 @@ struct SampleFunction: Function {
     else {
       throw context.fail(
         .unknownSplit, "this leaves nothing to train on", at: data.span,
-        hint: "take a larger share of a corpus that has a train part")
+        hint: selection.splits.contains("train")
+          ? "take a larger share"
+          : "a sample is of the train part, and \(data.selection.path) has"
+            + " none; a file without parts becomes one in a folder, as"
+            + " train.tsv")
     }
     return .object(CorpusObject(selection: selection))
   }

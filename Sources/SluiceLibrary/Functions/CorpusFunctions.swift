@@ -28,6 +28,7 @@ extension ReadingFunction {
     let corpus = try reading(context) { source throws(Diagnostic) in
       try source.read(as: "corpus")
     }
+    for note in corpus.notes { context.caution(note) }
     return .object(CorpusObject(selection: Selection(corpus)))
   }
 
@@ -83,7 +84,10 @@ struct ColumnsFunction: ReadingFunction {
       .option(\.domains, "domains", "which folders to read, in this order"),
       .option(
         \.names, "columns", "names of all columns; `_` skips one"),
-      .option(\.word, "word", "the column of the words, by name"),
+      .option(
+        \.word, "word",
+        "the column of the words, by name; by default form, word or token,"
+          + " else the first"),
       .option(\.separator, "separator", "the separator between columns"),
     ]
   }
@@ -91,7 +95,7 @@ struct ColumnsFunction: ReadingFunction {
   var format: CorpusSource.Format {
     var reader = ColumnReader()
     reader.names = names.isEmpty ? nil : names.map { $0.text.lowercased() }
-    reader.word = word?.text ?? "1"
+    reader.word = word?.text
     switch separator {
     case .auto: reader.separator = .automatic
     case .tab: reader.separator = .character(9)

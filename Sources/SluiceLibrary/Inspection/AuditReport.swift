@@ -17,7 +17,7 @@ struct AuditReport {
 
   /// Short sentences repeat by nature; how many do is still worth knowing.
   private func repeats(_ audit: Audit) -> Output {
-    let count = audit.sharedOfAnyLength
+    let count = audit.repeats.first { $0.other == "train" }?.all ?? 0
     return count == 0
       ? .nothing
       : .note(

@@ -14,8 +14,13 @@ extension Network {
     }
     try check(vectors.dimension, of: path, context)
     let found = adopt(vectors)
+    let inOtherCase = vocabulary.words.dropFirst()
+      .count(where: vectors.isOfOtherCase)
     return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
-      + " vector; `freeze` keeps them"
+      + " vector"
+      + (inOtherCase == 0
+        ? "" : ", \(inOtherCase) of them that of a capitalized form")
+      + "; `freeze` keeps them"
   }
 
   /// - Throws: What can be known of a file of vectors without reading it whole.

@@ -84,8 +84,40 @@ import Testing
   @Test("Repeats are told by length")
   func repeats() throws {
     let audit = try audit()
-    #expect(audit.shared == 1)
-    #expect(audit.sharedOfAnyLength == 2)
+    #expect(
+      audit.repeats == [
+        Audit.Repeats(part: "test", other: "train", long: 1, all: 2),
+        Audit.Repeats(part: "dev", other: "train", long: 0, all: 0),
+        Audit.Repeats(part: "test", other: "dev", long: 0, all: 0),
+      ])
+  }
+
+  @Test(
+    "Each of dev and test is held against the parts before it",
+    arguments: [
+      ("same same same", ["test in train", "dev in train", "test in dev"]),
+      ("same new new", []), ("same same new", ["dev in train"]),
+      ("new same same", ["test in dev"]), ("same new same", ["test in train"]),
+    ])
+  func parts(_ parts: String, _ repeated: [String]) throws {
+    let sentences = ["same": "we met in the old town", "new": "it rained"]
+    var files: [String: String] = [:]
+    for (name, kind) in zip(
+      ["train", "dev", "test"], parts.split(separator: " "))
+    {
+      let words = sentences[String(kind)]?.split(separator: " ") ?? []
+      files["\(name).tsv"] = words.map { "\($0)\tX\n" }.joined()
+    }
+    let folder = try TemporaryFolder(files)
+    let corpus = try CorpusSource(folder.path, .columns(ColumnReader()))
+      .read(as: "x")
+    #expect(
+      Audit(Selection(corpus)).warnings
+        == repeated.map { pair in
+          let parts = pair.split(separator: " ")
+          return "1 sentence of \(parts[0]) with six words or more also stands"
+            + " in \(parts[2])"
+        })
   }
 
   @Test("Nothing is unseen where nothing is for training")
@@ -117,7 +149,7 @@ import Testing
         "srl 28 2.252 plain 0",
       ])
     let repeated = domains.reduce(0) {
-      $0 + Audit(Selection(corpus, domains: [$1])).shared
+      $0 + Audit(Selection(corpus, domains: [$1])).repeats[0].long
     }
     #expect(repeated == 5)
   }

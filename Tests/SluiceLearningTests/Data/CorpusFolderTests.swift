@@ -117,7 +117,31 @@ import Testing
       testDescription: "a folder without a corpus", files: ["a/b.md": "text"],
       code: .fileNotFound, title: "the folder FOLDER holds no corpus",
       hint: "a corpus is a file, a folder with train, dev and test files, or"
-        + " a folder of such folders"),
+        + " a folder of such folders; it holds a/b.md"),
+    Refusal(
+      testDescription: "several files at once", path: "/ewt-*/train.tsv",
+      code: .fileNotFound,
+      title: "there is no file or folder FOLDER/ewt-*/train.tsv",
+      hint: "paths are relative to the current folder, or to the notebook's"),
+    Refusal(
+      testDescription: "several files by a pattern", path: "/ewt-mail/*.tsv",
+      code: .fileNotFound,
+      title: "there is no file or folder FOLDER/ewt-mail/*.tsv",
+      hint: "a path names one file or folder, not several: put the files into"
+        + " a folder of their own, or read all and take some by domains=[…]"),
+    Refusal(
+      testDescription: "one file of several is empty",
+      files: ["train.tsv": line, "dev.tsv": ""], code: .emptyFile,
+      title: "FOLDER/dev.tsv is empty",
+      hint: "copy it again, or take it out of the corpus' folder"),
+    Refusal(
+      testDescription: "files with another number of nameless columns",
+      files: ["train.tsv": line, "test.tsv": "Anna\tAnna\tPROPN\n"],
+      code: .columnCount,
+      title: "FOLDER/test.tsv has 3 columns, the first"
+        + " file 2",
+      hint: "the files of a corpus have the same columns; where they are named"
+        + " by a line `# columns = form pos`, one may have more"),
     Refusal(
       testDescription: "a file taken for a folder",
       path: "/ewt-mail/train.tsv/news", code: .fileNotFound,

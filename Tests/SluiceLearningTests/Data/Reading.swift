@@ -9,13 +9,23 @@ extension CorpusReader {
     try corpus(bytes: Array(text.utf8))
   }
 
+  /// What a text is read as, and what is said of it.
+  func reading(
+    _ text: String
+  ) throws(Diagnostic) -> (sentences: [String], notes: [String]) {
+    let corpus = try corpus(text)
+    return (corpus.text, corpus.notes)
+  }
+
   /// Reads bytes as the file `words.txt`.
   func corpus(bytes: [UInt8]) throws(Diagnostic) -> Corpus {
     let lines = try TextLines(bytes, name: "words.txt")
     var builder = CorpusBuilder(name: "words", layers: try layers(of: lines))
     try read(lines, into: &builder)
     builder.endPortion(domain: "words", split: "all")
-    return builder.corpus
+    var corpus = builder.corpus
+    corpus.notes = builder.notes.all
+    return corpus
   }
 }
 

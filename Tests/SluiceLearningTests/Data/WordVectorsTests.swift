@@ -21,7 +21,36 @@ import Testing
     #expect(vectors.vector(for: "the") == [1, -0.5])
     #expect(vectors.vector(for: "The") == [1, -0.5])
     #expect(vectors.vector(for: "Oslo") == [0.2, 3])
-    #expect(vectors.vector(for: "oslo") == nil)
+    #expect(vectors.vector(for: "Paris") == nil)
+  }
+
+  /// Networks know words in lower case; files may not.
+  @Test(
+    "A word is found in the case that it has, in lower case, then in any",
+    arguments: [
+      ("oslo", [2]), ("Oslo", [2]), ("OSLO", [2]), ("us", [3]), ("US", [4]),
+      ("Us", [3]), ("bonn", [5]), ("Bonn", [6]), ("straße", nil),
+    ] as [(String, [Float]?)])
+  func cases(word: String, vector: [Float]?) throws {
+    let vectors = try Self.vectors(
+      "Oslo 2\nus 3\nUS 4\nBONN 5\nBonn 6\nSTRASSE 7\n")
+    #expect(vectors.vector(for: word) == vector)
+    #expect(
+      vectors.isOfOtherCase(word) == ["oslo", "OSLO", "bonn"].contains(word))
+  }
+
+  @Test(
+    "A word may hold blanks: the numbers stand last",
+    arguments: [
+      "a 1 2\n. . . 3 4\nb 5 6\n", "3 2\na 1 2\n. . . 3 4\nb 5 6\n",
+      ". . . 3 4\na 1 2\nb 5 6\n", "a 1 2\n. . .\t3 4\nb 5 6\n",
+    ])
+  func blanks(text: String) throws {
+    let vectors = try Self.vectors(text)
+    #expect(vectors.count == 3)
+    #expect(vectors.dimension == 2)
+    #expect(vectors.vector(for: ". . .") == [3, 4])
+    #expect(vectors.vector(for: "b") == [5, 6])
   }
 
   @Test("Broken files are refused", arguments: refusals)
@@ -41,6 +70,18 @@ import Testing
         .badVectors, "line 2 has 1 number, not 2", 2, "of 3", 0..<4,
         label: "1 here",
         hint: "every word needs as many numbers as the first")),
+    Refusal(
+      text: "the 1 2\nof 3 4 5\n",
+      diagnostic: .inWords(
+        .badVectors, "line 2 has 3 numbers, not 2", 2, "of 3 4 5", 0..<8,
+        label: "3 here",
+        hint: "every word needs as many numbers as the first")),
+    Refusal(
+      text: "1 -9223372036854775808\nthe 1 x\n",
+      diagnostic: .inWords(
+        .badVectors, "line 2 has 2 numbers, not -9223372036854775808", 2,
+        "the 1 x", 0..<7, label: "2 here",
+        hint: "the first line announces -9223372036854775808 for every word")),
     Refusal(
       text: "1 3\nthe 1 2\n",
       diagnostic: .inWords(
