@@ -186,10 +186,24 @@ package struct Context: Sendable {
     }
     state.define(name.text, as: value)
     state.origins[name.text] = origin
-    guard let old, !isOwn else { return .nothing }
-    return .note(
+    let isRedefined = old != nil && !isOwn && !isForgotten
+    let uses = newOldUses {
+      $0.user == name.text || isRedefined && $0.source == name.text
+    }
+    let users = uses.filter { $0.source == name.text }.map(\.user)
+    let notes = OldUse.notes(uses.filter { $0.source != name.text })
+    guard let old, isRedefined else { return notes }
+    let said =
       old.kind == value.kind
-        ? "`\(name.text)` is redefined"
-        : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
+      ? "`\(name.text)` is redefined"
+      : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)"
+    let rest =
+      users.isEmpty ? "" : "; " + OldUse.sentence(users, the: "one", count: 1)
+    return .note(said + rest) + notes
+  }
+
+  /// Old uses that are news; in a file no name is defined twice.
+  mutating func newOldUses(where isMeant: (OldUse) -> Bool) -> [OldUse] {
+    mode == .file || isDry ? [] : state.newOldUses(where: isMeant)
   }
 }

@@ -230,7 +230,20 @@ extension Context {
   private func element(
     at places: [Expression], of whole: Expression
   ) throws(Stop) -> Value {
-    let owner = try value(of: whole)
+    try element(at: places, of: try value(of: whole), writtenAs: whole)
+  }
+
+  /// What `[…]` chooses of a value.
+  ///
+  /// - Parameters:
+  ///   - places: What stands in the brackets.
+  ///   - owner: The value before them.
+  ///   - whole: What is written before them.
+  /// - Returns: The part.
+  /// - Throws: What is wrong with the places, or that it has none.
+  package func element(
+    at places: [Expression], of owner: Value, writtenAs whole: Expression
+  ) throws(Stop) -> Value {
     if case .object(let object) = owner {
       return try object.element(at: places, of: whole, in: self)
     }

@@ -89,6 +89,8 @@ extension Context {
       if isQuitting { break }
     }
     state.setItem(name.text, before)
+    // What its block defined again, the next turn may have made good.
+    give(OldUse.notes(newOldUses { _ in true }), to: emit)
   }
 
   /// What a loop goes through: where its list is written with names, these.
@@ -128,6 +130,7 @@ extension Context {
     guard !isDry else { return .nothing }
     if case .object(let object) = value {
       return try object.shown(as: name, in: self)
+        + state.oldUsesNote(of: name)
     }
     let text = value.written
     let limit = 1_600

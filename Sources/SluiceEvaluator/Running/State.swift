@@ -11,6 +11,8 @@ package struct State: Sendable {
   package var parameters: [String: Value] = [:]
   /// Where each name was defined: the run and the offset in its text.
   var origins = NameTable<Origin>()
+  /// The uses of redefined names that were said, for as long as they hold.
+  var saidOldUses: Set<OldUse> = []
   /// Texts run so far, and how often each text (by its digest) was run.
   package var runs = 0
   var runsOfText: [UInt64: UInt64] = [:]
@@ -68,6 +70,21 @@ extension State {
         items.keys.compactMap { name in self[name].map { (name, $0) } }
       ) { $1 }
   }
+
+  /// What names stand for, but for those of loops, in the order in which they
+  /// were defined.
+  var inOrder: [(name: String, value: Value)] {
+    own.sorted { one, two in
+      let (first, second) = (origins[one.key], origins[two.key])
+      guard let first, let second, first != second else {
+        return one.key < two.key
+      }
+      return (first.run, first.offset) < (second.run, second.offset)
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// What a name of its own stands for, whatever a loop calls so.
+  func own(_ name: String) -> Value? { own[name] }
 
   /// Makes a name stand for a value of its own.
   package mutating func define(_ name: String, as value: Value?) {
