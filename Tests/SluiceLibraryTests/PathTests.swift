@@ -27,7 +27,7 @@ private let networks = """
       "3", "dog", "1.5", "\"pos\"",
     ]
     var path = pick(["net", "one"]) + "." + pick(["alpha", "alpha", "beta"])
-    for _ in 0..<random.next() % 4 {
+    for _ in 0..<random.next() % 3 {
       let count = 1 + Int(random.next() % 2)
       path +=
         "[\((0..<count).map { _ in pick(places) }.joined(separator: ", "))]"

@@ -181,7 +181,8 @@ extension Context {
     return fail(
       .unknownName, "nothing is called `\(name)`", at: span,
       label: "nothing above defines it",
-      hint: didYouMean(name, in: Array(state.values.keys) + others))
+      hint: Habits.hint(forWord: name)
+        ?? didYouMean(name, in: Array(state.values.keys) + others))
   }
 
   // MARK: Parts
@@ -195,8 +196,9 @@ extension Context {
         .unknownFunction, "there is no function `\(name.text)`",
         at: name.span,
         hint: registry.command(name.text).map {
-          "it is a command: \($0.shape.usage)"
+          "it is a command, without parentheses: \($0.shape.usage)"
         }
+          ?? Habits.hint(forWord: name.text)
           ?? didYouMean(
             name.text, in: registry.functionNames,
             otherwise: "`help functions` lists them"))

@@ -35,6 +35,7 @@ struct FreezeCommand: Command {
     var object = path.variable.object
     let part = try path.variable.reference.part(
       path.steps, at: path.span, in: context)
+    let text = part.written(path.steps, of: path.variable.name, context)
     let before = PartState(part, of: object.network)
     object.network.constrain(part, isFrozen: true)
     context.assign(object, to: path.variable)
@@ -45,6 +46,6 @@ struct FreezeCommand: Command {
         ? ", as before"
         : ", \(NumberText.count(before.heldCount)) of them already"
     return .text(
-      "\(path.text) is frozen: \(before.phrase(before.count))\(already)")
+      "\(text) is frozen: \(before.phrase(before.count))\(already)")
   }
 }

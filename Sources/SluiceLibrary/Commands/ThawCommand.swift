@@ -31,15 +31,16 @@ struct ThawCommand: Command {
     var object = path.variable.object
     let part = try path.variable.reference.part(
       path.steps, at: path.span, in: context)
+    let text = part.written(path.steps, of: path.variable.name, context)
     let before = PartState(part, of: object.network)
     guard before.heldCount > 0 else {
-      return .text("\(path.text) was trained already: nothing of it is frozen")
+      return .text("\(text) was trained already: nothing of it is frozen")
     }
     object.network.constrain(part, isFrozen: false)
     let after = PartState(part, of: object.network)
     guard after.heldCount < before.heldCount else {
       throw context.fail(
-        .wrongType, "\(path.text) stays as it is", at: path.span,
+        .wrongType, "\(text) stays as it is", at: path.span,
         label: reason, hint: advice)
     }
     context.assign(object, to: path.variable)
@@ -49,7 +50,7 @@ struct ThawCommand: Command {
       ? ""
       : "; \(after.phrase(after.heldCount)) \(reason)"
     return .text(
-      "\(path.text) is trained again: \(before.phrase(freed))\(left)")
+      "\(text) is trained again: \(before.phrase(freed))\(left)")
   }
 
   private var isFrozenWhole: Bool {

@@ -36,7 +36,7 @@ struct UntieCommand: Command {
     switch parts.kind {
     case .layers(let layers):
       let untied = object.network.untie(layers: layers)
-      done = untied.isEmpty ? nil : separate(untied)
+      done = untied.isEmpty ? nil : separate(untied, of: parts.variable.name)
     case .entries(let entries, let weight):
       let untied = object.network.untie(entries: entries, of: weight)
       done =
@@ -54,11 +54,11 @@ struct UntieCommand: Command {
     return .text(done)
   }
 
-  private func separate(_ layers: [Int]) -> String {
+  private func separate(_ layers: [Int], of name: String) -> String {
     let numbers = enumeration(layers.map { String($0 + 1) })
     return layers.count == 1
-      ? "layer \(numbers) is separate in each stack again"
-      : "layers \(numbers) are separate in each stack again"
+      ? "layer \(numbers) of \(name) is separate in each stack again"
+      : "layers \(numbers) of \(name) are separate in each stack again"
   }
 
   /// What stays fixed of the entries that were untied, and of the others meant.

@@ -105,7 +105,7 @@ extension Idea {
       formula: "cost = loss with α[i, j] = 0  −  loss as it is",
       text: "The honest measure of what sharing is worth to a trained network:"
         + " set one entry of α to 0, change nothing else, and see how the"
-        + " receiving task's loss rises, in nats a token. `closing` gives it as"
+        + " receiving task's loss rises, in nats per token. `closing` gives it as"
         + " a number for whole tasks.",
       see: ["flow", "closing"],
       examples: untrained + [

@@ -160,12 +160,12 @@ struct SharingReport {
         output
         + .matrix(
           LabelledMatrix(
-            "loss when an entry of alpha is 0, layer \(layer + 1)",
+            "rise of the loss when this entry of α is closed, layer \(layer + 1)",
             rows: names, columns: names, values: values))
     }
     return output
       + .note(
-        "rise of the receiving task's loss in nats a token; row receives,"
+        "the receiving task's loss, in nats per token; row receives,"
           + " column sends")
   }
 

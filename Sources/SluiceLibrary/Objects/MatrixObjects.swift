@@ -10,6 +10,8 @@ struct MatrixObject: SessionObject {
   var rows: [String]
   var columns: [String]
   var values: [[Double]]
+  /// What a row and a column are.
+  var nouns = (row: "row", column: "column")
   /// A sign for each number of an α or β that is not free.
   var marks: [[String]]?
   /// Whether the numbers are those that a real run would have.
@@ -52,10 +54,10 @@ struct MatrixObject: SessionObject {
         .wrongType, "a matrix takes a row, or a row and a column",
         at: whole.span)
     }
-    let found = try indices(first, in: rows, "row", context)
+    let found = try indices(first, in: rows, nouns.row, context)
     let chosen =
       places.count == 2
-      ? try indices(places[1], in: columns, "column", context)
+      ? try indices(places[1], in: columns, nouns.column, context)
       : Array(columns.indices)
     let isEntry = found.count == 1 && chosen.count == 1 && places.count == 2
     guard isKnown else { return isEntry ? .unknownNumber : .unknownList }
@@ -167,12 +169,14 @@ extension NetworkObject {
     var matrix = MatrixObject(
       title: network.phrase(for: weight.part), rows: streamNames,
       columns: streamNames, values: tensor.rows,
-      marks: network.marks(weight), isKnown: !isForeseen)
+      nouns: ("stream", "stream"), marks: network.marks(weight),
+      isKnown: !isForeseen)
     if case .layer(let layer) = weight.part.place {
       matrix.title = "alpha, layer \(layer + 1)"
     } else {
       matrix.rows = network.tasks.map(\.name)
       matrix.columns = layerNumbers
+      matrix.nouns = ("task", "layer")
     }
     return matrix
   }

@@ -74,7 +74,7 @@ extension NetworkObject {
     if changed.network.epochs == 0 {
       changed.network.sharing = SharingPath(start: changed.network.snapshot)
     }
-    let text = "\(name).\(context.source.text(span))"
+    let text = part.written(path, of: name, context)
     let said =
       said(text, part, before, isFixed, changed.network)
       + (moved == 0

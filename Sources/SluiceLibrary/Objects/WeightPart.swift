@@ -52,6 +52,23 @@ extension Reference<NetworkObject> {
   }
 }
 
+extension WeightPart {
+  /// The path as messages say it: with the number of its layer, where that is
+  /// written as a word.
+  func written(
+    _ steps: [PathStep], of name: String, _ context: Context
+  ) -> String {
+    guard let first = steps.first, let last = steps.last else { return name }
+    guard steps.count > 1, case .layer(let layer)? = weights.first?.part.place
+    else {
+      let span = first.span.lowerBound..<last.span.upperBound
+      return "\(name).\(context.source.text(span))"
+    }
+    let rest = steps[1].span.upperBound..<last.span.upperBound
+    return "\(name).\(part.name)[\(layer + 1)]\(context.source.text(rest))"
+  }
+}
+
 extension NetworkObject {
   /// What may stand in the next `[…]` of a part's path: after `net.alpha`
   /// layers, after `net.alpha[1]` streams and tasks.
