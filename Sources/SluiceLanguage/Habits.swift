@@ -10,11 +10,8 @@ package enum Habits {
     options[word.lowercased()]
   }
 
-  /// The hint where a value is expected and something else was found.
-  ///
-  /// - Parameters:
-  ///   - found: What stands there.
-  ///   - before: What stands right before it.
+  /// The hint where something was found, after something else, that is no
+  /// value; nil if it is nobody's habit.
   static func hint(for found: Mark, after before: Mark?) -> String? {
     switch (before, found) {
     case (.divide?, .divide):

@@ -47,7 +47,7 @@ import Testing
       !["net", "epochs", "dev", "seed"].contains($0.key)
         && !$0.value.hasSuffix("…")
     }
-    #expect(all.count == 9)
+    #expect(all.count == 10)
     #expect(
       trained(all.values.sorted().joined(separator: " ")) == trained(""))
   }

@@ -46,9 +46,8 @@ private let start = """
     ),
     (
       "corpus x = \"news.conllu\"",
-      "say how to read it: conllu(\"news.conllu\")"
+      "say how to read it: conllu(\"FILE\"), or columns(\"FILE\")"
     ),
-    ("corpus x = \"news\"", "say how to read it: columns(\"news\")"),
     (
       "plot net.alpha",
       "it is written `plot NET WHAT`: loss, score, alpha, beta, matrix"
@@ -113,7 +112,10 @@ private let start = """
       "sluice net off init=balanced",
       "a closed sluice has no α to set"
     ),
-    ("print f1(net, pos, toy, strict=yes, strict=no)", "`strict` is given twice"),
+    (
+      "print f1(net, pos, toy, strict=yes, strict=no)",
+      "`strict` is given twice"
+    ),
     (
       "set net.penalty = 0.1 fixed",
       "net.penalty is not trained, so that there is nothing to fix"

@@ -187,8 +187,11 @@ package struct Context: Sendable {
     state.define(name.text, as: value)
     state.origins[name.text] = origin
     let isRedefined = old != nil && !isOwn && !isForgotten
-    let uses = newOldUses {
-      $0.user == name.text || isRedefined && $0.source == name.text
+    // In a file no name is defined twice.
+    var uses = mode == .file || isDry ? [] : state.newOldUses(by: name.text)
+    // Only objects are what others are made from.
+    if mode == .prompt, !isDry, isRedefined, case .object? = old {
+      uses += state.newOldUses().filter { $0.source == name.text }
     }
     let users = uses.filter { $0.source == name.text }.map(\.user)
     let notes = OldUse.notes(uses.filter { $0.source != name.text })
@@ -200,10 +203,5 @@ package struct Context: Sendable {
     let rest =
       users.isEmpty ? "" : "; " + OldUse.sentence(users, the: "one", count: 1)
     return .note(said + rest) + notes
-  }
-
-  /// Old uses that are news; in a file no name is defined twice.
-  mutating func newOldUses(where isMeant: (OldUse) -> Bool) -> [OldUse] {
-    mode == .file || isDry ? [] : state.newOldUses(where: isMeant)
   }
 }

@@ -90,7 +90,9 @@ extension Context {
     }
     state.setItem(name.text, before)
     // What its block defined again, the next turn may have made good.
-    give(OldUse.notes(newOldUses { _ in true }), to: emit)
+    if mode == .prompt, !state.isInLoop {
+      give(OldUse.notes(state.newOldUses()), to: emit)
+    }
   }
 
   /// What a loop goes through: where its list is written with names, these.

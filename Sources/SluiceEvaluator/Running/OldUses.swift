@@ -25,11 +25,20 @@ extension State {
   /// All uses of what names stand for no longer, in the order in which the
   /// users were defined.
   var oldUses: [OldUse] {
-    inOrder.flatMap { user, value in
-      value.sources.filter { isOld($0) && $0.name != user }
-        .map { OldUse(user: user, source: $0.name) }
-        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let users = ownNames.filter { !oldUses(by: $0).isEmpty }
+    let sorted = users.sorted { one, two in
+      guard let first = origins[one], let second = origins[two],
+        first != second
+      else { return one < two }
+      return (first.run, first.offset) < (second.run, second.offset)
     }
+    return sorted.flatMap(oldUses(by:))
+  }
+
+  private func oldUses(by user: String) -> [OldUse] {
+    (own(user)?.sources ?? []).filter { isOld($0) && $0.name != user }
+      .map { OldUse(user: user, source: $0.name) }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func isOld(_ source: Source) -> Bool {
@@ -40,12 +49,18 @@ extension State {
     }
   }
 
-  /// The old uses among some that were not said yet; from here on they were.
-  mutating func newOldUses(where isMeant: (OldUse) -> Bool) -> [OldUse] {
+  /// The old uses that were not said yet; from here on they were.
+  mutating func newOldUses() -> [OldUse] {
     let all = oldUses
-    let new = all.filter { isMeant($0) && !saidOldUses.contains($0) }
-    saidOldUses = saidOldUses.intersection(all).union(new)
-    return new
+    defer { saidOldUses = Set(all) }
+    return all.filter { !saidOldUses.contains($0) }
+  }
+
+  /// The same of what was just given a name.
+  mutating func newOldUses(by user: String) -> [OldUse] {
+    let all = oldUses(by: user)
+    saidOldUses = saidOldUses.filter { $0.user != user }.union(all)
+    return all
   }
 
   /// What a name's object uses that names stand for no longer, or what all

@@ -71,17 +71,11 @@ extension State {
       ) { $1 }
   }
 
-  /// What names stand for, but for those of loops, in the order in which they
-  /// were defined.
-  var inOrder: [(name: String, value: Value)] {
-    own.sorted { one, two in
-      let (first, second) = (origins[one.key], origins[two.key])
-      guard let first, let second, first != second else {
-        return one.key < two.key
-      }
-      return (first.run, first.offset) < (second.run, second.offset)
-    }.map { ($0.key, $0.value) }
-  }
+  /// Whether the block of a loop is being run.
+  var isInLoop: Bool { !items.isEmpty }
+
+  /// The names of values, but for those of loops.
+  var ownNames: [String] { own.names }
 
   /// What a name of its own stands for, whatever a loop calls so.
   func own(_ name: String) -> Value? { own[name] }

@@ -83,8 +83,14 @@ struct InspectCommand: WorkingCommand {
         }
         try checkLabels(losses, context)
       }
+      let a = network.network.architecture
+      let work = CountedWork(
+        "inspect \(network.name) cost", total: a.layers * a.streams * a.streams,
+        of: "entries", context.environment)
       return try stopping { () throws(Diagnostic) in
-        aspect == .cost ? try report.cost(&probe) : try report.flow(&probe)
+        aspect == .cost
+          ? try report.cost(&probe, isDone: work.isDone)
+          : try report.flow(&probe)
       }
     }
   }

@@ -122,10 +122,14 @@ struct SharingReport {
 
   /// What closing each single entry costs the receiving task, by layer.
   ///
-  /// - Parameter probe: Asks the network.
+  /// - Parameters:
+  ///   - probe: Asks the network.
+  ///   - isDone: Called between entries with the number of those done.
   /// - Returns: The losses, and a matrix a layer.
   /// - Throws: That the work is to stop.
-  func cost(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
+  func cost(
+    _ probe: inout SharingProbe, isDone: (Int) -> Void
+  ) throws(Diagnostic) -> Output {
     let open = try probe.losses()
     let tasks = network.tasks
     let streams = network.architecture.streams
@@ -151,6 +155,7 @@ struct SharingReport {
         }
         var row: [Double] = []
         for j in 0..<streams {
+          isDone((layer * streams + i) * streams + j)
           let costs = try probe.costOfClosing([(layer, i, j)])
           row.append(readers.reduce(0) { $0 + (costs[$1].value ?? 0) })
         }

@@ -16,11 +16,10 @@ struct CorpusObject: FieldObject {
   static let kinds = Kinds("a corpus", .corpus, .corpusPart)
   static let hint =
     "read one with `columns(\"folder\")`, or make one with `toy_english()`"
-  /// A path alone does not say how the file is to be read, but its ending may.
+  /// A path alone does not say how the file is to be read.
   static func hint(insteadOf value: Value) -> String {
-    guard case .string(let path) = value else { return hint }
-    let reader = path.hasSuffix(".conllu") ? "conllu" : "columns"
-    return "say how to read it: \(reader)(\(quoted(path)))"
+    value.kind == .string
+      ? "say how to read it: conllu(\"FILE\"), or columns(\"FILE\")" : hint
   }
 
   var kind: Kind { isWhole ? .corpus : .corpusPart }

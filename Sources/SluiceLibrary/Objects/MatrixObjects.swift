@@ -13,7 +13,7 @@ struct MatrixObject: SessionObject {
   /// What a row and a column are.
   var nouns = (row: "row", column: "column")
   /// A sign for each number of an α or β that is not free.
-  var marks: [[String]]?
+  var marks: @Sendable () -> [[String]]? = { nil }
   /// Whether the numbers are those that a real run would have.
   var isKnown = true
 
@@ -21,7 +21,8 @@ struct MatrixObject: SessionObject {
   var summary: String { "\(title), \(rows.count) × \(columns.count)" }
 
   func shown(as name: String, in context: Context) throws(Stop) -> Output {
-    .matrix(
+    let marks = marks()
+    return .matrix(
       LabelledMatrix(
         title, rows: rows, columns: columns, values: values, marks: marks))
       + SharingReport.legend([marks ?? []])
@@ -165,11 +166,12 @@ struct AlphaObject: SessionObject {
 extension NetworkObject {
   /// An α or the β; nil if the network does not have it.
   func matrix(of weight: Weight) -> MatrixObject? {
+    let network = network
     guard let tensor = network.tensor(weight) else { return nil }
     var matrix = MatrixObject(
       title: network.phrase(for: weight.part), rows: streamNames,
       columns: streamNames, values: tensor.rows,
-      nouns: ("stream", "stream"), marks: network.marks(weight),
+      nouns: ("stream", "stream"), marks: { network.marks(weight) },
       isKnown: !isForeseen)
     if case .layer(let layer) = weight.part.place {
       matrix.title = "alpha, layer \(layer + 1)"

@@ -127,11 +127,9 @@ extension TerminalRenderer {
     return titles + levels + [StyledText("  " + drawing.ground)]
   }
 
-  /// Lines below a row, each joining two boxes that others stand between.
-  ///
-  /// - Parameters:
-  ///   - first: Where the first box has its middle.
-  ///   - step: From there to the next one's.
+  /// Lines below a row, each joining two boxes that others stand between:
+  /// `first` is where the first box has its middle, `step` the way from there
+  /// to the next one's.
   private func distant(
     _ drawing: Drawing, row: Int, first: Int, step: Int
   ) -> [StyledText] {
