@@ -3,7 +3,8 @@
 /// A third of the letters may be wrong, at least one; letter case doesn't
 /// count. Of two equally near candidates the alphabetically first is given,
 /// so the suggestion never flickers. Where nothing is near, a candidate that
-/// begins with `word` (three letters or more) is offered.
+/// begins with `word` (three letters or more) is offered; before all, one that
+/// is the word up to a hyphen.
 ///
 /// - Complexity: O(candidates · letters²); candidates of more than 64
 ///   letters are passed over.
@@ -20,6 +21,10 @@ package func nearest(
     guard letters.count <= 64 else { continue }
     if wanted.count >= 3, letters.starts(with: wanted), beginning == nil {
       beginning = candidate
+    }
+    // `hard` is all that is meant by `hard-sharing`.
+    if letters.count >= 3, wanted.starts(with: letters + ["-"]) {
+      return candidate
     }
     guard abs(letters.count - wanted.count) <= limit else { continue }
     let distance = editDistance(wanted, letters)

@@ -47,15 +47,18 @@ package struct CommandShape: Equatable, Sendable {
     package var isRequired: Bool
     /// Whether it takes all that follows; only the last one may.
     package var isRepeated: Bool
+    /// The words that may stand there, if it is a choice.
+    package var choices: [String]
 
     package init(
       _ name: String, kind: Kind = .expression, isRequired: Bool = true,
-      isRepeated: Bool = false
+      isRepeated: Bool = false, choices: [String] = []
     ) {
       self.name = name
       self.kind = kind
       self.isRequired = isRequired
       self.isRepeated = isRepeated
+      self.choices = choices
     }
   }
 

@@ -99,7 +99,7 @@ struct Parser {
   var current: Token { tokens[position] }
 
   func token(_ ahead: Int) -> Token {
-    tokens[min(position + ahead, tokens.count - 1)]
+    tokens[max(0, min(position + ahead, tokens.count - 1))]
   }
 
   /// The end of what has been read.
@@ -159,12 +159,20 @@ struct Parser {
     if current.isMark(.minus), position > 0, current.hasBlankBefore {
       return fail(
         .unexpectedToken, "expected \(wanted), found `-`", at: current.span,
-        label: "touches what follows",
+        label: "no blank after it",
         hint: "subtraction has a blank on both sides: a - b")
     }
     return fail(
       .unexpectedToken, "expected \(wanted), found \(described(current))",
-      at: current.span, hint: hint)
+      at: current.span, hint: hint ?? habit)
+  }
+
+  /// What to write where a habit of another language stands.
+  private var habit: String? {
+    guard case .mark(let found) = current.kind else { return nil }
+    var before: Mark?
+    if position > 0, case .mark(let mark) = token(-1).kind { before = mark }
+    return Habits.hint(for: found, after: before)
   }
 
   func unclosed(_ bracket: Token) -> Diagnostic {

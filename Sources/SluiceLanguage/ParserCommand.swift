@@ -88,7 +88,9 @@ extension Parser {
       throw fail(
         .unknownOption, "`\(shape.name)` has no option called `\(word)`",
         at: current.span,
-        hint: didYouMean(word, in: known, otherwise: others))
+        hint: Habits.hint(forOption: word)
+          ?? assigned(shape, call)
+          ?? didYouMean(word, in: known, otherwise: others))
     }
     guard !call.options.contains(where: { $0.name.text == word }) else {
       throw repeated(word)
@@ -145,10 +147,26 @@ extension Parser {
     {
       hint = "an option is written with `=`: \(option)=…"
     }
+    let before = token(-1)
+    if before.isMark(.comma) {
+      hint = "a list stands in brackets: [one, two]"
+    } else if case .string = current.kind, !shape.options.isEmpty {
+      hint +=
+        "; its options are \(shape.options.sorted().joined(separator: ", "))"
+    }
     return fail(
       .extraArgument,
       "`\(shape.name)` does not take \(described(current)) here",
       at: current.span, hint: hint)
+  }
+
+  /// What is meant where a new name is followed by `=`.
+  private func assigned(
+    _ shape: CommandShape, _ call: CommandCall
+  ) -> String? {
+    let wanted = shape.arguments.dropFirst(call.arguments.count).first
+    guard wanted?.kind == .newName else { return nil }
+    return "no `=` follows the name: it is written `\(shape.usage)`"
   }
 
   private func missing(
@@ -156,8 +174,11 @@ extension Parser {
     _ call: CommandCall
   ) -> Diagnostic {
     let what = positional.map { "`\($0.name)`" } ?? "an argument"
+    let choices = positional?.choices ?? []
     return fail(
       .missingArgument, "`\(shape.name)` needs \(what)",
-      at: call.verb.span, hint: "it is written `\(shape.usage)`")
+      at: call.verb.span,
+      hint: "it is written `\(shape.usage)`"
+        + (choices.isEmpty ? "" : ": \(choices.joined(separator: ", "))"))
   }
 }

@@ -221,7 +221,7 @@ extension Parser {
       ? "a word of the language" : shapes[word] != nil ? "a command" : nil
     if let taken {
       throw fail(
-        .takenName, "`\(word)` is \(taken), so nothing else can be called so",
+        .takenName, "`\(word)` is \(taken), so it cannot be a name",
         at: current.span, hint: "choose another name, such as `my-\(word)`")
     }
     let name = Name(word, span: current.span)
@@ -235,7 +235,8 @@ extension Parser {
       return fail(
         .unknownCommand, "a line does not begin with `\(word) =`",
         at: current.span,
-        hint: "to name a value write `let \(word) = …`; "
+        hint: commandCalled(at: 2).map { "\($0) is defined so: `\($1)`" }
+          ?? "to name a value write `let \(word) = …`; "
           + "to change a part of a network write `set`")
     }
     guard next.hasBlankBefore else { return nil }
@@ -245,10 +246,21 @@ extension Parser {
       .mark(.leftParenthesis):
       return fail(
         .unknownCommand, "`\(word)` is not a command", at: current.span,
-        hint: didYouMean(
-          word, in: Array(shapes.keys) + statementKeywords,
-          otherwise: "`help` lists the commands"))
+        hint: Habits.hint(forWord: word)
+          ?? didYouMean(
+            word, in: Array(shapes.keys) + statementKeywords,
+            otherwise: "`help` lists the commands"))
     default: return nil
     }
+  }
+
+  /// The command that stands some tokens ahead, as if it were called, with how
+  /// it is written.
+  private func commandCalled(at distance: Int) -> (String, String)? {
+    guard let word = token(distance).word, let shape = shapes[word]?.shape(),
+      token(distance + 1).isMark(.leftParenthesis)
+    else { return nil }
+    let options = shape.options.contains("tasks") ? " tasks=[…]" : ""
+    return ("a \(word)", shape.usage + options)
   }
 }

@@ -33,7 +33,7 @@ import Testing
     prompt.process.interrupt()
     let stopped = prompt.settled { $0.current == PromptTests.ready }.text()
     #expect(stopped.contains("stopped on request in epoch"))
-    #expect(stopped.contains("net can be used and trained on"))
+    #expect(stopped.contains("net is usable as it is; `train` goes on"))
     // Nothing is left of the course.
     #expect(!stopped.contains("tokens/s"))
     #expect(

@@ -88,7 +88,7 @@ private let mistakes = [
   Mistake(
     "a keyword as a name", "let for = 3",
     """
-    error[taken-name]: `for` is a word of the language, so nothing else can be called so
+    error[taken-name]: `for` is a word of the language, so it cannot be a name
      --> demo.sluice:1:5
       |
     1 | let for = 3
@@ -98,7 +98,7 @@ private let mistakes = [
   Mistake(
     "a command as a name", "let train = 3",
     """
-    error[taken-name]: `train` is a command, so nothing else can be called so
+    error[taken-name]: `train` is a command, so it cannot be a name
      --> demo.sluice:1:5
       |
     1 | let train = 3
@@ -112,7 +112,7 @@ private let mistakes = [
      --> demo.sluice:1:11
       |
     1 | let y = a -1
-      |           ^ touches what follows
+      |           ^ no blank after it
       = hint: subtraction has a blank on both sides: a - b
     """),
   Mistake(

@@ -31,8 +31,10 @@ private let start = """
         print net.alpha[1][names.2, pos.1]
         """) == """
           4 entries are one number, now their mean, 0.033
+          net.alpha[1][names.1, pos.2]: 1 entry set to 0.25, and 3 tied to it
           0.25 0.0333
-          net.alpha[1][names.1, pos.1] is free again
+          untied 4 entries of net.alpha[1][names.1, pos.1]
+          net.alpha[1][names.1, pos.2]: 1 entry set to 0.5
           0.25
           """)
   }
@@ -47,6 +49,8 @@ private let start = """
         print net.alpha[1][names, pos] net.alpha[1][names.2, pos]
         print net.alpha[1][names.2, pos.1] net.beta[names]
         """) == """
+          net.alpha[1][names, pos]: 4 entries set to 0.5
+          net.alpha[1][names.2, pos.1]: 1 entry set to 0.25
           [[0.5, 0.5], [0.25, 0.5]] [0.25, 0.5]
           0.25 [0.1, 0.9]
           """)

@@ -64,6 +64,66 @@ private let changes = [
   }
 
   @Test(
+    "In a loop over names only the network that is meant changes",
+    arguments: changes.values.sorted(), ["net", "before"])
+  func names(command: String, named: String) throws {
+    var session = Session()
+    #expect(!session.said(to: twoNetworks).contains("error"))
+    let start = try all(of: "net", in: session)
+    let text = """
+      for n in [\(named)] {
+        for m in [n] { \(command.replacing("NET", with: "m")) }
+      }
+      """
+    #expect(!session.said(to: text, mode: .prompt).contains("error"))
+    let untouched = named == "net" ? "before" : "net"
+    #expect(try all(of: untouched, in: session) == start)
+    #expect(try all(of: named, in: session) != start)
+  }
+
+  @Test(
+    "A sweep's axis is each run's own copy, whatever is done to it",
+    arguments: changes.values.sorted())
+  func axes(command: String) throws {
+    var session = Session()
+    #expect(!session.said(to: twoNetworks).contains("error"))
+    let start = try all(of: "net", in: session)
+    let text = """
+      sweep runs n=[net] time=1..2 {
+        \(command.replacing("NET", with: "n"))
+        let copy = n
+      }
+      """
+    #expect(!session.said(to: text, mode: .prompt).contains("error"))
+    #expect(try all(of: "net", in: session) == start)
+    #expect(try all(of: "before", in: session) == start)
+    guard case .object(let runs)? = session.state["runs"] else {
+      throw Failure("no table")
+    }
+    let copies = (runs as? TableObject)?.column("copy") ?? []
+    #expect(copies.count == 2)
+    for copy in copies { #expect(copy.fingerprint != start[0]) }
+  }
+
+  @Test(
+    "An item of a list is no place: it is refused, and nothing changes",
+    arguments: changes.values.sorted(), ["nets[2]", "n"])
+  func items(command: String, item: String) throws {
+    var session = Session()
+    let list = "\nlet nets = [net, before]\n"
+    #expect(!session.said(to: twoNetworks + list).contains("error"))
+    let start = try all(of: "net", in: session)
+    let text = command.replacing("NET", with: item)
+    let said = session.said(
+      to: item == "n" ? "for n in nets { \(text) }" : text, mode: .prompt)
+    #expect(said.hasPrefix("error[wrong-type]"), "\(said)")
+    for name in ["net", "before", "nets[1]", "nets[2]"] {
+      _ = session.said(to: "let it = \(name)", mode: .prompt)
+      #expect(try all(of: "it", in: session) == start)
+    }
+  }
+
+  @Test(
     "What a network's fingerprint tells apart is all that training depends on",
     arguments: changes.values.sorted())
   func fingerprints(command: String) throws {

@@ -10,7 +10,7 @@ import Testing
 @Suite("Plots") struct OutputPlotTests {
   private static func plot(_ values: [Double]) -> Plot {
     Plot(
-      "loss of <net>", x: "epoch", y: "nats a token",
+      "loss of <net>", x: "epoch", y: "nats per token",
       series: [
         Plot.Series(
           "pos & \"ner\"",

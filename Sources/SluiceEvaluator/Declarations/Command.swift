@@ -33,7 +33,7 @@ extension Command {
       }
       return CommandShape.Argument(
         info.name, kind: kind, isRequired: info.isRequired,
-        isRepeated: info.isRepeated)
+        isRepeated: info.isRepeated, choices: info.type.choices)
     }
     return CommandShape(
       name, form: form, arguments: arguments,

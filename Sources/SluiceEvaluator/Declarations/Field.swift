@@ -134,13 +134,13 @@ package struct Field<Root: Sendable>: Sendable {
     }
   }
 
-  /// `name=value`
+  /// `name=value`; `standard` is what is taken where the property says nothing.
   package static func option<T: FieldValue>(
     _ path: KeyPath<T>, _ name: String, _ doc: String, unit: String = "",
-    suggest: Suggestion = .none
+    standard: (any FieldValue)? = nil, suggest: Suggestion = .none
   ) -> Field where Root: Declared {
     Field(
-      optionInfo(path, name, doc, unit, suggest)
+      optionInfo(path, name, doc, unit, standard, suggest)
     ) { root, expression, context throws(Stop) in
       root[keyPath: path] = try T.read(expression, in: context)
     }
@@ -152,17 +152,19 @@ package struct Field<Root: Sendable>: Sendable {
     atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
     bounded(
-      optionInfo(path, name, doc, unit, .none), (atLeast, above, atMost)
+      optionInfo(path, name, doc, unit, nil, .none), (atLeast, above, atMost)
     ) { $0[keyPath: path] = $1 }
   }
 
-  /// The same for an option that may be left unsaid.
+  /// The same for an option that may be left unsaid; `standard` is what is
+  /// taken then.
   package static func option<T: FieldValue & Comparable>(
     _ path: KeyPath<T?>, _ name: String, _ doc: String, unit: String = "",
-    atLeast: T? = nil, above: T? = nil, atMost: T? = nil
+    standard: T? = nil, atLeast: T? = nil, above: T? = nil, atMost: T? = nil
   ) -> Field where Root: Declared {
     bounded(
-      optionInfo(path, name, doc, unit, .none), (atLeast, above, atMost)
+      optionInfo(path, name, doc, unit, standard, .none),
+      (atLeast, above, atMost)
     ) { $0[keyPath: path] = $1 }
   }
 
@@ -194,11 +196,11 @@ package struct Field<Root: Sendable>: Sendable {
 
   private static func optionInfo<T: FieldValue>(
     _ path: KeyPath<T>, _ name: String, _ doc: String, _ unit: String,
-    _ suggestion: Suggestion
+    _ standard: (any FieldValue)?, _ suggestion: Suggestion
   ) -> FieldInfo where Root: Declared {
     FieldInfo(
       name: name, doc: doc, role: .option, type: T.fieldType,
-      standard: Root()[keyPath: path].spelled, unit: unit,
+      standard: Root()[keyPath: path].spelled ?? standard?.spelled, unit: unit,
       suggestion: suggestion)
   }
 

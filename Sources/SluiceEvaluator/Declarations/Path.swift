@@ -4,7 +4,15 @@ import SluiceLanguage
 /// One step from an object to a part of it.
 package enum PathStep: Sendable {
   case member(Name)
-  case element([Expression], span: Range<Int>)
+  /// `[…]` after what is written before it.
+  case element([Expression], of: Expression, span: Range<Int>)
+
+  package var span: Range<Int> {
+    switch self {
+    case .member(let name): name.span
+    case .element(_, _, let span): span
+    }
+  }
 }
 
 /// What a command does to a part of an object, as objects know it.
@@ -25,7 +33,7 @@ extension Expression {
       return (root, steps + [.member(name)])
     case .index(let whole, let places):
       let (root, steps) = whole.steps
-      return (root, steps + [.element(places, span: span)])
+      return (root, steps + [.element(places, of: whole, span: span)])
     default: return (self, [])
     }
   }

@@ -7,6 +7,8 @@ package protocol FieldObject: SessionObject {
   static var kinds: Kinds { get }
   /// What to do where something else was given.
   static var hint: String { get }
+  /// The same where it is known what was given.
+  static func hint(insteadOf value: Value) -> String
   /// What outputs call it wherever it is; nil where only the word that stands
   /// for it can tell.
   var title: String? { get }
@@ -14,6 +16,7 @@ package protocol FieldObject: SessionObject {
 
 extension FieldObject {
   package var title: String? { nil }
+  package static func hint(insteadOf value: Value) -> String { hint }
 }
 
 /// An object, with the word that was typed for it: no object knows its name.
@@ -42,7 +45,8 @@ package struct Reference<Object: FieldObject>: FieldValue {
     let value = try context.value(of: expression)
     guard case .object(let any) = value, let object = any as? Object else {
       throw context.mismatch(
-        value, at: expression.span, wanted: Object.kinds, hint: Object.hint)
+        value, at: expression.span, wanted: Object.kinds,
+        hint: Object.hint(insteadOf: value))
     }
     return Reference(
       object, called: context.name(of: expression), at: expression.span)

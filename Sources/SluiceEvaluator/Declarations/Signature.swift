@@ -49,7 +49,9 @@ extension FieldInfo {
   /// What it is for, with its unit and, for a choice, the words.
   package var explained: String {
     var text = doc
-    if !unit.isEmpty { text += ", in \(unit)" }
+    if !unit.isEmpty, unit != name, !doc.contains(unit) {
+      text += ", in \(unit)"
+    }
     if !type.choices.isEmpty {
       text += ": \(type.choices.joined(separator: ", "))"
     }

@@ -209,10 +209,22 @@ package struct Context: Sendable {
     }
     state.define(name.text, as: value)
     state.origins[name.text] = origin
-    guard let old, !isOwn else { return .nothing }
-    return .note(
+    let isRedefined = old != nil && !isOwn && !isForgotten
+    // In a file no name is defined twice.
+    var uses = mode == .file || isDry ? [] : state.newOldUses(by: name.text)
+    // Only objects are what others are made from.
+    if mode == .prompt, !isDry, isRedefined, case .object? = old {
+      uses += state.newOldUses().filter { $0.source == name.text }
+    }
+    let users = uses.filter { $0.source == name.text }.map(\.user)
+    let notes = OldUse.notes(uses.filter { $0.source != name.text })
+    guard let old, isRedefined else { return notes }
+    let said =
       old.kind == value.kind
-        ? "`\(name.text)` is redefined"
-        : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)")
+      ? "`\(name.text)` is redefined"
+      : "`\(name.text)` was \(old.phrase) and is now \(value.phrase)"
+    let rest =
+      users.isEmpty ? "" : "; " + OldUse.sentence(users, the: "one", count: 1)
+    return .note(said + rest) + notes
   }
 }

@@ -181,7 +181,8 @@ extension Context {
     return fail(
       .unknownName, "nothing is called `\(name)`", at: span,
       label: "nothing above defines it",
-      hint: didYouMean(name, in: Array(state.values.keys) + others))
+      hint: Habits.hint(forWord: name)
+        ?? didYouMean(name, in: Array(state.values.keys) + others))
   }
 
   // MARK: Parts
@@ -195,8 +196,9 @@ extension Context {
         .unknownFunction, "there is no function `\(name.text)`",
         at: name.span,
         hint: registry.command(name.text).map {
-          "it is a command: \($0.shape.usage)"
+          "it is a command, without parentheses: \($0.shape.usage)"
         }
+          ?? Habits.hint(forWord: name.text)
           ?? didYouMean(
             name.text, in: registry.functionNames,
             otherwise: "`help functions` lists them"))
@@ -230,7 +232,20 @@ extension Context {
   private func element(
     at places: [Expression], of whole: Expression
   ) throws(Stop) -> Value {
-    let owner = try value(of: whole)
+    try element(at: places, of: try value(of: whole), writtenAs: whole)
+  }
+
+  /// What `[…]` chooses of a value.
+  ///
+  /// - Parameters:
+  ///   - places: What stands in the brackets.
+  ///   - owner: The value before them.
+  ///   - whole: What is written before them.
+  /// - Returns: The part.
+  /// - Throws: What is wrong with the places, or that it has none.
+  package func element(
+    at places: [Expression], of owner: Value, writtenAs whole: Expression
+  ) throws(Stop) -> Value {
     if case .object(let object) = owner {
       return try object.element(at: places, of: whole, in: self)
     }

@@ -110,6 +110,10 @@ extension Context {
     }
     self.lineage = lineage
     state.setItem(name.text, before)
+    // What its block defined again, the next turn may have made good.
+    if mode == .prompt, !state.isInLoop {
+      give(OldUse.notes(state.newOldUses()), to: emit)
+    }
   }
 
   /// What a loop goes through: where its list is written with names, these.
@@ -149,6 +153,7 @@ extension Context {
     guard !isDry else { return .nothing }
     if case .object(let object) = value {
       return try object.shown(as: name, in: self)
+        + state.oldUsesNote(of: name)
     }
     let text = value.written
     let limit = 1_600

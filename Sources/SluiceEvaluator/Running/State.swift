@@ -11,6 +11,8 @@ package struct State: Sendable {
   package var parameters: [String: Value] = [:]
   /// Where each name was defined: the run and the offset in its text.
   var origins = NameTable<Origin>()
+  /// The uses of redefined names that were said, for as long as they hold.
+  var saidOldUses: Set<OldUse> = []
   /// Texts run so far, and how often each text (by its digest) was run.
   package var runs = 0
   var runsOfText: [UInt64: UInt64] = [:]
@@ -68,6 +70,15 @@ extension State {
         items.keys.compactMap { name in self[name].map { (name, $0) } }
       ) { $1 }
   }
+
+  /// Whether the block of a loop is being run.
+  var isInLoop: Bool { !items.isEmpty }
+
+  /// The names of values, but for those of loops.
+  var ownNames: [String] { own.names }
+
+  /// What a name of its own stands for, whatever a loop calls so.
+  func own(_ name: String) -> Value? { own[name] }
 
   /// Makes a name stand for a value of its own.
   package mutating func define(_ name: String, as value: Value?) {

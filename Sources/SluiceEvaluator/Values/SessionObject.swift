@@ -19,6 +19,8 @@ package protocol SessionObject: Sendable {
   /// A text that changes when anything does that the object holds: kept rows
   /// are told apart by it.
   var fingerprint: String { get }
+  /// The named values that it was made from and goes on using.
+  var sources: [Source] { get }
   /// What `show` prints of it under a name, a screen at most.
   func shown(as name: String, in context: Context) throws(Stop) -> Output
 
@@ -54,6 +56,7 @@ package protocol SessionObject: Sendable {
 }
 
 extension SessionObject {
+  package var sources: [Source] { [] }
   package func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement? { nil }

@@ -114,7 +114,7 @@ package struct Audit: Sendable {
     }
     for layer in layers where !layer.onlyOutsideTraining.isEmpty {
       warnings.append(
-        "\(layer.name) has labels that training never shows:"
+        "\(layer.name) has labels that do not occur in training:"
           + " \(layer.onlyOutsideTraining.joined(separator: ", "))")
     }
     return warnings

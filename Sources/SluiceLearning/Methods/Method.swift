@@ -15,16 +15,16 @@ package struct Method: Sendable {
 
   /// Which stacks of recurrent layers there are.
   let stacks: Stacks
-  let subspaces: Int
+  package let subspaces: Int
   /// What α is: trained, or the identity.
   let alpha: Architecture.SluiceMode
   /// What heads read of the layers.
-  let reading: Architecture.Skip
+  package let reading: Architecture.Skip
   /// Whether nothing passes between subspaces but by α.
   let keepsSubspacesApart: Bool
   /// Whether the lowest layers of all stacks are one.
   package let tiedLayers: TiedLayers?
-  let regularizers: [any Regularizer]
+  package let regularizers: [any Regularizer]
   /// Whose losses count.
   let losses: CountedLosses
   /// What else it ties and fixes in a network; how many layers are tied is

@@ -19,6 +19,35 @@ package struct Constraints: Sendable, Equatable {
     tied[weight] = nil
   }
 
+  /// Takes over what was said of an α's entries to as many streams as there are
+  /// now, or drops it where that cannot be said of these.
+  mutating func carry(_ weight: Weight, over cut: StreamCut?) {
+    let old = StreamCut.Entries(
+      fixed: fixed[weight] ?? [], tied: tied[weight] ?? [])
+    forget(weight)
+    guard !old.isEmpty, let new = cut?.carried(old) else { return }
+    if !new.fixed.isEmpty { fixed[weight] = new.fixed }
+    if !new.tied.isEmpty { tied[weight] = new.tied }
+  }
+
+  /// The entries of a weight that training leaves as they are, with all that
+  /// are tied to one of them.
+  ///
+  /// - Parameters:
+  ///   - weight: The weight.
+  ///   - count: How many entries it has.
+  ///   - architecture: The network's shape.
+  /// - Returns: The entries, row by row from 0.
+  package func held(
+    of weight: Weight, count: Int, in architecture: Architecture
+  ) -> Set<Int> {
+    if freeze(weight, in: architecture) { return Set(0..<count) }
+    let fixed = fixed[weight] ?? []
+    return (tied[weight] ?? []).reduce(into: fixed) { held, group in
+      if !fixed.isDisjoint(with: group) { held.formUnion(group) }
+    }
+  }
+
   /// Whether a weight is not trained at all: frozen by itself, or an alpha that
   /// is frozen with all others.
   package func freeze(_ weight: Weight, in architecture: Architecture) -> Bool {

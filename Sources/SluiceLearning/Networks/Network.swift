@@ -148,8 +148,8 @@ extension Network {
   /// Changes the shape of a live network.
   ///
   /// What keeps its shape keeps its weights; alpha and beta that are switched
-  /// off wait on the shelf; alpha over more subspaces is lifted to the same
-  /// function.
+  /// off wait on the shelf; alpha whose subspaces are cut, or put together
+  /// again, stays the same function. What is fixed and tied goes the same way.
   ///
   /// - Returns: The weights that had to start anew.
   package mutating func reshape(
@@ -187,6 +187,7 @@ extension Network {
     for entry in layout.entries where next[entry.weight] == nil {
       shelf[entry.weight] = tensor(entry.weight)
     }
+    fitShelf(to: architecture)
     let (weights, lost) = Migration.weights(
       from: (self.architecture, layout, self.weights),
       to: (architecture, next), shelf: shelf
@@ -194,14 +195,15 @@ extension Network {
       Initialization.values(
         $0, architecture, initial.alpha, initial.beta, RandomStream(seed: seed))
     }
+    let cut = StreamCut(from: self.architecture, to: architecture)
     for entry in next.entries where layout[entry.weight]?.shape != entry.shape {
-      // What comes back from the shelf as it was keeps its constraints.
-      if (layout[entry.weight]?.shape ?? shelf[entry.weight]?.shape)
-        != entry.shape
-      {
-        constraints.forget(entry.weight)
+      // What comes back from the shelf keeps its constraints.
+      if shelf.removeValue(forKey: entry.weight) == nil {
+        constraints.carry(
+          entry.weight,
+          over: entry.weight.role == .alpha && !lost.contains(entry.weight)
+            ? cut : nil)
       }
-      shelf[entry.weight] = nil
     }
     self.architecture = architecture
     self.vocabulary = vocabulary
@@ -220,5 +222,19 @@ extension Network {
       }
     }
     return lost
+  }
+
+  /// Cuts α on the shelf as the network's streams are cut, so that it fits
+  /// when it is switched on again; what cannot be is forgotten.
+  private mutating func fitShelf(to next: Architecture) {
+    guard next.streams != architecture.streams else { return }
+    let cut = next.streams > 1 ? StreamCut(from: architecture, to: next) : nil
+    for (weight, tensor) in shelf where weight.role == .alpha {
+      let values = cut?.carried(tensor.values)
+      shelf[weight] = values.map {
+        Tensor(shape: [next.streams, next.streams], values: $0)
+      }
+      constraints.carry(weight, over: values == nil ? nil : cut)
+    }
   }
 }

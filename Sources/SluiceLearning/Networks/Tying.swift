@@ -23,12 +23,14 @@ extension Network {
 
   /// Lets the stacks have weights of their own in some layers (from 0).
   ///
-  /// - Returns: Whether any were tied.
-  package mutating func untie(layers: some Sequence<Int>) -> Bool {
-    let groups = stackGroups(layers: layers)
-    let before = constraints.shared.count
-    constraints.shared.removeAll(where: groups.contains)
-    return constraints.shared.count < before
+  /// - Returns: Those that were tied.
+  package mutating func untie(layers: some Sequence<Int>) -> [Int] {
+    layers.filter { layer in
+      let groups = stackGroups(layers: [layer])
+      let before = constraints.shared.count
+      constraints.shared.removeAll(where: groups.contains)
+      return constraints.shared.count < before
+    }
   }
 
   /// Whether a layer (from 0) of all stacks is one.
@@ -38,36 +40,42 @@ extension Network {
       && groups.allSatisfy(constraints.shared.contains)
   }
 
-  /// Makes some entries of a weight one number, at first their mean.
+  /// Some entries of a weight with all that are tied to one of them.
+  package func group(of entries: [Int], of weight: Weight) -> Set<Int> {
+    (constraints.tied[weight] ?? []).reduce(into: Set(entries)) {
+      if !$0.isDisjoint(with: $1) { $0.formUnion($1) }
+    }
+  }
+
+  /// Makes some entries of a weight one number, at first their mean, or what
+  /// one of them is fixed at.
   ///
   /// - Returns: The number.
   package mutating func tie(entries: [Int], of weight: Weight) -> Float {
     guard var tensor = tensor(weight), !entries.isEmpty else { return 0 }
     // Groups that overlap become one.
-    var group = Set(entries)
-    for other in constraints.tied[weight] ?? []
-    where !group.isDisjoint(with: other) {
-      group.formUnion(other)
-    }
+    let group = group(of: entries, of: weight)
     constraints.tied[weight, default: []].removeAll {
       !group.isDisjoint(with: $0)
     }
     constraints.tied[weight, default: []].append(group.sorted())
+    let fixed = constraints.fixed[weight]?.intersection(group).min()
     let mean =
-      group.reduce(0) { $0 + tensor.values[$1] } / Float(group.count)
-    for entry in group { tensor.values[entry] = mean }
+      group.sorted().reduce(0) { $0 + tensor.values[$1] } / Float(group.count)
+    let value = fixed.map { tensor.values[$0] } ?? mean
+    for entry in group { tensor.values[entry] = value }
     set(weight, tensor)
-    return mean
+    return value
   }
 
   /// Unties the groups that some entries of a weight are in.
   ///
-  /// - Returns: Whether any were tied.
-  package mutating func untie(entries: [Int], of weight: Weight) -> Bool {
+  /// - Returns: All entries of these groups.
+  package mutating func untie(entries: [Int], of weight: Weight) -> Set<Int> {
     let groups = constraints.tied[weight] ?? []
     let left = groups.filter { Set(entries).isDisjoint(with: $0) }
     constraints.tied[weight] = left.isEmpty ? nil : left
-    return left.count < groups.count
+    return Set(groups.joined()).subtracting(left.joined())
   }
 
   /// Makes a task (from 0) read one layer (from 0) only, for good.

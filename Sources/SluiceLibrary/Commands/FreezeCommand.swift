@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceLanguage
+import SluiceLearning
 import SluiceOutput
 
 struct FreezeCommand: Command {
@@ -31,18 +32,20 @@ struct FreezeCommand: Command {
   }
 
   func run(_ context: inout Context) throws(Stop) -> Output {
-    try constrain(path, isFrozen: true, &context)
-    return .text("\(path.text) is frozen")
+    var object = path.variable.object
+    let part = try path.variable.reference.part(
+      path.steps, at: path.span, in: context)
+    let text = part.written(path.steps, of: path.variable.name, context)
+    let before = PartState(part, of: object.network)
+    object.network.constrain(part, isFrozen: true)
+    context.assign(object, to: path.variable)
+    let already =
+      before.heldCount == 0
+      ? ""
+      : before.heldCount == before.count
+        ? ", as before"
+        : ", \(NumberText.count(before.heldCount)) of them already"
+    return .text(
+      "\(text) is frozen: \(before.phrase(before.count))\(already)")
   }
-}
-
-/// Freezes or thaws a part of a network.
-func constrain(
-  _ path: Path<NetworkObject>, isFrozen: Bool, _ context: inout Context
-) throws(Stop) {
-  var object = path.variable.object
-  let part = try path.variable.reference.part(
-    path.steps, at: path.span, in: context)
-  object.network.constraints.constrain(part, isFrozen: isFrozen)
-  context.assign(object, to: path.variable)
 }

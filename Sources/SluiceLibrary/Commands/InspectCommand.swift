@@ -24,7 +24,8 @@ struct InspectCommand: WorkingCommand {
   @Required var network: Reference<NetworkObject>
   var aspect = Aspect.all
   var on: Sentences?
-  var sentences = 200
+  var sentences: Int?
+  private static let most = 200
 
   static var fields: [Field<Self>] {
     [
@@ -37,11 +38,19 @@ struct InspectCommand: WorkingCommand {
         \.on, "on", "sentences for flow and cost; by default the dev parts"),
       .option(
         \.sentences, "sentences", "how many at most, evenly spaced; 0 for all",
-        unit: "sentences", atLeast: 0),
+        unit: "sentences", standard: most, atLeast: 0),
     ]
   }
 
   func check(_ context: Context) throws(Stop) {
+    guard aspect == .flow || aspect == .cost || on == nil && sentences == nil
+    else {
+      throw context.fail(
+        .unknownOption, "only flow and cost are measured on sentences",
+        at: context.span,
+        hint: "leave out \(on == nil ? "sentences=" : "on="), or write inspect"
+          + " \(network.name) cost")
+    }
     switch aspect {
     case .all, .alpha, .beta, .free: break
     case .path: try checkMoved(context)
@@ -67,15 +76,21 @@ struct InspectCommand: WorkingCommand {
     case .flow, .cost:
       guard hasProbe else { return report.alpha }
       let context = context
-      var probe = try context.probe(network, on, sentences)
+      var probe = try context.probe(network, on, sentences ?? Self.most)
       if aspect == .cost {
         let losses = try stopping { () throws(Diagnostic) in
           try probe.losses()
         }
         try checkLabels(losses, context)
       }
+      let a = network.network.architecture
+      let work = CountedWork(
+        "inspect \(network.name) cost", total: a.layers * a.streams * a.streams,
+        of: "entries", context.environment)
       return try stopping { () throws(Diagnostic) in
-        aspect == .cost ? try report.cost(&probe) : try report.flow(&probe)
+        aspect == .cost
+          ? try report.cost(&probe, isDone: work.isDone)
+          : try report.flow(&probe)
       }
     }
   }

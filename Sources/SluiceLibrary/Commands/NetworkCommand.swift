@@ -66,26 +66,35 @@ struct NetworkCommand: WorkingCommand {
         unit: "units", atLeast: 1, atMost: 8192),
       .option(
         \.subspaces, "subspaces",
-        "equal parts of a layer that share independently"),
+        "equal parts of a layer that share independently; other methods have"
+          + " their own",
+        standard: Method.sluice.subspaces),
       .option(\.wiring, "wiring", "what a layer reads of the one below"),
       .option(
         \.activation, "activation",
         "applied to the states of layers 2 and up"),
-      .option(\.skip, "skip", "what reaches the output heads"),
+      .option(
+        \.skip, "skip",
+        "what reaches the output heads; other methods have their own",
+        standard: SkipChoice(rawValue: Method.sluice.reading.rawValue)),
       .option(
         \.penalty, "penalty",
         "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
       .option(
         \.distance, "distance",
-        "weight of the stacks' distance from each other, for soft sharing",
-        atLeast: 0),
+        "weight of the stacks' distance from each other;"
+          + " \(byDefault(StackDistance.self))",
+        standard: 0, atLeast: 0),
       .option(
         \.lasso, "lasso",
-        "weight of the group lasso, which can drive whole subspaces to 0",
-        atLeast: 0),
+        "weight of the group lasso, which can drive whole subspaces to 0;"
+          + " \(byDefault(GroupLasso.self))",
+        standard: 0, atLeast: 0),
       .option(
         \.orthogonal, "orthogonal",
-        "weight of the penalty on what private and shared stacks repeat"),
+        "weight of the penalty on what private and shared stacks repeat;"
+          + " \(byDefault(StackOrthogonality.self))",
+        standard: Float(0)),
       .option(
         \.word, "word", "dimension of a word's embedding", atLeast: 1,
         atMost: 8192),
@@ -101,8 +110,11 @@ struct NetworkCommand: WorkingCommand {
         atLeast: 1, atMost: 8192),
       .option(
         \.alpha, "alpha",
-        "α at the start: imbalanced, balanced, identity or a number"),
-      .option(\.beta, "beta", "β at the start"),
+        "α at the start: imbalanced (0.9 of a stream's own, the rest shared"
+          + " evenly), balanced (1/N), identity or a number"),
+      .option(
+        \.beta, "beta",
+        "β at the start: 0.9 for the last layer, or the same for each"),
       .option(
         \.vocabulary, "vocabulary",
         "sentences with its vocabulary; by default those first trained on"),
@@ -111,6 +123,16 @@ struct NetworkCommand: WorkingCommand {
         suggest: .paths),
       .option(\.seed, "seed", "the seed of its initial weights"),
     ]
+  }
+
+  /// Which methods set a regularizer's weight, and to what.
+  private static func byDefault<R: Regularizer>(_ type: R.Type) -> String {
+    let methods = Method.allCases.compactMap { method in
+      method.regularizers.lazy.compactMap { $0 as? R }.first.map {
+        "\($0.weight.spelled ?? "") with `method=\(method.rawValue)`"
+      }
+    }
+    return "by default " + methods.joined(separator: ", ")
   }
 
   /// What the network is to be.

@@ -40,7 +40,7 @@ struct PenaltySetting: FieldValue {
     var setting = PenaltySetting()
     if case .call(let kind, let arguments) = expression.kind {
       guard let known = OrthogonalityPenalty.Kind(rawValue: kind.text),
-        let first = arguments.first, arguments.count == 1
+        let first = arguments.first, first.name == nil, arguments.count == 1
       else {
         throw context.fail(
           .unknownChoice, "`\(kind.text)` is not a kind of penalty",

@@ -49,6 +49,11 @@ struct PlotCommand: WorkingCommand {
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
+    if let layer, subject != .alpha, subject != .matrix {
+      throw context.fail(
+        .unknownOption, "`plot … \(subject.rawValue)` has no layer to choose",
+        at: layer.span, hint: "`layer=` goes with alpha and matrix")
+    }
     let layer = try layer.map { number throws(Stop) in
       try network.layer(number, in: context)
     }
@@ -126,16 +131,19 @@ struct PlotCommand: WorkingCommand {
         + " losses")
   }
 
+  /// Over the epochs of the network's life, as α is drawn: those of earlier
+  /// trainings come before.
   private func curves(_ run: RunObject) -> Plot {
     let isLoss = subject == .loss
+    let earlier = max(0, network.network.epochs - run.epochs.count)
     return Plot(
-      (isLoss ? "training loss" : "development score") + " of \(network.name)",
-      x: "epoch", y: isLoss ? "nats a token" : "score",
+      (isLoss ? "training loss" : "development score, in percent,")
+        + " of \(network.name)",
+      x: "epoch", y: isLoss ? "nats per token" : "score",
       series: run.tasks.indices.compactMap { task in
         let points = run.epochs.enumerated().compactMap { epoch, record in
-          (isLoss ? record.losses[task] : record.scores[task]).map {
-            Plot.Point(Double(epoch + 1), $0)
-          }
+          (isLoss ? record.losses[task] : record.scores[task].map { 100 * $0 })
+            .map { Plot.Point(Double(earlier + epoch + 1), $0) }
         }
         return points.isEmpty ? nil : Plot.Series(run.tasks[task], points)
       })

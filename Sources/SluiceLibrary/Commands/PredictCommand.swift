@@ -29,6 +29,11 @@ struct PredictCommand: WorkingCommand {
   }
 
   func check(_ context: Context) throws(Stop) {
+    guard text == nil || file == nil else {
+      throw context.fail(
+        .extraArgument, "`predict` takes text= or file=, not both",
+        at: context.span, hint: "leave out one of them")
+    }
     if let text {
       guard !PlainText.sentences(text).isEmpty else {
         throw noSentence(context)

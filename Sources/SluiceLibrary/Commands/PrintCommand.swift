@@ -4,7 +4,7 @@ import SluiceOutput
 
 struct PrintCommand: Command {
   static let name = "print"
-  static let summary = "Prints values on one line, with a blank between them."
+  static let summary = "Prints values on one line, separated by blanks."
   static let topic = Topic.session
   static let examples = ["print \"two and two is\" 2 + 2"]
 

@@ -33,8 +33,9 @@ struct ShowCommand: WorkingCommand {
       Table(
         [],
         values.map { name, value in
-          let text = value.written
-          return [name, text.count > 60 ? text.prefix(59) + "…" : text]
-        }))
+          // Some say their name themselves.
+          let text = value.written.trimmingPrefix("\(name): ")
+          return [name, text.count > 60 ? text.prefix(59) + "…" : String(text)]
+        })) + context.state.oldUsesNote()
   }
 }

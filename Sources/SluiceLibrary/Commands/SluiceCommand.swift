@@ -47,7 +47,13 @@ struct SluiceCommand: Command {
       case .off: $0.sluice = .off
       }
     } finish: { network in
-      if let start { network.setAlpha(start.alpha) }
+      let kept = start.map { network.setAlpha($0.alpha) } ?? 0
+      return kept == 0
+        ? .nothing
+        : .note(
+          "\(NumberText.count(kept)) fixed \(kept == 1 ? "entry" : "entries") of"
+            + " α \(kept == 1 ? "stays" : "stay") as before: thaw α first to reset"
+            + " all of it")
     }
   }
 }

@@ -47,12 +47,36 @@ struct TieCommand: Command {
           hint: "name several: tie \(name).alpha[1][a, b]"
             + " \(name).alpha[1][b, a]")
       }
+      let fixed = try fixedValue(entries, weight, parts.variable, context)
+      let group = object.network.group(of: entries, of: weight)
       let value = object.network.tie(entries: entries, of: weight)
       context.assign(object.restarted, to: parts.variable)
       return .text(
-        "\(entries.count) entries are one number, now their mean,"
-          + " \(NumberText.entry(Double(value)))")
+        "\(group.count) entries are one number, "
+          + (fixed == nil ? "now their mean, " : "fixed at ")
+          + NumberText.entry(Double(value)))
     }
+  }
+
+  /// What some of the entries that become one number are fixed at.
+  ///
+  /// - Throws: `wrong-type`, where they are fixed at several.
+  private func fixedValue(
+    _ entries: [Int], _ weight: Weight, _ variable: Variable<NetworkObject>,
+    _ context: Context
+  ) throws(Stop) -> Float? {
+    let network = variable.object.network
+    let group = network.group(of: entries, of: weight)
+    let fixed = (network.constraints.fixed[weight] ?? []).intersection(group)
+    let values = network.tensor(weight).map { tensor in
+      Set(fixed.map { tensor.values[$0] }).sorted()
+    }
+    guard let values, values.count > 1 else { return values?.first }
+    let numbers = enumeration(values.map { NumberText.entry(Double($0)) })
+    throw context.fail(
+      .wrongType, "entries fixed at \(numbers) cannot be one number",
+      at: paths[0].span,
+      hint: "set them to one value first, or thaw them")
   }
 }
 

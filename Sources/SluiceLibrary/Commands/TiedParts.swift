@@ -87,7 +87,7 @@ struct TiedParts {
   ) throws(Stop) -> Kind {
     var layers: [Int] = []
     for path in paths { layers += try self.layers(path, of: network, context) }
-    return .layers(layers)
+    return .layers(Set(layers).sorted())
   }
 
   /// The same of one path.
@@ -95,7 +95,6 @@ struct TiedParts {
     _ path: Path<NetworkObject>, of network: Reference<NetworkObject>,
     _ context: Context
   ) throws(Stop) -> [Int] {
-    let steps = path.steps
     let name = network.name
     guard meansLayers(path) else {
       throw context.fail(
@@ -108,18 +107,12 @@ struct TiedParts {
         at: path.span,
         hint: "with method=hard all tasks share it already")
     }
-    switch steps.count {
-    case 1: return Array(0..<network.network.architecture.layers)
-    case 2:
-      guard case .element(let places, _) = steps[1], places.count == 1 else {
-        break
+    let chosen = try network.part(path.steps, at: path.span, in: context)
+    return Set(
+      chosen.weights.compactMap { weight in
+        if case .layer(let layer) = weight.part.place { layer } else { nil }
       }
-      return [try network.layer(places[0], in: context)]
-    default: break
-    }
-    throw context.fail(
-      .wrongType, "a layer is tied whole", at: path.span,
-      hint: "for instance \(name).layer[1]")
+    ).sorted()
   }
 }
 

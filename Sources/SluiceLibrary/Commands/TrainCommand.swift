@@ -56,43 +56,48 @@ struct TrainCommand: WorkingCommand {
           + " parts"),
       .option(
         \.recipe, "recipe",
-        "the source of the other defaults; `paper` is the published one"),
+        "the other defaults: those listed here, or the published ones"
+          + " (\(Recipe.paper.difference))"),
       .option(
-        \.epochs, "epochs", preset("passes over the data", standard.epochs),
-        unit: "epochs", atLeast: 1, atMost: 100_000),
+        \.epochs, "epochs", "passes over the data", unit: "epochs",
+        standard: standard.epochs, atLeast: 1, atMost: 100_000),
       .option(
-        \.patience, "patience",
-        preset("epochs without improvement before it stops", standard.patience),
-        unit: "epochs", atLeast: 1),
+        \.patience, "patience", "epochs without improvement before it stops",
+        unit: "epochs", standard: standard.patience, atLeast: 1),
       .option(
-        \.batch, "batch", preset("sentences in a batch", standard.batch),
-        unit: "sentences", atLeast: 1, atMost: 100_000),
+        \.batch, "batch", "sentences in a batch", unit: "sentences",
+        standard: standard.batch, atLeast: 1, atMost: 100_000),
       .option(
-        \.optimizer, "optimizer", "adam or sgd, with their rate: sgd(lr=0.1)"),
+        \.optimizer, "optimizer",
+        "adam or sgd, with its learning rate: \(OptimizerSetting(kind: .sgd))",
+        standard: OptimizerSetting(standard.optimizer)),
       .option(
-        \.clip, "clip", "largest norm of the gradients; longer ones shrink",
-        above: 0),
+        \.clip, "clip",
+        "largest norm of the gradients; longer ones shrink; by default none do",
+        standard: standard.optimizer.clip, above: 0),
       .option(
         \.schedule, "schedule",
-        "constant, linear, cosine or inverse-sqrt; cosine(warmup=100)"),
+        "how the rate changes: constant, linear, cosine or inverse-sqrt;"
+          + " cosine(warmup=100) rises first",
+        standard: ScheduleSetting(schedule: standard.schedule)),
       .option(
         \.noise, "noise",
-        preset("deviation of the noise on the input", standard.noise),
-        atLeast: 0),
+        "standard deviation of the noise added to the input",
+        standard: standard.noise, atLeast: 0),
       .option(
         \.headNoise, "head_noise",
-        preset("deviation of the noise before heads", standard.headNoise),
-        atLeast: 0),
+        "standard deviation of the noise added before the heads",
+        standard: standard.headNoise, atLeast: 0),
       .option(
-        \.dropout, "dropout",
-        preset("share of inputs set to 0", standard.dropout), atLeast: 0,
-        atMost: 0.99),
+        \.dropout, "dropout", "share of the inputs set to 0",
+        standard: standard.dropout, atLeast: 0, atMost: 0.99),
       .option(
         \.unknown, "unknown",
-        preset(
-          "how often a word seen once is replaced by the unknown word",
-          standard.unknown), atLeast: 0, atMost: 1),
-      .option(\.loss, "loss", "mean or sum over a batch's tokens"),
+        "how often a word seen once is replaced by the unknown word",
+        standard: standard.unknown, atLeast: 0, atMost: 1),
+      .option(
+        \.loss, "loss", "whether the losses of a batch's tokens are averaged",
+        standard: standard.reduction),
       .option(
         \.seed, "seed",
         "the seed of batches and noise; by default the session's"),
@@ -105,12 +110,6 @@ struct TrainCommand: WorkingCommand {
       let network = object as? NetworkObject
     else { return value }
     return .object(network.foreseenTrained)
-  }
-
-  private static func preset(
-    _ doc: String, _ value: some FieldValue
-  ) -> String {
-    "\(doc) (\(value.spelled ?? ""))"
   }
 
   /// For each task what it learns from, and what chooses the epoch.

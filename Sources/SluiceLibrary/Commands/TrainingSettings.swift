@@ -19,7 +19,7 @@ struct OptimizerSetting: FieldValue {
   static func read(
     _ expression: Expression, in context: Context
   ) throws(Stop) -> OptimizerSetting {
-    let (word, arguments) = try call(expression, in: context)
+    let (word, arguments) = try call(expression, "lr", in: context)
     guard let kind = Optimizer.Kind(rawValue: word.text) else {
       throw context.fail(
         .unknownChoice, "`\(word.text)` is not an optimizer", at: word.span,
@@ -29,12 +29,6 @@ struct OptimizerSetting: FieldValue {
     }
     var setting = OptimizerSetting(kind: kind)
     for argument in arguments {
-      guard argument.name?.text == "lr" else {
-        throw context.fail(
-          .unknownOption, "an optimizer takes only lr=",
-          at: argument.name?.span ?? argument.value.span,
-          hint: "write \(kind.rawValue)(lr=0.01)")
-      }
       let rate = try Float.read(argument.value, in: context)
       guard rate > 0 else {
         throw context.fail(
@@ -53,7 +47,18 @@ struct OptimizerSetting: FieldValue {
       clip: recipe.clip)
   }
 
-  var spelled: String? { kind.rawValue }
+  var spelled: String? {
+    let rate = rate ?? Optimizer(kind).rate
+    return "\(kind.rawValue)(lr=\(rate.spelled ?? ""))"
+  }
+}
+
+extension OptimizerSetting: CustomStringConvertible {
+  init(_ optimizer: Optimizer) {
+    self.init(kind: optimizer.kind, rate: optimizer.rate)
+  }
+
+  var description: String { spelled ?? "" }
 }
 
 /// `cosine`, or `cosine(warmup=100)`.
@@ -70,7 +75,7 @@ struct ScheduleSetting: FieldValue {
   static func read(
     _ expression: Expression, in context: Context
   ) throws(Stop) -> ScheduleSetting {
-    let (word, arguments) = try call(expression, in: context)
+    let (word, arguments) = try call(expression, "warmup", in: context)
     guard let shape = Schedule.Shape(rawValue: word.text) else {
       let shapes = Schedule.Shape.allCases.map(\.rawValue)
       throw context.fail(
@@ -81,12 +86,6 @@ struct ScheduleSetting: FieldValue {
     }
     var schedule = Schedule(shape)
     for argument in arguments {
-      guard argument.name?.text == "warmup" else {
-        throw context.fail(
-          .unknownOption, "a schedule takes only warmup=",
-          at: argument.name?.span ?? argument.value.span,
-          hint: "write \(shape.rawValue)(warmup=100)")
-      }
       schedule.warmup = try Int.read(argument.value, in: context)
       guard (0...10_000_000).contains(schedule.warmup) else {
         throw context.fail(
@@ -97,7 +96,10 @@ struct ScheduleSetting: FieldValue {
     return ScheduleSetting(schedule: schedule)
   }
 
-  var spelled: String? { schedule.shape.rawValue }
+  var spelled: String? {
+    schedule.shape.rawValue
+      + (schedule.warmup == 0 ? "" : "(warmup=\(schedule.warmup))")
+  }
 }
 
 /// Sentences, or `none`.
@@ -121,15 +123,27 @@ enum DevelopmentChoice: FieldValue {
   var spelled: String? { nil }
 }
 
-/// A word, alone or called with arguments.
+/// A word, alone or with one option: `adam`, `adam(lr=0.1)`.
 private func call(
-  _ expression: Expression, in context: Context
+  _ expression: Expression, _ option: String, in context: Context
 ) throws(Stop) -> (Name, [Expression.Argument]) {
-  if case .call(let name, let arguments) = expression.kind {
-    return (name, arguments)
+  guard case .call(let name, let arguments) = expression.kind else {
+    let symbol = try Symbol.read(expression, in: context)
+    return (Name(symbol.text, span: symbol.span), [])
   }
-  let symbol = try Symbol.read(expression, in: context)
-  return (Name(symbol.text, span: symbol.span), [])
+  if let other = arguments.first(where: { $0.name?.text != option }) {
+    throw context.fail(
+      .unknownOption, "`\(name.text)` takes only \(option)=",
+      at: other.name?.span ?? other.value.span,
+      hint: "write \(name.text)(\(option)=…)")
+  }
+  if let second = arguments.dropFirst().first {
+    throw context.fail(
+      .repeatedOption, "`\(option)` is given twice",
+      at: second.name?.span ?? second.value.span, label: "the second time",
+      hint: "keep one of them")
+  }
+  return (name, arguments)
 }
 
 extension RunObject {
@@ -138,5 +152,30 @@ extension RunObject {
       tasks: run.network.tasks.map(\.name),
       main: run.main, epochs: run.epochs, best: run.best, ending: run.ending,
       idleEpochs: run.idleEpochs, seconds: run.seconds)
+  }
+}
+
+extension TrainCommand.Recipe {
+  /// What it sets otherwise than the standard recipe, as one types it.
+  var difference: String {
+    let ours = options.typed
+    let standard = Self.standard.options.typed
+    return zip(ours, standard).filter { $0 != $1 }.map { "`\($0.0)`" }
+      .joined(separator: ", ")
+  }
+}
+
+extension TrainingOptions {
+  /// The options as `train` takes them.
+  fileprivate var typed: [String] {
+    [
+      "epochs=\(epochs)", "patience=\(patience)", "batch=\(batch)",
+      "optimizer=\(OptimizerSetting(optimizer))",
+      "clip=\(optimizer.clip?.spelled ?? "none")",
+      "schedule=\(ScheduleSetting(schedule: schedule).spelled ?? "")",
+      "noise=\(noise.spelled ?? "")", "head_noise=\(headNoise.spelled ?? "")",
+      "dropout=\(dropout.spelled ?? "")", "unknown=\(unknown.spelled ?? "")",
+      "loss=\(reduction.rawValue)",
+    ]
   }
 }

@@ -28,8 +28,8 @@ extension Idea {
         + " column j sends. The same α holds at every word and in both"
         + " directions. α = 1 on the diagonal and 0 elsewhere shares nothing."
         + " Training finds α like any other weight; it can be set, fixed, tied"
-        + " and frozen. A layer can absorb a rescaled α, so read it beside"
-        + " the flow and the cost of closing.",
+        + " and frozen. A negative α takes away what is sent. Weights can undo a"
+        + " rescaling of α, so read it beside the flow and the cost of closing.",
       source: ruder, see: ["beta", "subspaces", "flow", "cost", "sluice"],
       examples: untrained + [
         "inspect net alpha", "set net.alpha[1][names, pos] = 0 fixed",
@@ -41,7 +41,7 @@ extension Idea {
       formula: "h̃[m] = Σₖ β[m, k] · h̃[m, k]",
       text: "A task may need a low layer more than the top one. β holds a"
         + " number for each task m and layer k; the head reads the sum of the"
-        + " mixed layers with these weights. β = 1 at the last layer and 0"
+        + " mixed layers h̃[m, k] with these weights. β = 1 at the last layer and 0"
         + " elsewhere"
         + " is an ordinary stacked network. `skip` switches it.",
       source: ruder, see: ["alpha", "skip"],
@@ -105,8 +105,11 @@ extension Idea {
       formula: "cost = loss with α[i, j] = 0  −  loss as it is",
       text: "The honest measure of what sharing is worth to a trained network:"
         + " set one entry of α to 0, change nothing else, and see how the"
-        + " receiving task's loss rises, in nats a token. `closing` gives it as"
-        + " a number for whole tasks.",
+        + " receiving task's loss rises. Losses are in nats per token, negative"
+        + " natural logarithms of probabilities: read a rise beside the loss"
+        + " itself, 0.02 on 0.1 is a fifth more. `closing` gives it as a number"
+        + " for whole tasks. It says what the trained network still uses; what"
+        + " sharing did while it learned, only training without it can tell.",
       see: ["flow", "closing"],
       examples: untrained + [
         "inspect net cost sentences=10",

@@ -33,8 +33,11 @@ struct NetworkDrawing {
   private var words: [String] {
     let names = object.stackNames
     let layers = (0..<a.layers).reversed().map { layer in
-      let passed = names.indices.dropLast().flatMap { left in
-        [(left + 1, left), (left, left + 1)].map { sender, receiver in
+      let pairs = names.indices.flatMap { left in
+        names.indices.dropFirst(left + 1).map { (left, $0) }
+      }
+      let passed = pairs.flatMap { left, right in
+        [(right, left), (left, right)].map { sender, receiver in
           let amount = NumberText.decimals(
             object.passage(from: sender, to: receiver, layer: layer), 2)
           return "\(names[receiver]) takes \(amount) of \(names[sender])"

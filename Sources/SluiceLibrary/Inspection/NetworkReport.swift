@@ -44,28 +44,41 @@ struct NetworkReport {
     }
     return .matrix(
       LabelledMatrix(
-        "mean |alpha| over layers", rows: names, columns: names, values: values,
-        caption: "row receives, column sends"))
+        "size of α between stacks, mean over layers", rows: names,
+        columns: names, values: values, caption: "row receives, column sends"))
   }
 }
 
 extension NetworkObject {
-  /// How far the sluices from one stack to another are open after a layer:
-  /// the mean of |α| over their streams.
+  /// How far the sluices from one stack to another are open after a layer.
   ///
   /// - Parameters:
   ///   - sender: A stack, from 0.
   ///   - receiver: Another, or the same.
   ///   - layer: From 0.
-  /// - Returns: 0 where there is no α.
+  /// - Returns: The size of their block of α; 0 where there is none.
   func passage(from sender: Int, to receiver: Int, layer: Int) -> Double {
-    guard let alpha = network.tensor(.alpha(layer)) else {
-      return 0
+    network.tensor(.alpha(layer)).map {
+      network.blockSize($0, from: sender, to: receiver)
+    } ?? 0
+  }
+}
+
+extension Network {
+  /// The size of α's block between two stacks: the root of its summed squares
+  /// over the number of subspaces. It is |α| with one subspace, and stays when
+  /// subspaces are cut, which makes `α ⊗ I` of it.
+  func blockSize(_ alpha: Tensor, from sender: Int, to receiver: Int) -> Double
+  {
+    let s = architecture.subspaces
+    let n = architecture.streams
+    guard alpha.values.count == n * n else { return 0 }
+    let squares = (0..<s * s).reduce(0.0) { sum, entry in
+      let value = Double(
+        alpha.values[
+          (receiver * s + entry / s) * n + sender * s + entry % s])
+      return sum + value * value
     }
-    let s = network.architecture.subspaces
-    let block = alpha.rows[receiver * s..<(receiver + 1) * s].flatMap {
-      $0[sender * s..<(sender + 1) * s]
-    }
-    return block.reduce(0) { $0 + abs($1) } / Double(block.count)
+    return (squares / Double(s)).squareRoot()
   }
 }

@@ -6,56 +6,98 @@ import SluiceTensor
 
 /// How alpha and beta moved over training.
 extension SharingReport {
-  /// How the entries between different streams, or beta, moved over training.
+  /// More curves than this cannot be told apart: then those that moved most are
+  /// drawn.
+  private static let most = 8
+
+  /// How the entries between streams, or beta, moved over training.
   func path(_ what: Path) -> Plot {
-    let snapshots = [network.sharing.start] + network.sharing.epochs
-    let series = curves(what).map { name, weight, index in
-      Plot.Series(
-        name,
-        snapshots.enumerated().compactMap { epoch, snapshot in
-          snapshot.tensors[weight].flatMap { tensor in
-            tensor.values.indices.contains(index)
-              ? Plot.Point(Double(epoch), Double(tensor.values[index])) : nil
-          }
-        })
-    }
+    let curves = curves(what)
+    let drawn =
+      curves.count <= Self.most
+      ? curves
+      : curves.indices.sorted { travel(curves[$1]) < travel(curves[$0]) }
+        .prefix(Self.most).sorted().map { curves[$0] }
+    let left =
+      drawn.count < curves.count
+      ? ", the \(drawn.count) of \(curves.count) that moved most" : ""
     return Plot(
-      what.title + " of \(object.name) over training", x: "epoch", y: "value",
-      series: series)
+      "\(title(what)) of \(object.name) over training\(left)", x: "epoch",
+      y: "value", series: drawn)
   }
 
   /// Which numbers' paths are meant.
   enum Path {
     case alpha(layer: Int)
     case beta
+  }
 
-    var title: String {
-      switch self {
-      case .alpha(let layer): "alpha, layer \(layer + 1),"
-      case .beta: "beta"
+  private func title(_ what: Path) -> String {
+    switch what {
+    case .alpha(let layer):
+      (areBlocks ? "size of α between stacks" : "alpha")
+        + ", layer \(layer + 1),"
+    case .beta: "beta"
+    }
+  }
+
+  /// Whether α has too many entries for a curve each: then each block between
+  /// two stacks has one.
+  private var areBlocks: Bool {
+    let a = network.architecture
+    return a.subspaces > 1 && a.streams * a.streams > 16
+  }
+
+  /// How far a curve is from where it began, at most.
+  private func travel(_ series: Plot.Series) -> Double {
+    guard let first = series.points.first else { return 0 }
+    return series.points.map { abs($0.y - first.y) }.max() ?? 0
+  }
+
+  private func curves(_ what: Path) -> [Plot.Series] {
+    switch what {
+    case .alpha(let layer) where areBlocks:
+      let stacks = object.stackNames
+      return stacks.indices.flatMap { to in
+        stacks.indices.map { from in
+          series("\(stacks[to]) ← \(stacks[from])", .alpha(layer)) {
+            network.blockSize($0, from: from, to: to)
+          }
+        }
+      }
+    case .alpha(let layer):
+      let n = names.count
+      return (0..<n * n).map { entry in
+        series("\(names[entry / n]) ← \(names[entry % n])", .alpha(layer)) {
+          Double($0.values[entry])
+        }
+      }
+    case .beta:
+      let layers = network.architecture.layers
+      return (0..<network.tasks.count * layers).map { entry in
+        series(
+          "\(network.tasks[entry / layers].name), layer \(entry % layers + 1)",
+          .beta
+        ) { Double($0.values[entry]) }
       }
     }
   }
 
-  private func curves(
-    _ what: Path
-  ) -> [(name: String, weight: Weight, index: Int)] {
-    switch what {
-    case .alpha(let layer):
-      let n = names.count
-      return (0..<n * n).map {
-        (
-          "\(names[$0 / n]) ← \(names[$0 % n])", Weight.alpha(layer), $0
-        )
-      }
-    case .beta:
-      let layers = network.architecture.layers
-      return (0..<network.tasks.count * layers).map {
-        (
-          "\(network.tasks[$0 / layers].name), layer \($0 % layers + 1)",
-          Weight.beta, $0
-        )
-      }
-    }
+  /// A number of a weight at the start and after each epoch.
+  private func series(
+    _ name: String, _ weight: Weight, _ value: (Tensor) -> Double
+  ) -> Plot.Series {
+    let snapshots = [network.sharing.start] + network.sharing.epochs
+    let count = network.layout[weight]?.count
+    // It begins anew where α or β changes its shape.
+    let earlier = max(0, network.epochs - network.sharing.epochs.count)
+    return Plot.Series(
+      name,
+      snapshots.enumerated().compactMap { epoch, snapshot in
+        snapshot.tensors[weight].flatMap { tensor in
+          tensor.values.count == count
+            ? Plot.Point(Double(earlier + epoch), value(tensor)) : nil
+        }
+      })
   }
 }

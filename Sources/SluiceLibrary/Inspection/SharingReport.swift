@@ -13,11 +13,20 @@ struct SharingReport {
 
   init(_ object: Reference<NetworkObject>) { self.object = object }
 
-  private static let orientation =
-    "row receives, column sends; * fixed, ° tied"
+  /// What the signs beside numbers mean, where there are any; `first` stands
+  /// before that.
+  static func legend(_ marks: [[[String]]], _ first: String...) -> Output {
+    let signs = Set(marks.joined().joined())
+    let meanings = [("*", "fixed"), ("°", "tied")].filter {
+      signs.contains($0.0)
+    }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let parts = (first + [meanings]).filter { !$0.isEmpty }
+    return parts.isEmpty ? .nothing : .note(parts.joined(separator: "; "))
+  }
+
   private static let rescaling =
-    "a layer can absorb a rescaled alpha: read the flow and the cost of"
-    + " closing beside it"
+    "α alone can mislead, since weights can undo a rescaling: see the flow and"
+    + " the cost of closing, too"
 
   /// Each layer's alpha, and its change since the start.
   var alpha: Output {
@@ -29,15 +38,18 @@ struct SharingReport {
         "the sluices of \(object.name) are off: alpha is the identity")
     }
     var output = Output.nothing
+    var marks: [[[String]]] = []
     for layer in 0..<network.architecture.layers {
       let weight = Weight.alpha(layer)
       guard let alpha = network.tensor(weight) else { continue }
+      let signs = network.marks(weight)
+      if let signs { marks.append(signs) }
       output =
         output
         + .matrix(
           LabelledMatrix(
             "alpha, layer \(layer + 1)", rows: names, columns: names,
-            values: alpha.rows, marks: marks(weight, alpha)))
+            values: alpha.rows, marks: signs))
       if network.epochs > 0, let start = network.sharing.start.tensors[weight],
         start.shape == alpha.shape
       {
@@ -49,7 +61,8 @@ struct SharingReport {
               values: change(alpha.rows, start.rows)))
       }
     }
-    return output + .note(Self.orientation) + .note(Self.rescaling)
+    return output + Self.legend(marks, "row receives, column sends")
+      + .note(Self.rescaling)
   }
 
   /// Each task's beta, and its change since the start.
@@ -65,10 +78,11 @@ struct SharingReport {
     }
     let tasks = network.tasks.map(\.name)
     let layers = (1...beta.shape[1]).map { "layer \($0)" }
+    let marks = network.marks(.beta)
     var output = Output.matrix(
       LabelledMatrix(
         "beta", rows: tasks, columns: layers, values: beta.rows,
-        marks: marks(.beta, beta)))
+        marks: marks))
     if network.epochs > 0,
       let start = network.sharing.start.tensors[.beta],
       start.shape == beta.shape
@@ -80,7 +94,7 @@ struct SharingReport {
             "change since the start", rows: tasks, columns: layers,
             values: change(beta.rows, start.rows)))
     }
-    return output
+    return output + Self.legend([marks ?? []])
   }
 
   /// |α| times the norm of what the sender sends, by layer.
@@ -108,10 +122,14 @@ struct SharingReport {
 
   /// What closing each single entry costs the receiving task, by layer.
   ///
-  /// - Parameter probe: Asks the network.
+  /// - Parameters:
+  ///   - probe: Asks the network.
+  ///   - isDone: Called between entries with the number of those done.
   /// - Returns: The losses, and a matrix a layer.
   /// - Throws: That the work is to stop.
-  func cost(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
+  func cost(
+    _ probe: inout SharingProbe, isDone: (Int) -> Void
+  ) throws(Diagnostic) -> Output {
     let open = try probe.losses()
     let tasks = network.tasks
     let streams = network.architecture.streams
@@ -137,6 +155,7 @@ struct SharingReport {
         }
         var row: [Double] = []
         for j in 0..<streams {
+          isDone((layer * streams + i) * streams + j)
           let costs = try probe.costOfClosing([(layer, i, j)])
           row.append(readers.reduce(0) { $0 + (costs[$1].value ?? 0) })
         }
@@ -146,12 +165,12 @@ struct SharingReport {
         output
         + .matrix(
           LabelledMatrix(
-            "loss when an entry of alpha is 0, layer \(layer + 1)",
+            "rise of the loss when this entry of α is closed, layer \(layer + 1)",
             rows: names, columns: names, values: values))
     }
     return output
       + .note(
-        "rise of the receiving task's loss in nats a token; row receives,"
+        "the receiving task's loss, in nats per token; row receives,"
           + " column sends")
   }
 
@@ -172,22 +191,5 @@ struct SharingReport {
     _ now: [[Double]], _ start: [[Double]]
   ) -> [[Double]] {
     zip(now, start).map { zip($0, $1).map { $0 - $1 } }
-  }
-
-  /// A sign for each entry that is not free.
-  private func marks(_ weight: Weight, _ tensor: Tensor) -> [[String]]? {
-    let constraints = network.constraints
-    let fixed = constraints.fixed[weight] ?? []
-    let tied = Set(constraints.tied[weight]?.flatMap { $0 } ?? [])
-    let isFrozen = constraints.freeze(weight, in: network.architecture)
-    guard isFrozen || !fixed.isEmpty || !tied.isEmpty else { return nil }
-    let columns = tensor.shape[1]
-    return (0..<tensor.shape[0]).map { i in
-      (0..<columns).map { j in
-        let index = i * columns + j
-        return isFrozen || fixed.contains(index)
-          ? "*" : tied.contains(index) ? "°" : " "
-      }
-    }
   }
 }

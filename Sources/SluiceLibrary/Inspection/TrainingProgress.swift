@@ -15,7 +15,7 @@ extension Trainer.Progress {
       + " \(batches)"
     let speed =
       "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
-      + " \(Int(secondsLeft.rounded())) s left"
+      + " \(NumberText.duration(secondsLeft)) left"
     let losses = losses.compactMap { $0.map(NumberText.entry) }
       .joined(separator: " ")
     let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""

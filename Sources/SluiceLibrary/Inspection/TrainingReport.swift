@@ -67,7 +67,7 @@ struct TrainingReport {
         + kept
     case .stopped(let reason):
       return "stopped \(reason.phrase) in epoch \(count)\(kept)\n"
-        + "\(network) can be used and trained on"
+        + "\(network) is usable as it is; `train` goes on"
     case .diverged(let epoch, let batch):
       return "stopped in epoch \(epoch), which diverged at batch \(batch):"
         + " the loss or a weight was no longer a finite number\(kept)"

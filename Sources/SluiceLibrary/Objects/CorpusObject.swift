@@ -16,6 +16,12 @@ struct CorpusObject: FieldObject {
   static let kinds = Kinds("a corpus", .corpus, .corpusPart)
   static let hint =
     "read one with `columns(\"folder\")`, or make one with `toy_english()`"
+  /// A path alone does not say how the file is to be read.
+  static func hint(insteadOf value: Value) -> String {
+    value.kind == .string
+      ? "say how to read it: conllu(\"FILE\"), or columns(\"FILE\")" : hint
+  }
+
   var kind: Kind { isWhole ? .corpus : .corpusPart }
   var title: String? { path }
 
@@ -64,6 +70,15 @@ struct CorpusObject: FieldObject {
     var symbols: [Symbol] = []
     for place in places { symbols += try [Symbol].read(place, in: context) }
     let chosen = try domains(named: symbols, in: context)
+    if let inner = selection.domains,
+      let outside = chosen.firstIndex(where: { !inner.contains($0) })
+    {
+      throw context.fail(
+        .unknownDomain, "\(path) has no domain \(chosen[outside])",
+        at: symbols[outside].span,
+        hint: "take it from the whole corpus:"
+          + " \(corpus.name)[\(chosen[outside])]")
+    }
     var part = self
     part.selection.domains = chosen
     return .object(part)
@@ -93,6 +108,11 @@ struct CorpusObject: FieldObject {
             symbol.text, in: known,
             otherwise: "it has \(known.joined(separator: ", "))"))
       }
+      guard !chosen.contains(domain) else {
+        throw context.fail(
+          .repeatedOption, "the domain \(domain) is named twice",
+          at: symbol.span, label: "the second time", hint: "keep one of them")
+      }
       chosen.append(domain)
     }
     return chosen
@@ -116,7 +136,7 @@ struct CorpusObject: FieldObject {
 }
 
 /// One layer of labels of a corpus: `ewt.xpos`.
-struct LayerObject: FieldObject {
+struct LayerObject: FieldObject, Equatable {
   var selection: Selection
   var layer: String
 
@@ -155,7 +175,7 @@ struct LayerObject: FieldObject {
 }
 
 /// A task: labels to be learned, and how it is scored.
-struct TaskObject: FieldObject {
+struct TaskObject: FieldObject, Equatable {
   /// What outputs call it: the name that it was defined under.
   var name: String
   var layer: LayerObject

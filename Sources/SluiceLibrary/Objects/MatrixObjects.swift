@@ -10,6 +10,10 @@ struct MatrixObject: SessionObject {
   var rows: [String]
   var columns: [String]
   var values: [[Double]]
+  /// What a row and a column are.
+  var nouns = (row: "row", column: "column")
+  /// A sign for each number of an α or β that is not free.
+  var marks: @Sendable () -> [[String]]? = { nil }
   /// Whether the numbers are those that a real run would have.
   var isKnown = true
 
@@ -17,8 +21,22 @@ struct MatrixObject: SessionObject {
   var summary: String { "\(title), \(rows.count) × \(columns.count)" }
 
   func shown(as name: String, in context: Context) throws(Stop) -> Output {
-    .matrix(
-      LabelledMatrix(title, rows: rows, columns: columns, values: values))
+    let marks = marks()
+    return .matrix(
+      LabelledMatrix(
+        title, rows: rows, columns: columns, values: values, marks: marks))
+      + SharingReport.legend([marks ?? []])
+  }
+
+  /// The same with the number of each entry, row by row from 0, in its place:
+  /// what a path reads of it are the entries that the path means.
+  var ofEntries: MatrixObject {
+    var numbered = self
+    numbered.isKnown = true
+    numbered.values = rows.indices.map { row in
+      columns.indices.map { Double(row * columns.count + $0) }
+    }
+    return numbered
   }
 
   func places(
@@ -37,10 +55,10 @@ struct MatrixObject: SessionObject {
         .wrongType, "a matrix takes a row, or a row and a column",
         at: whole.span)
     }
-    let found = try indices(first, in: rows, "row", context)
+    let found = try indices(first, in: rows, nouns.row, context)
     let chosen =
       places.count == 2
-      ? try indices(places[1], in: columns, "column", context)
+      ? try indices(places[1], in: columns, nouns.column, context)
       : Array(columns.indices)
     let isEntry = found.count == 1 && chosen.count == 1 && places.count == 2
     guard isKnown else { return isEntry ? .unknownNumber : .unknownList }
@@ -131,21 +149,57 @@ struct AlphaObject: SessionObject {
     let owner = Reference(
       network, called: context.name(of: whole.steps.root), at: whole.span)
     let layer = try owner.layer(place, in: context)
+    return .object(network.matrix(of: .alpha(layer)) ?? identity(layer))
+  }
+
+  /// What α is where it is switched off.
+  private func identity(_ layer: Int) -> MatrixObject {
     let names = network.streamNames
-    guard
-      let alpha = network.network.tensor(.alpha(layer))
-    else {
-      // Switched off, alpha is the identity.
-      let n = names.count
-      return .object(
-        MatrixObject(
-          title: "alpha, layer \(layer + 1)", rows: names, columns: names,
-          values: (0..<n).map { i in (0..<n).map { $0 == i ? 1 : 0 } }))
+    return MatrixObject(
+      title: "alpha, layer \(layer + 1)", rows: names, columns: names,
+      values: names.indices.map { i in
+        names.indices.map { $0 == i ? 1 : 0 }
+      })
+  }
+}
+
+extension NetworkObject {
+  /// An α or the β; nil if the network does not have it.
+  func matrix(of weight: Weight) -> MatrixObject? {
+    let network = network
+    guard let tensor = network.tensor(weight) else { return nil }
+    var matrix = MatrixObject(
+      title: network.phrase(for: weight.part), rows: streamNames,
+      columns: streamNames, values: tensor.rows,
+      nouns: ("stream", "stream"), marks: { network.marks(weight) },
+      isKnown: !isForeseen)
+    if case .layer(let layer) = weight.part.place {
+      matrix.title = "alpha, layer \(layer + 1)"
+    } else {
+      matrix.rows = network.tasks.map(\.name)
+      matrix.columns = layerNumbers
+      matrix.nouns = ("task", "layer")
     }
-    return .object(
-      MatrixObject(
-        title: "alpha, layer \(layer + 1)", rows: names, columns: names,
-        values: alpha.rows, isKnown: !network.isForeseen))
+    return matrix
+  }
+}
+
+extension Network {
+  /// A sign for each entry of an α or the β that is not free: `*` for a fixed
+  /// one, `°` for a tied one; nil if all are.
+  func marks(_ weight: Weight) -> [[String]]? {
+    guard let tensor = tensor(weight) else { return nil }
+    let fixed = constraints.held(
+      of: weight, count: tensor.values.count, in: architecture)
+    let tied = Set((constraints.tied[weight] ?? []).joined())
+    guard !fixed.isEmpty || !tied.isEmpty else { return nil }
+    let columns = tensor.shape[1]
+    return (0..<tensor.shape[0]).map { row in
+      (0..<columns).map { column in
+        let entry = row * columns + column
+        return fixed.contains(entry) ? "*" : tied.contains(entry) ? "°" : " "
+      }
+    }
   }
 }
 

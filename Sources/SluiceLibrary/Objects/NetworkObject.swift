@@ -70,7 +70,15 @@ struct NetworkObject: FieldObject {
       }
       return .object(run)
     default:
-      return try NetworkPart.named(name.text)?.value?(owner, name.span, context)
+      guard let part = NetworkPart.named(name.text) else { return nil }
+      guard let value = part.value else {
+        throw context.fail(
+          .unknownMember,
+          "\(owner.name).\(name.text) has no value to show: it stands for"
+            + " \(part.summary)", at: name.span,
+          hint: "for instance freeze \(owner.name).\(name.text)")
+      }
+      return try value(owner, name.span, context)
     }
   }
 
@@ -100,16 +108,13 @@ extension Reference<NetworkObject> {
   func betaMatrix(
     at span: Range<Int>, in context: Context
   ) throws(Stop) -> MatrixObject {
-    guard let beta = self.network.tensor(.beta) else {
+    guard let beta = object.matrix(of: .beta) else {
       throw context.fail(
         .unknownMember, "\(name) has no beta", at: span,
         hint: self.network.architecture.layers == 1
           ? "with one layer beta is 1" : "skip \(name) beta")
     }
-    return MatrixObject(
-      title: "beta", rows: self.network.tasks.map(\.name),
-      columns: (1...beta.shape[1]).map(String.init),
-      values: beta.rows, isKnown: !object.isForeseen)
+    return beta
   }
 
   /// The number of a task of this network.
@@ -144,29 +149,6 @@ extension Reference<NetworkObject> {
         hint: "its layers are 1 to \(count)")
     }
     return number.value - 1
-  }
-
-  /// Streams by name: `pos.1`, or `pos` for all of a task.
-  func streams(
-    _ expression: Expression, in context: Context
-  ) throws(Stop) -> [Int] {
-    let word: String
-    if case .member(let task, let part) = expression.kind,
-      case .name(let name) = task.kind
-    {
-      word = "\(name).\(part.text)"
-    } else {
-      word = try Symbol.read(expression, in: context).text
-    }
-    let names = self.streamNames
-    if let index = names.firstIndex(of: word) { return [index] }
-    let all = names.indices.filter { names[$0].hasPrefix(word + ".") }
-    if !all.isEmpty { return Array(all) }
-    throw context.fail(
-      .unknownName, "\(name) has no stream \(word)", at: expression.span,
-      hint: didYouMean(
-        word, in: names,
-        otherwise: "its streams are \(names.joined(separator: ", "))"))
   }
 }
 

@@ -12,12 +12,25 @@ extension NetworkObject {
     _ path: [PathStep], of name: String, to value: Expression, isFixed: Bool,
     in context: Context
   ) throws(Stop) -> (any SessionObject, Output) {
+    let span =
+      (path.first?.span.lowerBound ?? 0)..<(path.last?.span.upperBound ?? 0)
     if case .member(let member)? = path.first {
       switch NetworkPart.named(member.text)?.setting ?? .refused {
       case .property(let setting) where path.count == 1:
+        guard !isFixed else {
+          throw context.fail(
+            .wrongType,
+            "\(name).\(member.text) is not trained, so that there"
+              + " is nothing to fix", at: context.span,
+            hint: "leave out `fixed`")
+        }
         return (try setting(self, value, context), .nothing)
       case .numbers: break
-      case .property, .refused:
+      case .property:
+        throw context.fail(
+          .wrongType, "\(name).\(member.text) is one number", at: span,
+          hint: "write set \(name).\(member.text) = …")
+      case .refused:
         let known = NetworkPart.all.filter(\.isSettable).map(\.name)
         throw context.fail(
           .unknownMember, "\(name).\(member.text) cannot be set",
@@ -27,28 +40,76 @@ extension NetworkObject {
       }
     }
     var changed = self
-    let owner = Reference(self, called: name, at: value.span)
-    let part = try owner.part(path, at: value.span, in: context)
+    let owner = Reference(self, called: name, at: span)
+    let part = try owner.part(path, at: span, in: context)
+    let before = PartState(part, of: network)
+    var moved = 0
     for weight in part.weights {
       guard var tensor = changed.network.tensor(weight) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
       let numbers = try self.numbers(
         value, count: indices.count, of: weight, shape: tensor.shape,
         in: context)
-      for (index, number) in zip(indices, numbers) {
-        tensor.values[index] = number
-        for group in network.constraints.tied[weight] ?? []
-        where group.contains(index) {
-          for other in group { tensor.values[other] = number }
+      var set = Dictionary(
+        zip(indices, numbers), uniquingKeysWith: { first, _ in first })
+      for group in network.constraints.tied[weight] ?? [] {
+        let meant = Set(group.compactMap { set[$0] }).sorted()
+        guard meant.count <= 1 else {
+          throw context.fail(
+            .wrongType,
+            "entries that are tied to each other cannot be"
+              + " \(enumeration(meant.map { NumberText.entry(Double($0)) }))",
+            at: value.span,
+            hint: "give them one number, or untie them first")
+        }
+        if let number = meant.first {
+          for entry in group { set[entry] = number }
         }
       }
+      for (entry, number) in set { tensor.values[entry] = number }
+      moved += set.count - indices.count
       changed.network.set(weight, tensor)
     }
-    if isFixed { changed.network.constraints.constrain(part, isFrozen: true) }
+    if isFixed { changed.network.constrain(part, isFrozen: true) }
     if changed.network.epochs == 0 {
       changed.network.sharing = SharingPath(start: changed.network.snapshot)
     }
-    return (changed, .nothing)
+    let text = part.written(path, of: name, context)
+    let said =
+      said(text, part, before, isFixed, changed.network)
+      + (moved == 0
+        ? "" : ", and \(moved) tied to \(before.count == 1 ? "it" : "them")")
+    return (changed, .text(said + stillHeld(text, name, before, isFixed)))
+  }
+
+  /// How many entries were set, and to what.
+  private func said(
+    _ path: String, _ part: WeightPart, _ before: PartState, _ isFixed: Bool,
+    _ now: Network
+  ) -> String {
+    let values = part.weights.flatMap { weight in
+      let all = now.tensor(weight)?.values ?? []
+      return part.entries?.map { all[$0] } ?? all
+    }
+    let count = "\(path): \(before.phrase(before.count))"
+    guard let value = values.first, values.allSatisfy({ $0 == value }) else {
+      return count + (isFixed ? " fixed" : " set")
+    }
+    let number = numberText(Double(value))
+    return count + (isFixed ? " fixed at \(number)" : " set to \(number)")
+  }
+
+  /// What training leaves as it is all the same.
+  private func stillHeld(
+    _ path: String, _ name: String, _ before: PartState, _ isFixed: Bool
+  ) -> String {
+    guard !isFixed, before.heldCount > 0 else { return "" }
+    let them = before.heldCount == 1 ? "it" : "them"
+    let some =
+      before.heldCount == before.count ? "" : "\(before.heldCount) of them "
+    return network.architecture.sluice == .frozen
+      ? "; \(some)still frozen: `sluice \(name) on` trains \(them)"
+      : "; \(some)still fixed: `thaw \(path)` frees \(them)"
   }
 
   /// The numbers of a value: one for all, a list, or a list of rows.
@@ -69,7 +130,7 @@ extension NetworkObject {
         value, at: expression.span,
         wanted: Kinds("a number, list or matrix", .number, .list, .matrix))
     }
-    let numbers = flat(value)
+    let numbers = value.numbers?.map { Float($0) }
     guard let numbers, numbers.allSatisfy(\.isFinite) else {
       throw context.mismatch(
         value, at: expression.span,
@@ -96,21 +157,5 @@ extension NetworkObject {
       ? "alpha has \(a.streams) streams: \(a.stacks) stacks × \(a.subspaces)"
         + " subspaces; write \(a.streams) rows of \(a.streams) numbers"
       : "this part of alpha has \(count) entries, row by row"
-  }
-
-  private func flat(_ value: Value) -> [Float]? {
-    switch value {
-    case .number(let number): return [Float(number)]
-    case .list(let items):
-      var all: [Float] = []
-      for item in items {
-        guard let part = flat(item) else { return nil }
-        all += part
-      }
-      return all
-    case .object(let object):
-      return (object as? MatrixObject)?.values.joined().map { Float($0) }
-    default: return nil
-    }
   }
 }

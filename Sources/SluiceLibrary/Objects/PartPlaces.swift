@@ -16,12 +16,17 @@ struct PartPlaces: Sendable {
     @Sendable (
       _ network: NetworkObject, _ before: [[Expression]], _ number: Int
     ) -> [String]
-  /// The weights of a part that some places mean.
+  /// The weights of a part that a path means; it uses every step, or refuses.
+  ///
+  /// - Parameters:
+  ///   - whole: All weights of the part.
+  ///   - steps: What is written after its name.
+  ///   - network: Whose part it is.
+  ///   - context: Where it is written.
   let chosen:
     @Sendable (
-      _ network: Reference<NetworkObject>, _ part: NetworkPart,
-      _ places: [[Expression]],
-      _ span: Range<Int>, _ context: Context
+      _ whole: WeightPart, _ steps: [PathStep],
+      _ network: Reference<NetworkObject>, _ context: Context
     ) throws(Stop) -> WeightPart
 }
 
@@ -29,17 +34,20 @@ extension PartPlaces {
   /// A part that is always meant whole.
   static let none = PartPlaces(
     words: { _, _, _ in [] },
-    chosen: { network, part, _, _, _ in network.whole(part) })
+    chosen: { whole, steps, network, context throws(Stop) in
+      try whole.end(steps, of: network, context)
+    })
 
   /// `layer[1]`.
   static let layers = PartPlaces(
     words: { network, before, number in
       before.isEmpty && number == 0 ? network.layerNumbers : []
     },
-    chosen: { network, part, places, _, context throws(Stop) in
-      let all = network.whole(part)
-      guard let place = places.first?.first else { return all }
-      return all.ofLayer(try network.layer(place, in: context))
+    chosen: { whole, steps, network, context throws(Stop) in
+      guard let first = steps.first else { return whole }
+      let layer = try network.layer(first, of: whole, context)
+      return try whole.ofLayer(layer).end(
+        Array(steps.dropFirst()), of: network, context)
     })
 
   /// `alpha[layer]`, `alpha[layer][receiver, sender]`.
@@ -59,8 +67,11 @@ extension PartPlaces {
       default: return []
       }
     },
-    chosen: { network, part, places, span, context throws(Stop) in
-      try network.alphaPart(part, places, at: span, in: context)
+    chosen: { whole, steps, network, context throws(Stop) in
+      guard let first = steps.first else { return whole }
+      let layer = try network.layer(first, of: whole, context)
+      return try whole.ofLayer(layer).entries(
+        Array(steps.dropFirst()), of: network, context)
     })
 
   /// `beta[task]`, `beta[task, layer]`.
@@ -71,8 +82,8 @@ extension PartPlaces {
         ? network.network.tasks.map(\.name)
         : number == 1 ? network.layerNumbers : []
     },
-    chosen: { network, part, places, _, context throws(Stop) in
-      try network.betaPart(part, places, in: context)
+    chosen: { whole, steps, network, context throws(Stop) in
+      try whole.entries(steps, of: network, context)
     })
 }
 
@@ -81,49 +92,76 @@ extension NetworkObject {
   var layerNumbers: [String] {
     (1...network.architecture.layers).map(String.init)
   }
+}
 
+extension WeightPart {
+  /// Itself, where its path ends here.
+  fileprivate func end(
+    _ steps: [PathStep], of network: Reference<NetworkObject>,
+    _ context: Context
+  ) throws(Stop) -> WeightPart {
+    guard let next = steps.first else { return self }
+    let written =
+      if case .element(_, let before, _) = next {
+        context.source.text(before.span)
+      } else { "\(network.name).\(part.name)" }
+    throw context.fail(
+      .wrongType, "\(written) has no parts to choose from", at: next.span,
+      hint: "\(network.name).\(part.name) stands for \(part.summary)")
+  }
+
+  /// The entries of its only weight that further steps mean: those that are read
+  /// where the same is written in an expression.
+  fileprivate func entries(
+    _ steps: [PathStep], of network: Reference<NetworkObject>,
+    _ context: Context
+  ) throws(Stop) -> WeightPart {
+    guard !steps.isEmpty, let weight = weights.first,
+      let matrix = network.object.matrix(of: weight)
+    else { return self }
+    var value = Value.object(matrix.ofEntries)
+    for step in steps {
+      guard case .element(let places, let before, _) = step else {
+        return try end([step], of: network, context)
+      }
+      value = try context.element(
+        at: places, of: value, writtenAs: before)
+    }
+    var chosen = self
+    chosen.entries = value.numbers?.map { Int($0) }
+    return chosen
+  }
 }
 
 extension Reference<NetworkObject> {
-  fileprivate func whole(_ part: NetworkPart) -> WeightPart {
-    WeightPart(
-      part: part,
-      weights: self.network.layout.entries.map(\.weight).filter(part.contains))
-  }
-
-  fileprivate func alphaPart(
-    _ part: NetworkPart, _ places: [[Expression]], at span: Range<Int>,
-    in context: Context
-  ) throws(Stop) -> WeightPart {
-    guard let place = places.first?.first else { return whole(part) }
-    var chosen = whole(part).ofLayer(try layer(place, in: context))
-    guard places.count > 1 else { return chosen }
-    guard places.count == 2, places[1].count == 2 else {
+  /// The layer that the first step of a path means.
+  fileprivate func layer(
+    _ step: PathStep, of part: WeightPart, _ context: Context
+  ) throws(Stop) -> Int {
+    guard case .element(let places, _, _) = step, places.count == 1 else {
       throw context.fail(
-        .wrongType, "an entry of alpha has a receiver and a sender", at: span,
-        hint: "for instance \(name).alpha[1]["
-          + "\(self.streamNames[0]), \(self.streamNames.last ?? "")]")
+        .wrongType, "\(part.part.name) takes one layer first", at: step.span,
+        hint: "for instance \(name).\(part.part.name)[1]")
     }
-    let rows = try streams(places[1][0], in: context)
-    let columns = try streams(places[1][1], in: context)
-    let n = self.network.architecture.streams
-    chosen.entries = rows.flatMap { row in columns.map { row * n + $0 } }
-    return chosen
+    return try layer(places[0], in: context)
   }
+}
 
-  fileprivate func betaPart(
-    _ part: NetworkPart, _ places: [[Expression]], in context: Context
-  ) throws(Stop) -> WeightPart {
-    var chosen = whole(part)
-    guard let place = places.first, let first = place.first else {
-      return chosen
+extension Value {
+  /// All numbers of it, in order; nil if there is something else in it.
+  var numbers: [Double]? {
+    switch self {
+    case .number(let number): return [number]
+    case .list(let items):
+      var all: [Double] = []
+      for item in items {
+        guard let part = item.numbers else { return nil }
+        all += part
+      }
+      return all
+    case .object(let object):
+      return (object as? MatrixObject).map { Array($0.values.joined()) }
+    default: return nil
     }
-    let layers = self.network.architecture.layers
-    let task = try task(Symbol.read(first, in: context), in: context)
-    chosen.entries =
-      place.count > 1
-      ? [task * layers + (try layer(place[1], in: context))]
-      : Array(task * layers..<(task + 1) * layers)
-    return chosen
   }
 }

@@ -20,28 +20,6 @@ struct WeightPart {
   }
 }
 
-extension Constraints {
-  /// Freezes, or frees again, a part of a network.
-  mutating func constrain(_ part: WeightPart, isFrozen: Bool) {
-    for weight in part.weights {
-      if let entries = part.entries {
-        if isFrozen {
-          fixed[weight, default: []].formUnion(entries)
-        } else {
-          frozen.remove(weight)
-          fixed[weight]?.subtract(entries)
-        }
-        if fixed[weight]?.isEmpty == true { fixed[weight] = nil }
-      } else if isFrozen {
-        frozen.insert(weight)
-      } else {
-        frozen.remove(weight)
-        fixed[weight] = nil
-      }
-    }
-  }
-}
-
 extension Reference<NetworkObject> {
   /// The weights that a path after the network's name means.
   func part(
@@ -52,15 +30,6 @@ extension Reference<NetworkObject> {
         .missingArgument, "say which part of \(name)", at: span,
         hint: "for instance \(name).alpha, \(name).beta, \(name).words")
     }
-    var places: [[Expression]] = []
-    for step in steps.dropFirst() {
-      guard case .element(let expressions, _) = step else {
-        throw context.fail(
-          .unknownMember, "\(name).\(member.text) has no parts by name",
-          at: span)
-      }
-      places.append(expressions)
-    }
     guard let part = NetworkPart.named(member.text), part.isFreezable else {
       let known = NetworkPart.all.filter(\.isFreezable).map(\.name)
       throw context.fail(
@@ -70,13 +39,33 @@ extension Reference<NetworkObject> {
           member.text, in: known,
           otherwise: "it has \(known.joined(separator: ", "))"))
     }
-    let chosen = try part.places.chosen(self, part, places, span, context)
-    guard !chosen.weights.isEmpty else {
+    let whole = WeightPart(
+      part: part,
+      weights: self.network.layout.entries.map(\.weight).filter(part.contains))
+    guard !whole.weights.isEmpty else {
       throw context.fail(
         .unknownMember, "\(name) has no \(member.text) now", at: span,
-        hint: "it is switched off, or there is one stream or layer only")
+        hint: object.absence(of: part, in: name))
     }
-    return chosen
+    return try part.places.chosen(
+      whole, Array(steps.dropFirst()), self, context)
+  }
+}
+
+extension WeightPart {
+  /// The path as messages say it: with the number of its layer, where that is
+  /// written as a word.
+  func written(
+    _ steps: [PathStep], of name: String, _ context: Context
+  ) -> String {
+    guard let first = steps.first, let last = steps.last else { return name }
+    guard steps.count > 1, case .layer(let layer)? = weights.first?.part.place
+    else {
+      let span = first.span.lowerBound..<last.span.upperBound
+      return "\(name).\(context.source.text(span))"
+    }
+    let rest = steps[1].span.upperBound..<last.span.upperBound
+    return "\(name).\(part.name)[\(layer + 1)]\(context.source.text(rest))"
   }
 }
 
@@ -94,10 +83,21 @@ extension NetworkObject {
     else { return [] }
     var before: [[Expression]] = []
     for step in steps.dropFirst() {
-      guard case .element(let places, _) = step else { return [] }
+      guard case .element(let places, _, _) = step else { return [] }
       before.append(places)
     }
     return part.places.words(self, before, number)
+  }
+
+  /// Why a network has no weights of a part, as a hint.
+  fileprivate func absence(of part: NetworkPart, in name: String) -> String {
+    let a = network.architecture
+    switch part.name {
+    case "alpha" where a.streams == 1: return "with one stream alpha is 1"
+    case "alpha": return "its sluices are off: sluice \(name) on"
+    case "beta" where a.layers == 1: return "with one layer beta is 1"
+    default: return "skip \(name) beta"
+    }
   }
 
   func parts(for change: Change) -> [(name: String, summary: String)] {

@@ -121,24 +121,51 @@ extension TerminalRenderer {
           }, between: { joint($0).beside }),
         row({ _ in "└\(edge)┘" }, between: { joint($0).below }),
       ]
+        + distant(
+          drawing, row: level, first: 2 + width / 2, step: width + 9)
     }
     return titles + levels + [StyledText("  " + drawing.ground)]
   }
 
-  /// What joins two neighbouring boxes.
+  /// Lines below a row, each joining two boxes that others stand between:
+  /// `first` is where the first box has its middle, `step` the way from there
+  /// to the next one's.
+  private func distant(
+    _ drawing: Drawing, row: Int, first: Int, step: Int
+  ) -> [StyledText] {
+    let columns = drawing.columns.indices
+    return columns.flatMap { left in
+      columns.dropFirst(left + 2).compactMap { right -> StyledText? in
+        let joint = Joint(drawing, row: row, left: left, right: right)
+        guard !joint.beside.isEmpty else { return nil }
+        let said = [joint.above, joint.beside, joint.below]
+          .filter { !$0.isEmpty }.joined(separator: " ")
+        let room = step * (right - left) - 1
+        let line = StyledText(" \(said) ").padded(to: room, .centre).plain
+        let drawn = line.split(separator: said, maxSplits: 1).map {
+          String(repeating: "─", count: $0.count - 1)
+        }
+        return .blanks(first + left * step)
+          + StyledText("╰\(drawn.joined(separator: " \(said) "))╯")
+      }
+    }
+  }
+
+  /// What joins two boxes, by default neighbours.
   private struct Joint {
     var above = ""
     var beside = ""
     var below = ""
 
-    init(_ drawing: Drawing, row: Int, left: Int) {
+    init(_ drawing: Drawing, row: Int, left: Int, right: Int? = nil) {
+      let right = right ?? left + 1
       for edge in drawing.edges where edge.row == row {
-        switch (edge.kind, edge.from - left, edge.to - left) {
-        case (.same, 0, 1): beside = "═══"
-        case (.flow(let amount, let gate), 0, 1):
+        switch (edge.kind, edge.from, edge.to) {
+        case (.same, left, right): beside = "═══"
+        case (.flow(let amount, let gate), left, right):
           below = NumberText.decimals(amount, 2) + "→"
           beside = "══\(gate)══"
-        case (.flow(let amount, let gate), 1, 0):
+        case (.flow(let amount, let gate), right, left):
           above = "←" + NumberText.decimals(amount, 2)
           beside = "══\(gate)══"
         default: break

@@ -24,7 +24,7 @@ extension TerminalRenderer {
     guard drawsFigures else { return [title] + legend(plot) }
     let labels = [StyledText(numberText(high)), StyledText(numberText(low))]
     let margin = labels.map(\.terminalWidth).max() ?? 0
-    let columns = max(8, min(room - margin - 3, 64))
+    let columns = max(8, min(room - margin - 3, 120))
     let cells = cells(
       plot, columns, Bounds(x: first...last, y: low...high))
     let rows = cells.enumerated().map { row, line in

@@ -200,7 +200,7 @@ extension TerminalRenderer {
             line + "  "
               + entries[i][j].padded(to: cell, .right)
               .styled(.shade(matrix.values[i][j]))
-          })
+          }.trimmed)
       }
     }
     return lines + caption(matrix, room)

@@ -23,6 +23,16 @@ package enum NumberText {
     String(format: "%.2f", 100 * share)
   }
 
+  /// A time in words: 37 s, 4 min 12 s, 1 h 37 min.
+  package static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "a long time" }
+    let whole = Int(max(0, seconds).rounded())
+    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
+    return hours > 0
+      ? "\(hours) h \(minutes) min"
+      : minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
+  }
+
   /// A count with what is counted: 1 sentence, 12 sentences.
   package static func count(_ count: Int, of thing: String) -> String {
     "\(self.count(count)) \(thing)\(count == 1 ? "" : "s")"

@@ -77,7 +77,7 @@ import Testing
       try audit().warnings == [
         "1 sentence of test with six words or more also stands in train",
         "1 inside tag of ner follows no tag of its span",
-        "ner has labels that training never shows: I-LOC",
+        "ner has labels that do not occur in training: I-LOC",
       ])
   }
 

@@ -128,7 +128,7 @@ import Testing
       """, in: folder)
     #expect(
       found.map(\.title) == [
-        "net has no layer 3", "there is no column tags.1",
+        "net has no layer 3", "there is no stream tags.1",
         "net has no task tags", "net was not trained in this session",
         "8 hidden units cannot be cut into 3 subspaces",
       ])
