@@ -42,6 +42,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// - Parameters:
   ///   - bytes: The bytes.
   ///   - before: The digest of what stands before them.
+  /// - Returns: The digest.
   package static func digest(
     _ bytes: some Sequence<UInt8>, after before: UInt64 = 0xCBF2_9CE4_8422_2325
   ) -> UInt64 {

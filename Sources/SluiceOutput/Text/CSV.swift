@@ -10,6 +10,7 @@ package enum CSV {
   ///
   /// - Parameter fields: Texts; nil where there is none, which readers tell
   ///   from a text without letters.
+  /// - Returns: The fields, quoted where they need it, with commas between.
   package static func line(_ fields: [String?]) -> String {
     fields.map { $0.map(written) ?? "" }.joined(separator: ",")
   }
