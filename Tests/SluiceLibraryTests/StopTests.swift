@@ -43,7 +43,7 @@ import Testing
         said.contains(
           """
           stopped \(phrase) in epoch 1; the weights are those of epoch 1
-          net can be used and trained on
+          net is usable as it is; `train` goes on
           """))
       session.environment.interrupt.reset()
       #expect(session.said(to: "print net.epochs") == "1")
