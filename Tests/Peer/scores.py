@@ -1,6 +1,6 @@
-"""Reads the `score` lines that notebooks/scores.sluice prints; prints tables.
+"""Reads the rows of notebooks/scores.sluice; prints tables.
 
-    python3 scores.py LOG … [--beside single=88.89,hard=89.65,…]
+    python3 scores.py ROWS.csv … [--beside single=88.89,hard=89.65,…]
 
 Means over domains, 95% intervals from the spread of seeds within domains, and
 paired differences of methods, run by run.
@@ -8,6 +8,7 @@ paired differences of methods, run by run.
 
 import argparse
 import collections
+import csv
 import math
 import statistics
 
@@ -20,16 +21,15 @@ def quantile(freedom):
 
 def main():
     a = argparse.ArgumentParser()
-    a.add_argument("logs", nargs="+")
+    a.add_argument("rows", nargs="+")
     a.add_argument("--beside", default="", help="other means to compare with")
     a = a.parse_args()
     runs = collections.defaultdict(dict)
-    for path in a.logs:
-        for line in open(path, encoding="utf-8"):
-            words = line.split()
-            if words[:1] == ["score"]:
-                method, domain, seed, accuracy, f1 = words[1:]
-                runs[method][domain, seed] = float(accuracy), float(f1)
+    for path in a.rows:
+        with open(path, encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                runs[row["method"]][row["domain"], row["seed"]] = (
+                    100 * float(row["accuracy"]), 100 * float(row["f1"]))
     beside = dict(
         (k, float(v)) for k, v in
         (pair.split("=") for pair in a.beside.split(",") if pair))
