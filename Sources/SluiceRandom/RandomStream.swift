@@ -37,11 +37,8 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
     split(Self.digest(name.utf8))
   }
 
-  /// A 64-bit digest of some bytes (FNV-1a), the same in every run.
-  ///
-  /// - Parameters:
-  ///   - bytes: The bytes.
-  ///   - before: The digest of what stands before them.
+  /// A 64-bit digest of some bytes (FNV-1a), the same in every run; where they
+  /// go on from others, after the digest of those.
   package static func digest(
     _ bytes: some Sequence<UInt8>, after before: UInt64 = 0xCBF2_9CE4_8422_2325
   ) -> UInt64 {

@@ -6,10 +6,8 @@ package enum CSV {
   private static let (comma, quote): (UInt8, UInt8) = (0x2C, 0x22)
   private static let (lineFeed, carriageReturn): (UInt8, UInt8) = (10, 13)
 
-  /// A line, without its end.
-  ///
-  /// - Parameter fields: Texts; nil where there is none, which readers tell
-  ///   from a text without letters.
+  /// A line of some texts, without its end; nil stands where there is none,
+  /// which readers tell from a text without letters.
   package static func line(_ fields: [String?]) -> String {
     fields.map { $0.map(written) ?? "" }.joined(separator: ",")
   }
