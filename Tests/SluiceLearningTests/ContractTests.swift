@@ -227,7 +227,7 @@ import Testing
       var perturbation = Perturbation()
       perturbation.inputNoise = 0.2
       perturbation.headNoise = 0.1
-      perturbation.dropout = 0.1
+      perturbation.dropout.input = 0.1
       for seed in 0..<3 {
         perturbation.seed = UInt64(seed)
         _ = step.train(on: small.batch, perturbation)

@@ -72,7 +72,9 @@ package enum TagScheme: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  private func breaks(_ tag: SpanTag?, after previous: SpanTag?) -> Bool {
+  /// Whether a tag cannot stand after another, nil for the ends of a sentence
+  /// and for what is no tag.
+  func breaks(_ tag: SpanTag?, after previous: SpanTag?) -> Bool {
     let isStray =
       (tag?.role == .inside || tag?.role == .end)
       && tag?.continues(previous) == false

@@ -53,6 +53,8 @@ struct LSTMLayer: Sendable {
     let transposed: Block
     /// `[widest step, H]`
     let carry: Block
+    /// `[4H, H]`
+    let dropped: Block
 
     init(
       _ workspace: Workspace, rows: Int, widest: Int, hidden: Int,
@@ -63,7 +65,29 @@ struct LSTMLayer: Sendable {
       bias = workspace.block(rows: 1, columns: 4 * hidden)
       transposed = workspace.block(rows: hidden, columns: 4 * hidden)
       carry = workspace.block(rows: widest, columns: hidden)
+      dropped = workspace.block(rows: 4 * hidden, columns: hidden)
     }
+  }
+
+  /// Recurrent weights that a run goes without.
+  struct Dropped: Sendable {
+    let share: Float
+    let seed: UInt64
+
+    func apply(to weights: Block) {
+      Kernels.dropout(weights, keep: 1 - share, seed: seed)
+    }
+  }
+
+  /// The recurrent weights as a run has them.
+  private func recurrent(
+    _ weights: Weights, without dropped: Dropped?, _ memory: Memory
+  ) -> Block {
+    guard let dropped else { return weights[recurrent] }
+    let kept = memory.scratch.dropped
+    kept.copy(weights[recurrent])
+    dropped.apply(to: kept)
+    return kept
   }
 
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
@@ -88,10 +112,12 @@ struct LSTMLayer: Sendable {
   func run(
     _ memory: Memory, from start: Recurrence.Start = .fed,
     states: Recurrence.States, starts: [Int],
-    _ weights: Weights
+    _ weights: Weights, dropped: Dropped? = nil
   ) {
     profiler.measure(.recurrence) {
-      transpose(weights[recurrent], into: memory.scratch.transposed)
+      transpose(
+        recurrent(weights, without: dropped, memory),
+        into: memory.scratch.transposed)
     }
     recurrence(starts).forward(
       memory.trace, from: start, states: states,
@@ -107,17 +133,20 @@ struct LSTMLayer: Sendable {
   ///   - starts: The batch's rows by time step.
   ///   - weights: The weights.
   ///   - gradients: Where their gradients go; each is set, not added to.
+  ///   - dropped: What `run` went without.
   func runBackward(
     _ memory: Memory, stateGradient: Block, starts: [Int],
-    _ weights: Weights, gradients: Gradients
+    _ weights: Weights, gradients: Gradients, dropped: Dropped? = nil
   ) {
     let time = recurrence(starts)
     if memory.scratch.isShared { time.restoreCells(memory.trace) }
     time.backward(
       memory.trace, stateGradient: stateGradient,
-      weights: weights[recurrent], carry: memory.scratch.carry)
+      weights: recurrent(weights, without: dropped, memory),
+      carry: memory.scratch.carry)
     time.weightGradient(
       memory.trace, states: stateGradient, into: gradients[recurrent])
+    dropped?.apply(to: gradients[recurrent])
     profiler.measure(.gates) {
       Kernels.sumRows(memory.trace.gates, into: gradients[inputBias])
       gradients[recurrentBias].copy(gradients[inputBias])

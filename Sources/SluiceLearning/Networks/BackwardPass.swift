@@ -23,7 +23,9 @@ extension NetworkRunner {
     for k in (0..<architecture.layers).reversed() {
       startStatesBackward(k, pass, memory, weights, &terms)
       runLayerAboveBackward(k + 1, pass, memory, batch, weights)
-      runLayerBackward(k, pass, memory, batch, weights, gradients)
+      drop(memory.mixedGradient(k), of: k, batch.packing, perturbation)
+      runLayerBackward(
+        k, pass, memory, batch, weights, gradients, perturbation)
     }
     runFeaturesBackward(pass, memory, batch, weights, gradients, perturbation)
     workspace.rewind(to: memory.mark)
@@ -57,9 +59,7 @@ extension NetworkRunner {
     _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     workers.run(heads.count) { task in
-      let share =
-        lossWeights.reduction == .sum
-        ? 1 : 1 / Float(max(1, batch.labelled[task]))
+      let share = lossWeights.scale(task, of: batch)
       let gradient = memory.headGradient[task]
       profiler.measure(.heads) {
         let sum = pass.loss(
@@ -69,11 +69,9 @@ extension NetworkRunner {
           pass.headPasses[task], scratch: memory.headScratch[task],
           inputGradient: gradient, weights, gradients)
       }
-      if perturbation.dropout > 0 {
-        Kernels.dropout(
-          gradient, keep: 1 - perturbation.dropout,
-          seed: perturbation.seed("head dropout", task))
-      }
+      perturbation.drop(
+        gradient, perturbation.dropout.input, batch.packing,
+        seed: perturbation.seed("head dropout", task))
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.betaGradient(
@@ -111,7 +109,7 @@ extension NetworkRunner {
 
   private func runLayerBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: Weights, _ gradients: Gradients
+    _ weights: Weights, _ gradients: Gradients, _ perturbation: Perturbation
   ) {
     let layer = pass.layers[k]
     let stateGradient = runStreamsBackward(
@@ -124,7 +122,8 @@ extension NetworkRunner {
       lstm.runBackward(
         layer.lstm[c][d],
         stateGradient: stateGradient[c].columns(half(d)),
-        starts: batch.packing.starts, weights, gradients: gradients)
+        starts: batch.packing.starts, weights, gradients: gradients,
+        dropped: recurrentDropout(k, piece, perturbation))
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
@@ -210,11 +209,9 @@ extension NetworkRunner {
         }
       }
     }
-    if perturbation.dropout > 0 {
-      Kernels.dropout(
-        features, keep: 1 - perturbation.dropout,
-        seed: perturbation.seed("input dropout"))
-    }
+    perturbation.drop(
+      features, perturbation.dropout.input, batch.packing,
+      seed: perturbation.seed("input dropout"))
     let width = architecture.wordWidth
     guard let spelled = pass.characters else {
       preconditionFailure("there is no way back through given vectors")

@@ -1,27 +1,4 @@
-import SluiceRandom
 import SluiceTensor
-
-/// What is added to a network's numbers in training only.
-package struct Perturbation: Sendable {
-  /// Standard deviation of the normal noise on the input.
-  package var inputNoise: Float = 0
-  /// Standard deviation of the normal noise before each output head.
-  package var headNoise: Float = 0
-  /// Share of the input's and of each head's input's numbers set to 0.
-  package var dropout: Float = 0
-  package var seed: UInt64 = 0
-  /// Noise to add to the input as it is, `[P, input width]`, row by row.
-  package var given: [Float]?
-
-  package init() {}
-  package static let none = Perturbation()
-
-  /// The seed of one of the places where numbers are drawn.
-  func seed(_ place: String, _ index: Int = 0) -> UInt64 {
-    var stream = RandomStream(seed: seed).split(place).split(UInt64(index))
-    return stream.next()
-  }
-}
 
 /// Everything a network computes for one batch on its way to the logits.
 package struct ForwardPass {
@@ -92,7 +69,7 @@ extension NetworkRunner {
       Kernels.gather(memory.output, batch.spellingOfRow, into: rest)
       spelled = memory
     }
-    perturb(features, perturbation)
+    perturb(features, batch.packing, perturbation)
 
     var layers: [ForwardPass.Layer] = []
     let scratch = (0..<2 * architecture.stacks).map { _ in
@@ -103,7 +80,8 @@ extension NetworkRunner {
     for k in 0..<architecture.layers {
       layers.append(
         runLayer(
-          k, batch, below: layers.last, features: features, scratch, weights))
+          k, batch, below: layers.last, features: features, scratch, weights,
+          perturbation))
     }
     let passes = runHeads(batch, layers, weights, perturbation)
     return ForwardPass(
@@ -111,7 +89,9 @@ extension NetworkRunner {
       layers: layers, heads: heads, headPasses: passes, weights: weights)
   }
 
-  private func perturb(_ features: Block, _ perturbation: Perturbation) {
+  private func perturb(
+    _ features: Block, _ packing: Packing, _ perturbation: Perturbation
+  ) {
     perturbation.given?.withUnsafeBufferPointer { noise in
       precondition(noise.count == features.count, "noise for every number")
       for i in noise.indices { features.base[i] += noise[i] }
@@ -124,11 +104,9 @@ extension NetworkRunner {
           first: rows.lowerBound * features.columns)
       }
     }
-    if perturbation.dropout > 0 {
-      Kernels.dropout(
-        features, keep: 1 - perturbation.dropout,
-        seed: perturbation.seed("input dropout"))
-    }
+    perturbation.drop(
+      features, perturbation.dropout.input, packing,
+      seed: perturbation.seed("input dropout"))
   }
 
   /// What layer `k` of a stack reads in one direction.
@@ -143,7 +121,8 @@ extension NetworkRunner {
 
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
-    _ scratch: [LSTMLayer.Scratch], _ weights: Weights
+    _ scratch: [LSTMLayer.Scratch], _ weights: Weights,
+    _ perturbation: Perturbation
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
@@ -153,7 +132,9 @@ extension NetworkRunner {
       }
     }
     let active = perStack()
-    let mixed = alphas.isEmpty ? active : perStack()
+    let handed = handedDropout(k, perturbation)
+    // What is handed on is kept apart from the states where it differs.
+    let mixed = alphas.isEmpty && handed == 0 ? active : perStack()
     let memory = active.indices.map { c in
       (0..<2).map { d in
         LSTMLayer.Memory(
@@ -168,13 +149,14 @@ extension NetworkRunner {
         input(k, c, d, below: below, features: features), memory[c][d], weights)
       layer.run(
         memory[c][d], states: .all(active[c].columns(half(d))),
-        starts: batch.packing.starts, weights)
+        starts: batch.packing.starts, weights,
+        dropped: recurrentDropout(k, piece, perturbation))
     }
-    guard k > 0 && architecture.activation == .tanh || !alphas.isEmpty else {
-      return ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
-    }
+    let layer = ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
+    let hasTanh = k > 0 && architecture.activation == .tanh
+    guard hasTanh || !alphas.isEmpty || handed > 0 else { return layer }
     inChunks(rows) { chunk in
-      if k > 0, architecture.activation == .tanh {
+      if hasTanh {
         profiler.measure(.gates) {
           for states in active { Kernels.tanh(states.rows(chunk)) }
         }
@@ -185,9 +167,43 @@ extension NetworkRunner {
             active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
             weights)
         }
+      } else if handed > 0 {
+        for (from, to) in zip(active, mixed) {
+          to.rows(chunk).copy(from.rows(chunk))
+        }
       }
     }
-    return ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
+    drop(mixed, of: k, batch.packing, perturbation)
+    return layer
+  }
+
+  /// Which share of layer `k`'s states the next does not read.
+  func handedDropout(_ k: Int, _ perturbation: Perturbation) -> Float {
+    k + 1 < architecture.layers ? perturbation.dropout.layers : 0
+  }
+
+  /// Drops states that layer `k` hands on, or their gradients.
+  func drop(
+    _ states: [Block], of k: Int, _ packing: Packing,
+    _ perturbation: Perturbation
+  ) {
+    workers.run(states.count) { stack in
+      perturbation.drop(
+        states[stack], handedDropout(k, perturbation), packing,
+        seed: perturbation.seed("layer dropout", k * states.count + stack))
+    }
+  }
+
+  /// Which recurrent weights a direction of layer `k` goes without.
+  func recurrentDropout(
+    _ k: Int, _ piece: Int, _ perturbation: Perturbation
+  ) -> LSTMLayer.Dropped? {
+    let share = perturbation.dropout.recurrent
+    return share > 0
+      ? LSTMLayer.Dropped(
+        share: share,
+        seed: perturbation.seed(
+          "recurrent dropout", k * 2 * architecture.stacks + piece)) : nil
   }
 
   private func runHeads(
@@ -210,11 +226,9 @@ extension NetworkRunner {
           passes[task].input, deviation: perturbation.headNoise,
           seed: perturbation.seed("head noise", task))
       }
-      if perturbation.dropout > 0 {
-        Kernels.dropout(
-          passes[task].input, keep: 1 - perturbation.dropout,
-          seed: perturbation.seed("head dropout", task))
-      }
+      perturbation.drop(
+        passes[task].input, perturbation.dropout.input, batch.packing,
+        seed: perturbation.seed("head dropout", task))
       profiler.measure(.heads) {
         heads[task].forward(passes[task], weights)
       }

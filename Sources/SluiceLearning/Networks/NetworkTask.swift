@@ -7,6 +7,8 @@ package struct NetworkTask: Sendable, Equatable, Codable {
   /// How its labels mark spans.
   package var scheme: TagScheme
   package var metric: Metric
+  /// Which sequences of labels it may give.
+  package var transitions: Transitions
   /// λ: how much its loss counts.
   package var weight: Float
   /// How often its sentences are seen in an epoch; 1 is once each.
@@ -14,7 +16,7 @@ package struct NetworkTask: Sendable, Equatable, Codable {
 
   /// As files have it.
   private enum CodingKeys: String, CodingKey {
-    case name, layer, labels, scheme, metric, weight
+    case name, layer, labels, scheme, metric, transitions, weight
     case samplingRate = "rate"
   }
 
@@ -28,9 +30,18 @@ package struct NetworkTask: Sendable, Equatable, Codable {
     case strictF1 = "strict_f1"
   }
 
+  /// Which labels may follow which when a network labels a sentence.
+  package enum Transitions: String, Sendable, CaseIterable, Codable {
+    /// Each token's own best.
+    case any
+    /// The best sequence in which all spans are well-formed in the scheme.
+    case valid
+  }
+
   package init(
     name: String, layer: String, labels: [String], scheme: TagScheme? = nil,
-    metric: Metric = .accuracy, weight: Float = 1, samplingRate: Float = 1
+    metric: Metric = .accuracy, weight: Float = 1, samplingRate: Float = 1,
+    transitions: Transitions = .any
   ) {
     self.name = name
     self.layer = layer
@@ -39,6 +50,7 @@ package struct NetworkTask: Sendable, Equatable, Codable {
     self.metric = metric
     self.weight = weight
     self.samplingRate = samplingRate
+    self.transitions = transitions
   }
 
   package init(from decoder: any Decoder) throws {
@@ -51,6 +63,8 @@ package struct NetworkTask: Sendable, Equatable, Codable {
       scheme: try file.decodeIfPresent(TagScheme.self, forKey: .scheme),
       metric: try file.decode(Metric.self, forKey: .metric),
       weight: try file.decode(Float.self, forKey: .weight),
-      samplingRate: try file.decode(Float.self, forKey: .samplingRate))
+      samplingRate: try file.decode(Float.self, forKey: .samplingRate),
+      transitions: try file.decodeIfPresent(
+        Transitions.self, forKey: .transitions) ?? .any)
   }
 }

@@ -221,6 +221,10 @@ extension Network {
       (sentences[$0].words.count, $0) < (sentences[$1].words.count, $1)
     }
     let vectors = step.spell(sentences)
+    let valid = tasks.map { task in
+      task.transitions == .valid
+        ? ValidTransitions(labels: task.labels, scheme: task.scheme) : nil
+    }
     var result = [[[Int32]]](repeating: [], count: sentences.count)
     for start in stride(from: 0, to: order.count, by: 64) {
       let members = order[start..<min(start + 64, order.count)]
@@ -228,7 +232,9 @@ extension Network {
         members.map { sentences[$0] }, sentences: Array(members))
       let pass = step.forward(batch, vectors: vectors)
       try Interrupt.check()
-      let labels = tasks.indices.map(pass.predictions)
+      let labels = tasks.indices.map {
+        pass.predictions($0, batch.packing, valid[$0])
+      }
       for (b, sentence) in batch.sentences.enumerated() {
         result[sentence] = labels.map { labels in
           (0..<batch.packing.lengths[b]).map {

@@ -51,12 +51,9 @@ package struct Trainer {
     let sources = try self.sources()
     let trained = self.sentences
     var network = network
-    let step = TrainingStep(
-      network.architecture, network.layout, weights: network.weights,
-      constraints: network.constraints, optimizer: options.optimizer,
-      lossWeights: LossWeights(
-        tasks: network.tasks.map(\.weight), reduction: options.reduction),
-      threads: options.threads)
+    let stacks = StackStarter(options.start, &network)
+    var step = network.step(options)
+    var labelledPerBatch: [Float] = []
     var run = TrainingRun(network: network, main: network.main)
     let clock = ContinuousClock()
     let start = clock.now
@@ -67,6 +64,8 @@ package struct Trainer {
     epochs: for epoch in 1...max(1, options.epochs) {
       let drawn = stream.split("epoch").split(
         UInt64(network.epochs + 1))
+      if stacks.begin(epoch: epoch, &network) { step = network.step(options) }
+      step.holdsSharing = epoch <= options.holdsSharing
       let sentences = sources.enumerated().flatMap { index, source in
         source.epoch(unknown: options.unknown, drawn.split(UInt64(index)))
       }
@@ -76,6 +75,10 @@ package struct Trainer {
       let perEpoch = order.reduce(0) {
         $0 + $1.reduce(0) { $0 + sentences[$1].words.count }
       }
+      if labelledPerBatch.isEmpty {
+        labelledPerBatch = perBatch(sentences, batches: order.count)
+      }
+      step.lossWeights.labelledPerBatch = labelledPerBatch
       var record = TrainingRun.Epoch(network.tasks)
       var last: (batch: Batch, number: Int)?
       for (index, members) in order.enumerated() {
@@ -84,11 +87,9 @@ package struct Trainer {
           break
         }
         let batch = Batch(members.map { sentences[$0] })
-        step.optimizer.rate =
-          options.optimizer.rate
-          * options.schedule.factor(
-            step: (epoch - 1) * order.count + index,
-            of: options.epochs * order.count)
+        step.rateFactor = options.schedule.factor(
+          step: (epoch - 1) * order.count + index,
+          of: options.epochs * order.count)
         let losses = step.train(
           on: batch, perturbation(drawn.split("noise").split(UInt64(index))))
         // The last one was not taken.
@@ -101,7 +102,7 @@ package struct Trainer {
           break epochs
         }
         last = (batch, index + 1)
-        record.add(losses, batch)
+        record.add(losses, batch, step.lossWeights)
         tokens += batch.tokens
         let seconds = (clock.now - start) / .seconds(1)
         let speed = Double(tokens) / max(seconds, 1e-9)
@@ -124,7 +125,7 @@ package struct Trainer {
         run.ending = .diverged(epoch: epoch, batch: last.number)
         break
       }
-      network.weights = step.weights
+      network.weights = step.averaged ?? step.weights
       if !network.isFrozen {
         network.learned.formUnion(
           network.tasks.indices.filter { record.labelled[$0] > 0 })
@@ -145,7 +146,8 @@ package struct Trainer {
       }
       record.scores = evaluations.map { $0?.choice }
       record.onlyLabels = evaluations.map { $0?.onlyLabel }
-      record.score = record.scores[network.main]
+      record.score = options.select.score(
+        of: record.scores, main: network.main)
       run.epochs.append(record)
       // Of equal scores the later weights are kept, but they are no gain.
       let standing = run.standing(of: record)
@@ -167,6 +169,18 @@ package struct Trainer {
     run.seconds = (clock.now - start) / .seconds(1)
     if !run.epochs.isEmpty { run.network.trained.formUnion(trained) }
     return run
+  }
+
+  /// For each task its labelled tokens in a batch, on average.
+  private func perBatch(
+    _ sentences: [NumberedSentence], batches: Int
+  ) -> [Float] {
+    network.tasks.indices.map { task in
+      let labelled = sentences.reduce(0) {
+        $0 + $1.labels[task].count { $0 >= 0 }
+      }
+      return Float(labelled) / Float(max(1, batches))
+    }
   }
 
   /// The sentences that it trains on.

@@ -4,22 +4,64 @@ package struct TrainingOptions: Sendable, Equatable {
   package var epochs = 20
   /// Epochs without a better development score before training stops.
   package var patience = 3
-  /// Sentences in a batch.
-  package var batch = 16
+  package var batch = BatchSize.sentences(16)
   package var optimizer = Optimizer(.adam, rate: 2e-3)
   package var schedule = Schedule()
   /// Standard deviation of the normal noise on the input, and before heads.
   package var noise: Float = 0.2
   package var headNoise: Float = 0
-  package var dropout: Float = 0
-  package var reduction = LossWeights.Reduction.mean
+  package var dropout = Dropout()
+  package var reduction = LossWeights.Reduction.tokens
   /// How often a word seen once in training is taken for the unknown word.
   package var unknown: Float = 0.5
+  /// What chooses the epoch whose weights are kept.
+  package var select = Choice.main
+  /// Epochs before α and β begin to learn.
+  package var holdsSharing = 0
+  /// How stacks that were not trained yet start.
+  package var start = StackStart.own
+  /// Of how much of the mean of all weights so far each step keeps the rest
+  /// apart: 0 for no mean, 0.999 for one over about a thousand steps.
+  package var averaging: Float = 0
   package var threads = 1
   /// Where batches, noise and unknown words are drawn from.
   package var seed: UInt64 = 1
 
+  /// What chooses an epoch.
+  package enum Choice: Sendable, Equatable {
+    /// The main task's score, the mean of all tasks' scores, or that of a task
+    /// (from 0).
+    case main, mean, task(Int)
+    /// Nothing: the last one is kept.
+    case last
+  }
+
+  /// How stacks start.
+  package enum StackStart: Sendable, Equatable {
+    /// Each from numbers of its own.
+    case own
+    /// All from the first stack's, so that unit r of one is unit r of another.
+    case aligned
+    /// As one stack for so many epochs, then each for itself.
+    case branch(epochs: Int)
+  }
+
   package init() {}
+
+  /// What was standard before: the losses of each batch's labelled tokens
+  /// averaged, sixteen sentences to a batch, Adam at 0.002, noise 0.2.
+  package static var classic: TrainingOptions {
+    var options = TrainingOptions()
+    options.epochs = 20
+    options.patience = 3
+    options.batch = .sentences(16)
+    options.optimizer = Optimizer(.adam, rate: 2e-3)
+    options.schedule = Schedule()
+    options.noise = 0.2
+    options.dropout = Dropout()
+    options.reduction = .mean
+    return options
+  }
 
   /// The published recipe: one sentence an update, losses summed over tokens,
   /// SGD at 0.1 with clipping at 5, 30 epochs, noise 0.2 on the input and
@@ -28,7 +70,7 @@ package struct TrainingOptions: Sendable, Equatable {
     var options = TrainingOptions()
     options.epochs = 30
     options.patience = 3
-    options.batch = 1
+    options.batch = .sentences(1)
     options.optimizer = Optimizer(.sgd, rate: 0.1, clip: 5)
     options.noise = 0.2
     options.headNoise = 0.2

@@ -28,8 +28,8 @@ package struct TrainingRun: Sendable {
 
   /// One pass over the data.
   package struct Epoch: Sendable {
-    /// Each task's loss, mean over batches that had labels for it; nil for a
-    /// task that nothing was learned of.
+    /// Each task's loss, mean over the labelled tokens; nil for a task that
+    /// nothing was learned of.
     package var losses: [Double?] { means.map(\.value) }
     /// Tokens in all, and each task's labelled tokens and sentences.
     package var tokens = 0
@@ -42,23 +42,31 @@ package struct TrainingRun: Sendable {
     package var onlyLabels: [String?]
     /// Whether a task's loss counts.
     private let counts: [Bool]
+    /// What each task added to the objective, λ included.
+    package private(set) var objective: [Double]
     private var means: [Measure]
 
     init(_ tasks: [NetworkTask]) {
       counts = tasks.map { $0.weight > 0 }
       means = tasks.map { _ in Measure(0, of: 0) }
+      objective = tasks.map { _ in 0 }
       labelled = tasks.map { _ in 0 }
       sentences = labelled
       scores = tasks.map { _ in nil }
       onlyLabels = tasks.map { _ in nil }
     }
 
-    mutating func add(_ losses: Losses, _ batch: Batch) {
+    mutating func add(
+      _ losses: Losses, _ batch: Batch, _ lossWeights: LossWeights
+    ) {
       tokens += batch.tokens
       for task in means.indices
       where counts[task] && batch.labelled[task] > 0 {
-        means[task].sum += losses.tasks[task]
-        means[task].count += 1
+        let scale = Double(lossWeights.scale(task, of: batch))
+        means[task].sum += losses.tasks[task] / scale
+        means[task].count += batch.labelled[task]
+        objective[task] +=
+          losses.tasks[task] * Double(lossWeights.tasks[task])
         labelled[task] += batch.labelled[task]
         sentences[task] += batch.packing.lengths.indices.count { b in
           (0..<batch.packing.lengths[b]).contains {

@@ -10,21 +10,31 @@ package final class TrainingStep {
   package let layout: ParameterLayout
   package var optimizer: Optimizer
   package var lossWeights: LossWeights
-  private let runner: NetworkRunner
+  /// The part of their rates that weights move at now.
+  package var rateFactor: Float = 1
+  /// Whether α and β stay where they are for now.
+  package var holdsSharing = false
+  let runner: NetworkRunner
   private let constraints: Constraints
-  private let trained: Weights
-  private let gradients: Gradients
+  let trained: Weights
+  let gradients: Gradients
   /// Adam's mean and square; empty for SGD.
-  private var moments: [Moment] = []
-  private var steps = 0
+  private(set) var moments: [Moment] = []
+  var steps = 0
   /// What is trained, in pieces; the word embedding apart.
-  private let pieces: [Range<Int>]
+  let pieces: [Piece]
   /// The same, a weight in several places once: what gradients' norm is of.
-  private let distinct: [Range<Int>]
-  private let word: ParameterLayout.Entry?
+  let distinct: [Range<Int>]
+  let word: ParameterLayout.Entry?
   /// Rows of the word embedding whose gradient the last batch set.
-  private var touched: [Int] = []
-  private var warm: WarmRows
+  private(set) var touched: [Int] = []
+  var warm: WarmRows
+
+  /// A part of what is trained, and how it is updated.
+  struct Piece {
+    let range: Range<Int>
+    let group: Optimizer.Group
+  }
 
   /// - Parameters:
   ///   - architecture: The network's shape.
@@ -62,7 +72,11 @@ package final class TrainingStep {
       beta1: optimizer.beta1)
     let others = free.filter { $0.weight != .words }
     let copies = constraints.copies
-    pieces = others.flatMap { Self.pieces($0.range) }
+    pieces = others.flatMap { entry in
+      Self.pieces(entry.range).map {
+        Piece(range: $0, group: Optimizer.Group(entry.parameter))
+      }
+    }
     distinct = others.filter { !copies.contains($0.weight) }.flatMap {
       Self.pieces($0.range)
     }
@@ -87,6 +101,15 @@ package final class TrainingStep {
     // A pass that was stopped says nothing.
     return isLossFinite || runner.workers.isStopped()
   }
+
+  /// Which part of their mean so far the next weights leave as it is, in each
+  /// step; 0 if no mean is taken.
+  package var averaging: Float = 0
+  /// The mean of the weights so far, and how many times it was taken.
+  var mean: (weights: [Float], count: Int)?
+
+  /// The mean of the weights over the last steps; nil if none is taken.
+  package var averaged: [Float]? { mean?.weights }
 
   /// A copy of the weights as they are now.
   package var weights: [Float] {
@@ -119,7 +142,10 @@ package final class TrainingStep {
   ) -> Losses {
     let losses = gradient(of: batch, perturbation).losses
     if losses.total.isFinite, !runner.workers.isStopped() {
-      runner.profiler.measure(.update) { update() }
+      runner.profiler.measure(.update) {
+        update(clippedBy: clippingScale(lossWeights.size(of: batch)))
+        average()
+      }
     }
     return losses
   }
@@ -139,83 +165,6 @@ package final class TrainingStep {
 
   /// How many words' embeddings Adam moves in each step.
   var warmRows: Int { warm.rows.count }
-
-  // MARK: - The update
-
-  private func update() {
-    steps += 1
-    let move = mover()
-    runner.workers.runToEnd(pieces.count) { move(pieces[$0]) }
-    for regularizer in runner.regularizers {
-      regularizer.settle(trained, rate: optimizer.rate, runner)
-    }
-    guard word != nil else { return }
-    switch optimizer.kind {
-    case .sgd:
-      for row in touched { move(wordRow(row)) }
-    case .adam:
-      wake(warm.begin(touched, step: steps))
-      let rows = warm.rows
-      let pieces = stride(from: 0, to: rows.count, by: 1024).map {
-        $0..<min($0 + 1024, rows.count)
-      }
-      runner.workers.runToEnd(pieces.count) { piece in
-        for row in rows[pieces[piece]] { move(wordRow(row)) }
-      }
-    }
-  }
-
-  /// How this step moves some of the weights.
-  private func mover() -> (Range<Int>) -> Void {
-    let scale = clippingScale()
-    switch optimizer.kind {
-    case .sgd:
-      let rate = -optimizer.rate * scale
-      return { [trained, gradients] range in
-        Kernels.add(gradients[range], scale: rate, to: trained[range])
-      }
-    case .adam:
-      let step = AdamStep(
-        rate: optimizer.rate, scale: scale, beta1: optimizer.beta1,
-        beta2: optimizer.beta2, epsilon: optimizer.epsilon, step: steps)
-      return { [trained, gradients, moments] range in
-        step.update(
-          trained[range], gradients[range], mean: moments[0][range],
-          square: moments[1][range])
-      }
-    }
-  }
-
-  /// Takes the steps at once that the means of resting rows missed.
-  private func wake(_ woken: [(row: Int, missed: Int)]) {
-    for (row, missed) in woken {
-      let range = wordRow(row)
-      for (memory, beta) in zip(moments, [optimizer.beta1, optimizer.beta2]) {
-        let factor = Float(pow(Double(beta), Double(missed)))
-        for i in range { memory.base[i] *= factor }
-      }
-    }
-  }
-
-  /// What gradients are multiplied by so that their norm is at most `clip`.
-  private func clippingScale() -> Float {
-    guard let clip = optimizer.clip else { return 1 }
-    var ranges = distinct
-    if word != nil { ranges += touched.map(wordRow) }
-    let square = ranges.reduce(0.0) {
-      let part = gradients[$1]
-      return $0 + Kernels.dot(part, part)
-    }
-    let norm = Float(square.squareRoot())
-    return norm > clip ? clip / norm : 1
-  }
-
-  /// Where a word's embedding lies.
-  private func wordRow(_ row: Int) -> Range<Int> {
-    let word = runner.word
-    let start = word.offset + row * word.columns
-    return start..<start + word.columns
-  }
 
   /// A range in pieces of a fixed size, whatever the number of threads.
   private static func pieces(_ range: Range<Int>) -> [Range<Int>] {
@@ -237,6 +186,6 @@ package final class TrainingStep {
 }
 
 /// One of Adam's two means, for each weight.
-private struct Moment: ParameterMemory, @unchecked Sendable {
+struct Moment: ParameterMemory, @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 }

@@ -157,7 +157,7 @@ struct NetworkCommand: WorkingCommand {
         labels: task.object.labels(in: sentences(of: task)),
         scheme: task.scheme.scheme, metric: task.metric,
         weight: task.weight * lambda[index],
-        samplingRate: task.samplingRate)
+        samplingRate: task.samplingRate, transitions: task.transitions)
     }
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
       throw context.fail(

@@ -23,6 +23,7 @@ extension Architecture.Wiring: FieldValue {}
 extension Architecture.Activation: FieldValue {}
 extension Initialization.Beta: FieldValue {}
 extension NetworkTask.Metric: FieldValue {}
+extension NetworkTask.Transitions: FieldValue {}
 
 /// `0.1`, `columns(0.1)` or `units(0.1)`.
 struct PenaltySetting: FieldValue {

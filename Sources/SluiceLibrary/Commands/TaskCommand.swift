@@ -20,6 +20,7 @@ struct TaskCommand: Command {
   var metric: NetworkTask.Metric?
   var weight: Float = 1
   var rate: Float = 1
+  var transitions: NetworkTask.Transitions?
 
   static var fields: [Field<Self>] {
     [
@@ -38,16 +39,22 @@ struct TaskCommand: Command {
       .option(
         \.rate, "rate", "how often its sentences are seen in an epoch",
         unit: "times", above: 0, atMost: 1000),
+      .option(
+        \.transitions, "transitions",
+        "which labels may follow which when a sentence is labelled: any, or only"
+          + " `valid` ones, so that all spans are well-formed"),
     ]
   }
 
   func run(_ context: inout Context) throws(Stop) -> Output {
     let found = layer.selection.corpus.scheme(ofLayer: layer.layer)
     try checkMetric(found, context)
+    try checkTransitions(found, context)
     let task = TaskObject(
       name: target.text, layer: layer.object,
       metric: metric ?? (found.scheme.hasSpans ? .spanF1 : .accuracy),
-      weight: weight, samplingRate: rate)
+      weight: weight, samplingRate: rate,
+      transitions: transitions ?? .any)
     return try context.define(target, as: .object(task)) + said(of: found)
   }
 
@@ -68,6 +75,18 @@ struct TaskCommand: Command {
     {
       throw context.placed(problem, at: layer.span)
     }
+  }
+
+  /// Only where one scheme marks spans it is known which labels may follow.
+  private func checkTransitions(
+    _ found: LayerScheme, _ context: Context
+  ) throws(Stop) {
+    guard transitions == .valid, !found.scheme.isStrict else { return }
+    throw context.fail(
+      .wrongType, "any label of \(layer.layer) may follow any other",
+      at: layer.span,
+      hint: found.problem?.title
+        ?? "leave out transitions=, or choose a layer of B- and I- tags")
   }
 
   /// How it is scored, where nobody said so, and what of its labels is odd.

@@ -18,9 +18,15 @@ struct TrainCommand: WorkingCommand {
   ]
 
   enum Recipe: String, FieldValue, CaseIterable {
-    case standard, paper
+    case standard, classic, paper
 
-    var options: TrainingOptions { self == .paper ? .paper : .init() }
+    var options: TrainingOptions {
+      switch self {
+      case .standard: .init()
+      case .classic: .classic
+      case .paper: .paper
+      }
+    }
   }
 
   private static let standard = TrainingOptions()
@@ -31,15 +37,22 @@ struct TrainCommand: WorkingCommand {
   var recipe = Recipe.standard
   var epochs: Int?
   var patience: Int?
-  var batch: Int?
+  var batch: BatchSetting?
   var optimizer: OptimizerSetting?
   var clip: Float?
   var schedule: ScheduleSetting?
   var noise: Float?
   var headNoise: Float?
   var dropout: Float?
+  var layerDropout: Float?
+  var recurrentDropout: Float?
+  var locked: Bool?
   var unknown: Float?
   var loss: LossWeights.Reduction?
+  var select: SelectSetting?
+  var start: StackStartSetting?
+  var hold: Int?
+  var average: Float?
   var seed: Int?
 
   static var fields: [Field<Self>] {
@@ -65,15 +78,19 @@ struct TrainCommand: WorkingCommand {
         \.patience, "patience", "epochs without improvement before it stops",
         unit: "epochs", standard: standard.patience, atLeast: 1),
       .option(
-        \.batch, "batch", "sentences in a batch", unit: "sentences",
-        standard: standard.batch, atLeast: 1, atMost: 100_000),
+        \.batch, "batch",
+        "sentences in a batch, or tokens(400): as many as have so many tokens",
+        unit: "sentences", standard: BatchSetting(size: standard.batch)),
       .option(
         \.optimizer, "optimizer",
-        "adam or sgd, with its learning rate: \(OptimizerSetting(kind: .sgd))",
+        "adam or sgd, with the learning rate lr=, those of α and β, alpha= and"
+          + " beta=, if they differ, and weight decay, decay=:"
+          + " \(OptimizerSetting(kind: .sgd))",
         standard: OptimizerSetting(standard.optimizer)),
       .option(
         \.clip, "clip",
-        "largest norm of the gradients; longer ones shrink; by default none do",
+        "largest norm of the gradients of a batch of the mean size; longer ones"
+          + " shrink; by default none do",
         standard: standard.optimizer.clip, above: 0),
       .option(
         \.schedule, "schedule",
@@ -89,15 +106,48 @@ struct TrainCommand: WorkingCommand {
         "standard deviation of the noise added before the heads",
         standard: standard.headNoise, atLeast: 0),
       .option(
-        \.dropout, "dropout", "share of the inputs set to 0",
-        standard: standard.dropout, atLeast: 0, atMost: 0.99),
+        \.dropout, "dropout", "share of the inputs, of heads too, set to 0",
+        standard: standard.dropout.input, atLeast: 0, atMost: 0.99),
+      .option(
+        \.layerDropout, "layer_dropout",
+        "share of what each layer hands to the next set to 0",
+        standard: standard.dropout.layers, atLeast: 0, atMost: 0.99),
+      .option(
+        \.recurrentDropout, "recurrent_dropout",
+        "share of the recurrent weights set to 0",
+        standard: standard.dropout.recurrent, atLeast: 0, atMost: 0.99),
+      .option(
+        \.locked, "locked",
+        "whether all tokens of a sentence lose the same numbers",
+        standard: standard.dropout.isLocked),
       .option(
         \.unknown, "unknown",
         "how often a word seen once is replaced by the unknown word",
         standard: standard.unknown, atLeast: 0, atMost: 1),
       .option(
-        \.loss, "loss", "whether the losses of a batch's tokens are averaged",
+        \.loss, "loss",
+        "how losses are added: each labelled token of a task weighs the same in"
+          + " `tokens`; more, in `mean`, where its batch has fewer; in `sum` it"
+          + " weighs 1, and a task with more labels more",
         standard: standard.reduction),
+      .option(
+        \.select, "select",
+        "what chooses the epoch: the dev score of the main task, of a task by"
+          + " its name, the mean of all, or `last`, nothing",
+        suggest: .names(.task)),
+      .option(
+        \.start, "start",
+        "how untrained stacks start: from numbers of their `own`, `aligned`, all"
+          + " from the same, or as one for some epochs, branch(epochs=2)",
+        standard: StackStartSetting(start: standard.start)),
+      .option(
+        \.hold, "hold", "epochs before α and β begin to learn", unit: "epochs",
+        standard: standard.holdsSharing, atLeast: 0, atMost: 100_000),
+      .option(
+        \.average, "average",
+        "of how much of the weights' mean each step keeps the rest apart, 0.999"
+          + " for one over about a thousand steps; 0 keeps the weights as they are",
+        standard: standard.averaging, atLeast: 0, atMost: 0.999_999),
       .option(
         \.seed, "seed",
         "the seed of batches and noise; by default the session's"),
@@ -116,6 +166,7 @@ struct TrainCommand: WorkingCommand {
   struct Plan {
     var training: [Selection]
     var development: [Selection?]
+    var select = TrainingOptions.Choice.main
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
@@ -131,7 +182,14 @@ struct TrainCommand: WorkingCommand {
     where task.weight > 0 && !selection.hasLayer(task.layer) {
       throw context.placed(Trainer.noLabels(task), at: network.span)
     }
-    return Plan(training: training, development: development)
+    if let start, start.start != .own, network.network.epochs > 0 {
+      throw context.fail(
+        .wrongType, "\(network.name) is trained: its stacks have started",
+        at: start.span, hint: "define the network again, or leave out start=")
+    }
+    return Plan(
+      training: training, development: development,
+      select: try choice(context))
   }
 
   func foresee(_ plan: Plan, _ context: inout Context) {
@@ -145,7 +203,7 @@ struct TrainCommand: WorkingCommand {
       said = said + object.meet(plan.training, as: network.name)
     }
     let trainer = Trainer(
-      object.network, options(context), training: plan.training,
+      object.network, options(plan, context), training: plan.training,
       development: plan.development)
     if let on { context.cautionWhole(on.selection) }
     context.cautionDevelopment(plan.development, trainer.sentences)
@@ -225,11 +283,34 @@ struct TrainCommand: WorkingCommand {
     }
   }
 
-  private func options(_ context: Context) -> TrainingOptions {
+  /// What chooses the epoch.
+  private func choice(
+    _ context: Context
+  ) throws(Stop) -> TrainingOptions.Choice {
+    let tasks = network.network.tasks
+    switch select?.word.text {
+    case nil, "main": return .main
+    case "mean": return .mean
+    case "last": return .last
+    case let name?:
+      if let task = tasks.firstIndex(where: { $0.name == name }) {
+        return .task(task)
+      }
+      throw context.fail(
+        .unknownChoice, "`\(name)` is not a valid choice here",
+        at: select?.word.span ?? context.span,
+        hint: didYouMean(
+          name, in: ["main", "mean", "last"] + tasks.map(\.name),
+          otherwise: "choose main, mean, last, or a task of"
+            + " \(network.name)"))
+    }
+  }
+
+  private func options(_ plan: Plan, _ context: Context) -> TrainingOptions {
     var options = recipe.options
     options.epochs = epochs ?? options.epochs
     options.patience = patience ?? options.patience
-    options.batch = batch ?? options.batch
+    options.batch = batch?.size ?? options.batch
     if let optimizer {
       options.optimizer = optimizer.optimizer(options.optimizer)
     }
@@ -237,9 +318,16 @@ struct TrainCommand: WorkingCommand {
     options.schedule = schedule?.schedule ?? options.schedule
     options.noise = noise ?? options.noise
     options.headNoise = headNoise ?? options.headNoise
-    options.dropout = dropout ?? options.dropout
+    options.dropout.input = dropout ?? options.dropout.input
+    options.dropout.layers = layerDropout ?? options.dropout.layers
+    options.dropout.recurrent = recurrentDropout ?? options.dropout.recurrent
+    options.dropout.isLocked = locked ?? options.dropout.isLocked
     options.unknown = unknown ?? options.unknown
     options.reduction = loss ?? options.reduction
+    options.select = plan.select
+    options.start = start?.start ?? options.start
+    options.holdsSharing = hold ?? options.holdsSharing
+    options.averaging = average ?? options.averaging
     options.threads = context.environment.threads
     var random = context.random
     options.seed = seed.map { UInt64(max(0, $0)) } ?? random.next()

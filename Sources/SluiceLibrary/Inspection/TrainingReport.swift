@@ -77,14 +77,25 @@ struct TrainingReport {
   /// What each task really learned from, over all epochs.
   private var seen: Table {
     Table(
-      ["task", "sentences", "labelled tokens"],
+      ["task", "sentences", "labelled tokens", "share of the loss %"],
       run.tasks.indices.map { task in
         let sums = [\TrainingRun.Epoch.sentences, \.labelled].map { counts in
           run.epochs.reduce(0) { $0 + $1[keyPath: counts][task] }
         }
         return [run.tasks[task] + (task == run.main ? " (main)" : "")]
           + sums.map { $0 > 0 ? NumberText.count($0) : "–" }
+          + [share(of: task).map(NumberText.percent) ?? "–"]
       })
+  }
+
+  /// What a task really had of all that training made small, the regularizers
+  /// left out; nil where it had nothing.
+  private func share(of task: Int) -> Double? {
+    let parts = run.tasks.indices.map { task in
+      run.epochs.reduce(0) { $0 + $1.objective[task] }
+    }
+    let all = parts.reduce(0, +)
+    return parts[task] > 0 && all.isFinite ? parts[task] / all : nil
   }
 
   /// What the table does not say by itself.

@@ -182,6 +182,7 @@ struct TaskObject: FieldObject, Equatable {
   var metric: NetworkTask.Metric
   var weight: Float
   var samplingRate: Float
+  var transitions = NetworkTask.Transitions.any
 
   static let kinds = Kinds(.task)
   static let hint = "define one first: task pos = toy.pos"

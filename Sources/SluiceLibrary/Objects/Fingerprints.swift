@@ -16,6 +16,7 @@ extension LayerObject {
 extension TaskObject {
   var fingerprint: String {
     "\(layer.fingerprint) \(metric.rawValue) \(weight) \(samplingRate)"
+      + " \(transitions.rawValue)"
   }
 }
 

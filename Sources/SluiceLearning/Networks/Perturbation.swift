@@ -1,0 +1,65 @@
+import SluiceRandom
+import SluiceTensor
+
+/// What is done to a network's numbers in training only.
+package struct Perturbation: Sendable {
+  /// Standard deviation of the normal noise on the input.
+  package var inputNoise: Float = 0
+  /// Standard deviation of the normal noise before each output head.
+  package var headNoise: Float = 0
+  package var dropout = Dropout()
+  package var seed: UInt64 = 0
+  /// Noise to add to the input as it is, `[P, input width]`, row by row.
+  package var given: [Float]?
+
+  package init() {}
+  package static let none = Perturbation()
+
+  /// The seed of one of the places where numbers are drawn.
+  func seed(_ place: String, _ index: Int = 0) -> UInt64 {
+    var stream = RandomStream(seed: seed).split(place).split(UInt64(index))
+    return stream.next()
+  }
+}
+
+/// Which shares of a network's numbers are set to 0 in training, and what is
+/// kept is raised in proportion.
+package struct Dropout: Sendable, Equatable {
+  /// Of the input, and of what reaches each head.
+  package var input: Float = 0
+  /// Of the states that a layer hands to the next.
+  package var layers: Float = 0
+  /// Of the recurrent weights, the same ones at all steps of a batch (Merity
+  /// et al. 2018, <https://arxiv.org/abs/1708.02182>).
+  package var recurrent: Float = 0
+  /// Whether a sentence's tokens lose the same numbers (Gal & Ghahramani 2016,
+  /// <https://arxiv.org/abs/1512.05287>), not each its own.
+  package var isLocked = false
+
+  package init() {}
+}
+
+extension Perturbation {
+  /// Sets a share of the numbers of a block `[P, any]` to 0. The way back is
+  /// the same on the gradient.
+  ///
+  /// - Parameters:
+  ///   - x: A row a token.
+  ///   - share: The share, 0 for nothing at all.
+  ///   - packing: Which rows are a sentence's.
+  ///   - seed: Decides which.
+  func drop(
+    _ x: Block, _ share: Float, _ packing: Packing, seed: @autoclosure () -> UInt64
+  ) {
+    guard share > 0 else { return }
+    let seed = seed()
+    guard dropout.isLocked else {
+      return Kernels.dropout(x, keep: 1 - share, seed: seed)
+    }
+    // A sentence has the same row in each step, and the numbers drawn for a
+    // row depend on nothing else.
+    for (start, end) in zip(packing.starts, packing.starts.dropFirst()) {
+      Kernels.dropout(x.rows(start..<end), keep: 1 - share, seed: seed)
+    }
+  }
+}
