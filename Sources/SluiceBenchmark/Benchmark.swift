@@ -74,7 +74,8 @@ final class Workload {
     self.data = data
     noise = benchmark.noise
     order = Batching.batches(
-      lengths: data.sentences.map(\.words.count), size: .sentences(benchmark.batch),
+      lengths: data.sentences.map(\.words.count),
+      size: .sentences(benchmark.batch),
       RandomStream(seed: benchmark.seed))
     batches = order.map { Batch($0.map { data.sentences[$0] }) }
     let layout = ParameterLayout(

@@ -48,10 +48,12 @@ extension NetworkRunner {
   ///   - perturbation: Noise and dropout; none outside training.
   ///   - vectors: The spellings' vectors, if they have been worked out; there
   ///     is no way back then.
+  ///   - offsets: What to add to the states that alpha has mixed.
   /// - Returns: Blocks that stay valid until the next call.
   package func forward(
     _ batch: Batch, _ weights: Weights,
-    _ perturbation: Perturbation = .none, vectors: SpellingVectors? = nil
+    _ perturbation: Perturbation = .none, vectors: SpellingVectors? = nil,
+    offsets: StateOffsets? = nil
   ) -> ForwardPass {
     workspace.restart()
     if let vectors { workspace.rewind(to: vectors.end) }
@@ -82,6 +84,7 @@ extension NetworkRunner {
         runLayer(
           k, batch, below: layers.last, features: features, scratch, weights,
           perturbation))
+      if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
     let passes = runHeads(batch, layers, weights, perturbation)
     return ForwardPass(

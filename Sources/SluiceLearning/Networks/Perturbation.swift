@@ -49,7 +49,8 @@ extension Perturbation {
   ///   - packing: Which rows are a sentence's.
   ///   - seed: Decides which.
   func drop(
-    _ x: Block, _ share: Float, _ packing: Packing, seed: @autoclosure () -> UInt64
+    _ x: Block, _ share: Float, _ packing: Packing,
+    seed: @autoclosure () -> UInt64
   ) {
     guard share > 0 else { return }
     let seed = seed()

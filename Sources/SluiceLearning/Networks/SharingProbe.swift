@@ -14,6 +14,8 @@ package struct SharingProbe {
   private var weights: [Float]
   /// Closing a sluice does not change them.
   private let vectors: SpellingVectors
+  /// What is added to the states in the place of what was closed.
+  private var offsets: StateOffsets?
 
   /// - Parameters:
   ///   - network: The network.
@@ -64,10 +66,11 @@ package struct SharingProbe {
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
     let runner = runner
-    let (batches, vectors) = (batches, vectors)
+    let (batches, vectors, offsets) = (batches, vectors, offsets)
     try weights.asWeights { weights throws(Diagnostic) in
       for batch in batches {
-        let pass = runner.forward(batch, weights, vectors: vectors)
+        let pass = runner.forward(
+          batch, weights, vectors: vectors, offsets: offsets)
         try Interrupt.check()
         for task in 0..<count {
           sums[task] += pass.loss(task, batch)
@@ -78,19 +81,39 @@ package struct SharingProbe {
     return zip(sums, tokens).map { Measure($0, of: $1) }
   }
 
+  /// An entry of a layer's alpha, all from 0.
+  package typealias Entry = (layer: Int, receiver: Int, sender: Int)
+
+  /// What takes the place of what a closed entry let through.
+  package enum Replacement: String, Sendable, CaseIterable {
+    /// Nothing at all, which the layers above have never met.
+    case zero
+    /// The sender's mean state over the sentences, times the entry: only what
+    /// varies from token to token is taken away.
+    case mean
+  }
+
   /// How each task's loss rises when some entries of a layer's alpha are 0.
   package mutating func costOfClosing(
-    _ entries: [(layer: Int, receiver: Int, sender: Int)]
+    _ entries: [Entry], with replacement: Replacement = .zero
   ) throws(Diagnostic) -> [Measure] {
     let open = try losses()
     let kept = weights
+    defer {
+      weights = kept
+      offsets = nil
+    }
+    if replacement == .mean {
+      offsets = StateOffsets(
+        entries, alpha: { network.alpha(weights, $0) },
+        means: try stateMeans(), network.architecture)
+    }
     for entry in entries {
       guard let alpha = network.layout[.alpha(entry.layer)]
       else { continue }
       let n = network.architecture.streams
       weights[alpha.offset + entry.receiver * n + entry.sender] = 0
     }
-    defer { weights = kept }
     let closed = try losses()
     return zip(closed, open).map { Measure($0.sum - $1.sum, of: $0.count) }
   }
@@ -98,16 +121,43 @@ package struct SharingProbe {
   /// What it costs the receiving task that nothing flows to it from another
   /// task any more, at one layer (from 0) or at all.
   package mutating func costOfClosing(
-    to receiver: Int, from sender: Int, layer: Int? = nil
+    to receiver: Int, from sender: Int, layer: Int? = nil,
+    with replacement: Replacement = .zero
   ) throws(Diagnostic) -> Measure {
-    let layers = layer.map { [$0] } ?? Array(0..<network.architecture.layers)
-    let (to, from) = (
-      network.streams(of: receiver), network.streams(of: sender)
-    )
-    let entries = layers.flatMap { layer in
-      to.flatMap { i in from.map { (layer: layer, receiver: i, sender: $0) } }
+    try costOfClosing(
+      network.entries(to: receiver, from: sender, layer: layer),
+      with: replacement)[receiver]
+  }
+
+  /// By layer and stack the mean over tokens of the states that alpha reads,
+  /// `[2H]`.
+  private mutating func stateMeans() throws(Diagnostic) -> [[[Float]]] {
+    let a = network.architecture
+    var sums = [[[Float]]](
+      repeating: [[Float]](
+        repeating: [Float](repeating: 0, count: 2 * a.hidden),
+        count: a.stacks), count: a.layers)
+    var tokens = 0
+    let (runner, batches, vectors) = (runner, batches, vectors)
+    try weights.asWeights { weights throws(Diagnostic) in
+      for batch in batches {
+        let pass = runner.forward(batch, weights, vectors: vectors)
+        try Interrupt.check()
+        tokens += batch.tokens
+        for layer in 0..<a.layers {
+          for stack in 0..<a.stacks {
+            let states = pass.streams(layer: layer, stack: stack)
+            for row in 0..<states.rows {
+              for (unit, state) in states.row(row).enumerated() {
+                sums[layer][stack][unit] += state
+              }
+            }
+          }
+        }
+      }
     }
-    return try costOfClosing(entries)[receiver]
+    let count = Float(max(1, tokens))
+    return sums.map { $0.map { $0.map { $0 / count } } }
   }
 
   /// For each layer and stream the root mean square, over tokens, of the norm

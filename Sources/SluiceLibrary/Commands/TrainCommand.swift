@@ -170,7 +170,9 @@ struct TrainCommand: WorkingCommand {
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
-    let training = try training(context)
+    let training = try trainingSentences(
+      of: Reference(network.object, called: network.name, at: network.span),
+      on: on, context)
     let development = try development(training, context)
     let tasks = network.network.tasks
     guard tasks.contains(where: { $0.weight > 0 }) else {

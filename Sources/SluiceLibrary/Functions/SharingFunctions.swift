@@ -9,12 +9,15 @@ struct TaskPair {
 
   init(
     _ network: Reference<NetworkObject>, _ receiver: Symbol, _ sender: Symbol,
-    _ context: Context
+    _ context: Context, mayBeOne: Bool = false
   ) throws(Stop) {
     self.receiver = try network.task(receiver, in: context)
     self.sender = try network.task(sender, in: context)
     let stacks = network.network.architecture.stackOfTask
-    guard stacks[self.receiver] != stacks[self.sender] else {
+    guard
+      stacks[self.receiver] != stacks[self.sender]
+        || mayBeOne && self.receiver == self.sender
+    else {
       throw context.fail(
         .wrongType,
         "\(receiver.text) and \(sender.text) have one stack: there is no"
@@ -33,6 +36,7 @@ struct ClosingFunction: WorkingFunction {
     trainedExample + [
       "print closing(net, names, pos, toy.test)",
       "print closing(net, names, pos, toy.test, layer=1)",
+      "print closing(net, names, pos, toy.test, with=mean)",
     ]
   static let result: Kind? = .number
 
@@ -41,6 +45,7 @@ struct ClosingFunction: WorkingFunction {
   @Required var sender: Symbol
   @Required var data: Sentences
   var layer: Located<Int>?
+  var with = SharingProbe.Replacement.zero
 
   static var fields: [Field<Self>] {
     [
@@ -51,6 +56,10 @@ struct ClosingFunction: WorkingFunction {
         \.$sender, "sender", "the task that gave", suggest: .names(.task)),
       .argument(\.$data, "data", "the sentences"),
       .option(\.layer, "layer", "one layer only; by default all"),
+      .option(
+        \.with, "with",
+        "what takes its place: zero, which the layers above have never met, or"
+          + " the sender's `mean` state, so that only what varies is lost"),
     ]
   }
 
@@ -73,21 +82,26 @@ struct ClosingFunction: WorkingFunction {
     var probe = try context.probe(network, data, 0)
     let cost = try stopping { () throws(Diagnostic) in
       try probe.costOfClosing(
-        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer)
+        to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer,
+        with: with)
     }
     return .number(try plan.scored.value(cost, context))
   }
 }
 
+extension SharingProbe.Replacement: FieldValue {}
+
 struct ReceivedFunction: Function {
   static let name = "received"
   static let summary =
-    "How much a task's stack received from another's during training: the mean"
-    + " |α| between their streams, at the start and after each epoch."
+    "How much a task's stack received from another's during training, or kept of"
+    + " its own: the mean |α| between their streams, at the start and after each"
+    + " epoch."
   static let examples =
     trainedExample + [
       "print received(net, names, pos)",
       "print received(net, names, pos, layer=1)",
+      "print received(net, names, names)",
     ]
   static let result: Kind? = .list
 
@@ -102,13 +116,16 @@ struct ReceivedFunction: Function {
       .argument(
         \.$receiver, "receiver", "the task that reads", suggest: .names(.task)),
       .argument(
-        \.$sender, "sender", "the task that is read", suggest: .names(.task)),
+        \.$sender, "sender",
+        "the task that is read; the same once more for what it keeps",
+        suggest: .names(.task)),
       .option(\.layer, "layer", "one layer only; by default the mean of all"),
     ]
   }
 
   func value(in context: Context) throws(Stop) -> Value {
-    let pair = try TaskPair(network, receiver, sender, context)
+    let pair = try TaskPair(
+      network, receiver, sender, context, mayBeOne: true)
     let a = network.network.architecture
     guard a.hasAlpha else {
       throw context.fail(

@@ -97,7 +97,9 @@ struct SharingReport {
     return output + Self.legend([marks ?? []])
   }
 
-  /// |α| times the norm of what the sender sends, by layer.
+  /// Which share of what each stream reads comes from each, by layer: |α| times
+  /// the norm of what the sender sends, in parts of 1. A scale that all of a
+  /// receiver's α have in common, which the layer above undoes, is not in it.
   ///
   /// - Throws: That the work is to stop.
   func flow(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
@@ -109,15 +111,17 @@ struct SharingReport {
         output
         + .matrix(
           LabelledMatrix(
-            "flow, layer \(layer + 1)", rows: names, columns: names,
+            "flow share, layer \(layer + 1)", rows: names, columns: names,
             values: alpha.map { row in
-              row.indices.map { abs(row[$0]) * norms[layer][$0] }
+              let flows = row.indices.map { abs(row[$0]) * norms[layer][$0] }
+              let all = flows.reduce(0, +)
+              return flows.map { all > 0 ? $0 / all : 0 }
             }))
     }
     return output
       + .note(
-        "|alpha| times the root mean square of the sender's activations;"
-          + " row receives, column sends")
+        "|alpha| times the root mean square of the sender's activations, as a"
+          + " share of all that a row receives; row receives, column sends")
   }
 
   /// What closing each single entry costs the receiving task, by layer.
