@@ -18,6 +18,8 @@ package protocol SessionObject: Sendable {
   ) -> Movement?
   /// A text that changes when what the object holds does.
   var fingerprint: String { get }
+  /// The large pieces of memory that it holds, which copies of it share.
+  var memory: [SharedMemory] { get }
   /// What `show` prints of it under a name, a screen at most.
   func shown(as name: String, in context: Context) throws(Stop) -> Output
 
@@ -54,6 +56,7 @@ package protocol SessionObject: Sendable {
 
 extension SessionObject {
   package var fingerprint: String { summary }
+  package var memory: [SharedMemory] { [] }
   package func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement? { nil }
