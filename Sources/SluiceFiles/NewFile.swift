@@ -17,7 +17,8 @@ package struct NewFile {
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(
       atPath: folder, isDirectory: &isFolder)
-    let shown = path.contains("/")
+    let shown =
+      path.contains("/")
       ? String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) : "."
     guard isThere else {
       throw Diagnostic(

@@ -4,8 +4,16 @@ import Foundation
 /// the rows of a sweep are.
 package struct SharedFile {
   private let path: String
+  /// Hundredths of a second that are waited for others.
+  private let patience: Int
 
-  package init(_ path: String) { self.path = path }
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - patience: Hundredths of a second to wait for others who add to it.
+  package init(_ path: String, patience: Int = 6000) {
+    self.path = path
+    self.patience = patience
+  }
 
   /// Adds a text in one write, alone among those who do.
   ///
@@ -30,15 +38,30 @@ package struct SharedFile {
     _ = locked(0o600) { _ in use() }
   }
 
+  /// Waits for others who are at it, who need a moment; a file that is held for
+  /// longer is given up.
+  private func takesTurn(_ file: Int32) -> Bool {
+    for _ in 1...patience {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return false }
+      usleep(10_000)
+    }
+    return false
+  }
+
   private func locked<T>(
     _ permissions: UInt16, _ use: (Int32) -> T
   ) -> T? {
     while true {
+      // A pipe without a reader would be waited for.
       let file = open(
-        path, O_WRONLY | O_APPEND | O_CREAT, mode_t(permissions))
+        path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, mode_t(permissions))
       guard file >= 0 else { return nil }
       defer { close(file) }
-      flock(file, LOCK_EX)
+      var kind = stat()
+      guard fstat(file, &kind) == 0, kind.st_mode & S_IFMT == S_IFREG,
+        takesTurn(file)
+      else { return nil }
       // Another program may have put a new file in its place meanwhile.
       var (own, now) = (stat(), stat())
       guard fstat(file, &own) == 0, stat(path, &now) == 0,

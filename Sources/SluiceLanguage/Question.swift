@@ -23,7 +23,8 @@ package struct Question: Sendable, Equatable {
       .reversed()
     let asked =
       before.isEmpty
-      ? Array(tokens[mark...].drop(while: isMark).prefix { !$0.kind.isBoundary })
+      ? Array(
+        tokens[mark...].drop(while: isMark).prefix { !$0.kind.isBoundary })
       : Array(before)
     let words = asked.filter { !isMark($0) }
     guard let first = words.first, let last = words.last else {

@@ -23,9 +23,10 @@ struct EntryReader {
     sluice_terminal_guard()
   }
 
-  /// One entry, over several lines where a bracket is open; nil at the end.
+  /// One entry, over several lines where a bracket is open.
   ///
   /// - Parameter initial: What the line begins with.
+  /// - Returns: The entry; nil at the end.
   func read(_ initial: String? = nil) -> String? {
     let more = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
     var entry = ""

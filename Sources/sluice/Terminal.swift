@@ -106,8 +106,11 @@ enum Terminal {
   static func printError(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { meter.clear() }
     let color = hasColor(STDERR_FILENO)
+    let width = isTerminal(STDERR_FILENO) ? width : nil
     for diagnostic in diagnostics {
-      writeError(diagnostic.rendered(color: color) + "\n")
+      writeError(
+        diagnostic.rendered(color: color, width: width) + "
+")
     }
   }
 
@@ -115,7 +118,8 @@ enum Terminal {
   private static var renderer: TerminalRenderer {
     TerminalRenderer(
       width: width,
-      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain,
+      breaksLines: isTerminal(STDOUT_FILENO))
   }
 
   static func show(_ output: Output) {

@@ -39,7 +39,8 @@ extension PromptSession {
       .unknownCommand,
       "`\(question.statement)` is neither a value nor a command",
       hint: didYouMean(
-        question.verb, in: session.environment.registry.commands.map { $0.name },
+        question.verb,
+        in: session.environment.registry.commands.map { $0.name },
         otherwise: "`help` lists the commands; a question runs nothing"))
   }
 

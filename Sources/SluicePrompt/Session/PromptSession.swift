@@ -131,7 +131,9 @@ package struct PromptSession: Sendable {
     guard kept.count < past.count else { return nil }
     past.removeFirst(past.count - kept.count)
     defer { hasForgotten = true }
-    let size = ByteCountFormatStyle(style: .memory, locale: Locale(identifier: "en_US")).format(Int64(limit))
+    let size = ByteCountFormatStyle(
+      style: .memory, locale: Locale(identifier: "en_US")
+    ).format(Int64(limit))
     return hasForgotten
       ? nil
       : .note(

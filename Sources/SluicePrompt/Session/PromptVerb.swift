@@ -80,7 +80,8 @@ package enum PromptVerb: Equatable, Sendable {
     Form(
       ":open FILE.sluice", "walk through a notebook here, step by step", .path
     ) { rest throws(Diagnostic) in .open(try rest.needed()) },
-    Form(":edit", "change the last entry in $EDITOR, and run what comes of it") {
+    Form(":edit", "change the last entry in $EDITOR, and run what comes of it")
+    {
       rest throws(Diagnostic) in
       guard rest.text.isEmpty else { throw rest.form.wrong }
       return .edit

@@ -46,7 +46,9 @@ struct Renaming {
     var taken = Set(steps.flatMap { $0.names.used.union($0.names.defined) })
     var places: [String: [Int]] = [:]
     for (number, step) in steps.enumerated() {
-      for name in step.names.defined { places[name, default: []].append(number) }
+      for name in step.names.defined {
+        places[name, default: []].append(number)
+      }
     }
     for (name, places) in places.sorted(by: { $0.key < $1.key })
     where places.count > 1 {
@@ -160,8 +162,10 @@ struct Renaming {
 
   /// Looks at a value.
   ///
-  /// - Parameter owner: The name of what it belongs to: in `evaluate net` and
-  ///   `net.alpha[1][pos, names]` names are those of the network's tasks.
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - owner: The name of what it belongs to: in `evaluate net` and
+  ///     `net.alpha[1][pos, names]` names are those of the network's tasks.
   private mutating func use(_ value: Expression, of owner: String? = nil) {
     switch value.kind {
     case .name(let name):

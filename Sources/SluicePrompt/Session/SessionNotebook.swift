@@ -72,8 +72,9 @@ package struct SessionNotebook {
       let others = leftOut.count - causes.count
       let needing =
         others == 0
-        ? "" : ", and \(others) \(others == 1 ? "step" : "steps") that need"
-        + (others == 1 ? "s it" : " them")
+        ? ""
+        : ", and \(others) \(others == 1 ? "step" : "steps") that need"
+          + (others == 1 ? "s it" : " them")
       remarks += .note(
         "left out: " + causes.joined(separator: ", ") + needing)
     }
