@@ -21,6 +21,8 @@ package protocol SessionObject: Sendable {
   var fingerprint: String { get }
   /// The named values that it was made from and goes on using.
   var sources: [Source] { get }
+  /// The large pieces of memory that it holds, which copies of it share.
+  var memory: [SharedMemory] { get }
   /// What `show` prints of it under a name, a screen at most.
   func shown(as name: String, in context: Context) throws(Stop) -> Output
 
@@ -57,6 +59,7 @@ package protocol SessionObject: Sendable {
 
 extension SessionObject {
   package var sources: [Source] { [] }
+  package var memory: [SharedMemory] { [] }
   package func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement? { nil }
