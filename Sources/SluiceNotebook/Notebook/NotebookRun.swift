@@ -36,6 +36,11 @@ package struct NotebookRun: Sendable {
 
   package var isDone: Bool { next >= cells.count }
 
+  /// Whether the user, or the time of the whole run, has stopped it.
+  package var isStopped: Bool {
+    deadline?.hasPassed ?? false || session.environment.interrupt.isRequested
+  }
+
   /// Runs the next cell.
   ///
   /// An error that the cell announces with `error=CODE` is none, and its
@@ -105,7 +110,7 @@ package struct NotebookRun: Sendable {
     guard let code = cell.options.error else { return outcome.diagnostics }
     let found = outcome.diagnostics.first?.code
     if found == code { return [] }
-    return [notebook.unannounced(cell, found)]
+    return [notebook.unannounced(cell, found)] + outcome.diagnostics
   }
 
   private func stopped(
