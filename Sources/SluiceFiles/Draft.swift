@@ -10,7 +10,8 @@ struct Draft {
   /// - Parameters:
   ///   - target: The file that it will become.
   ///   - old: What stands there; nil if nothing does.
-  /// - Returns: Nil if none can be made there.
+  ///
+  /// Nil if none can be made there.
   init?(beside target: String, like old: stat?) {
     let url = URL(filePath: target)
     let folder = url.deletingLastPathComponent().path

@@ -1,6 +1,6 @@
-import SluiceDiagnostics
 import CLineEditor
 import Foundation
+import SluiceDiagnostics
 import SluiceEvaluator
 
 /// What signals do: while work goes on Ctrl-C asks it to stop at the next good

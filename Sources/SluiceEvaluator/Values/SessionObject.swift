@@ -16,6 +16,8 @@ package protocol SessionObject: Sendable {
   func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement?
+  /// The large blocks of memory that it holds.
+  var memory: [MemoryBlock] { get }
   /// A text that changes when what the object holds does.
   var fingerprint: String { get }
   /// What `show` prints of it under a name, a screen at most.
@@ -53,6 +55,7 @@ package protocol SessionObject: Sendable {
 }
 
 extension SessionObject {
+  package var memory: [MemoryBlock] { [] }
   package var fingerprint: String { summary }
   package func movement(
     since old: (any SessionObject)?, called name: String

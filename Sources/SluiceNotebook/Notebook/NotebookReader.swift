@@ -205,6 +205,7 @@ extension CellOptions.Refusal {
   ///   - phrase: What to say of a word that nobody knows.
   ///   - word: The whole word, `timeout=1m`.
   ///   - place: Where it stands.
+  /// - Returns: The mistake.
   func diagnostic(_ phrase: String, _ word: String, at place: Place)
     -> Diagnostic
   {

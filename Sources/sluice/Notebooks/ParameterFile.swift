@@ -78,7 +78,9 @@ struct ParameterFile {
     return given(scalar.string, scalar.mark, isText)
   }
 
-  private func given(_ text: String, _ mark: Yams.Mark?, _ isText: Bool) -> Given {
+  private func given(_ text: String, _ mark: Yams.Mark?, _ isText: Bool)
+    -> Given
+  {
     Given(
       text, from: path, in: FileManager.default.currentDirectoryPath,
       at: mark.map(place), isText: isText)

@@ -47,7 +47,8 @@ struct Run: ParsableCommand {
         if interrupt.isRequested { break }
       }
       if json {
-        Event.print(Event.summary(files.count, codes, ContinuousClock.now - start))
+        Event.print(
+          Event.summary(files.count, codes, ContinuousClock.now - start))
       }
       guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
     }

@@ -98,7 +98,8 @@ struct TestReport {
 
   func summarize(_ tests: [TestedNotebook], _ time: Duration) {
     if asJSON {
-      return Event.print(Event.summary(tests.count, tests.flatMap(\.codes), time))
+      return Event.print(
+        Event.summary(tests.count, tests.flatMap(\.codes), time))
     }
     guard tests.count > 1 else { return }
     let failed = tests.count { !$0.codes.isEmpty }
