@@ -168,7 +168,7 @@ struct Repl {
   /// Goes through a notebook in a session of its own.
   private func walk(_ name: String) throws(Diagnostic) {
     let path = FileAccess.expandingHome(name)
-    let notebook = try NotebookFiles.read(path)
+    let notebook = try NotebookFiles.open(file: path).notebook.get()
     let folder = URL(filePath: path).deletingLastPathComponent().path
     var environment = prompt.session.environment
     environment.folder = folder

@@ -1,6 +1,6 @@
-import SluiceDiagnostics
 import CLineEditor
 import Foundation
+import SluiceDiagnostics
 import SluiceEvaluator
 
 /// What signals do: while work goes on Ctrl-C asks it to stop at the next good
@@ -44,6 +44,24 @@ enum Signals {
     // A reader that goes away is an error of writing, not a sudden end.
     signal(SIGPIPE, SIG_IGN)
   }
+
+  /// The signal that ended the work in good order; 0 for none.
+  nonisolated(unsafe) private static var ending: Int32 = 0
+
+  /// For work that leaves a report: who ends it waits until that is written; who
+  /// asks again does not.
+  static func finishBeforeEnding() {
+    for number in [SIGTERM, SIGHUP] {
+      signal(number) { number in
+        if Signals.ending != 0 { sluice_terminal_restore(number) }
+        Signals.ending = number
+        Signals.watched?.request()
+      }
+    }
+  }
+
+  /// What a process ends with that was asked to stop.
+  static var exitStatus: Int32 { 128 + (ending == 0 ? SIGINT : ending) }
 
   /// For the time that a line is read.
   static func watchEditing() {

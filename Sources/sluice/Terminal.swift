@@ -127,6 +127,12 @@ enum Terminal {
     printRendered(rendered(output))
   }
 
+  /// Shows what programs may read as well: in a pipe nothing of it is cut.
+  static func showWhole(_ output: Output) {
+    guard !isTerminal(STDOUT_FILENO) else { return show(output) }
+    print(TerminalRenderer(width: 100_000, color: false).render(output))
+  }
+
   /// Writes a line of which parts have a style.
   static func print(styled line: StyledText) {
     printRendered(renderer.render(line))

@@ -130,7 +130,7 @@ extension CellResult {
   fileprivate var isFine: Bool {
     switch verdict {
     case .failed, .blocked: false
-    case .passed, .unchecked, .shown, .differs: true
+    case .passed, .asserted, .unchecked, .shown, .differs: true
     }
   }
 }
