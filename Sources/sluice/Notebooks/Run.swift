@@ -60,8 +60,8 @@ struct Run: ParsableCommand {
   private func run(
     _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
   ) -> [Diagnostic] {
-    let progress: @Sendable (WorkProgress) -> Void =
-      quiet ? { _ in } : Terminal.progress()
+    let silent: @Sendable (WorkProgress) -> Void = { _ in }
+    let progress = quiet ? silent : Terminal.progress()
     let notebook: Notebook
     do throws(Diagnostic) { notebook = try file.notebook.get() } catch {
       if json {
