@@ -31,6 +31,7 @@ struct Sluice: ParsableCommand {
   static func main() {
     Signals.prepare()
     do {
+      try OptionList.check(CommandLine.arguments.dropFirst())
       // No argument, nothing to parse: it would be half of the prompt's start.
       let command =
         CommandLine.arguments.count > 1 ? try parseAsRoot() : nil

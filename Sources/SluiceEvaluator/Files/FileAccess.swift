@@ -113,7 +113,7 @@ package struct FileAccess: Sendable {
     path.hasPrefix("~/") ? home + path.dropFirst() : path
   }
 
-  private static func absolute(_ path: String, from folder: String) -> String {
+  static func absolute(_ path: String, from folder: String) -> String {
     let path = expandingHome(path)
     let base = URL(filePath: folder, directoryHint: .isDirectory)
     return URL(filePath: path, relativeTo: base).standardizedFileURL.path
@@ -158,7 +158,7 @@ extension Context {
   ///   above would have written.
   package func readable(_ path: String) throws(Stop) -> String {
     let full = try stopping { () throws(Diagnostic) in
-      try access.readable(path, from: environment.folder)
+      try access.readable(meant(path), from: environment.folder)
     }
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
@@ -171,7 +171,8 @@ extension Context {
   /// The path of a file to write, as the session may.
   package func writable(_ path: String) throws(Stop) -> String {
     let full = try stopping { () throws(Diagnostic) in
-      try access.writable(path, from: environment.folder, isDry: isDry)
+      try access.writable(
+        meant(path), from: environment.folder, isDry: isDry)
     }
     guard !isDry else {
       environment.dryRun?.findings.wrote(full, nil)

@@ -44,6 +44,7 @@ package struct NotebookCheck {
     let declarations = run.declarations
     mistakes += run.check() + run.wrongParameters(declarations)
     mistakes += wrongProfiles(declarations) + unusedParameters(statements)
+    mistakes += notebook.lookalikes + notebook.withoutEffect
     return ordered
   }
 
@@ -122,12 +123,14 @@ package struct NotebookCheck {
     }
     state = before
     state.runs = context.state.runs
-    let first = dry.findings.mistakes.first?.code
+    let failed = dry.findings.mistakes.first
+    let first = failed?.code
     // What is not certain may fail as it announces.
     let isCertain =
       first == nil ? dry.findings.isCertain : dry.findings.isFirstCertain
     if isWhole, isCertain, first != code {
       mistakes.append(notebook.unannounced(cell, first))
+      if let failed { mistakes.append(failed) }
     }
     return false
   }

@@ -6,8 +6,12 @@ import SluiceOutput
 /// branches on which anything may be tried.
 package struct Walkthrough: Sendable {
   private var run: NotebookRun
+  /// The state before the first step.
+  private let start: State
   /// What was typed since the last step, in a state of its own.
   private var aside: Session?
+  /// The state before each step that was passed, and the step's cell.
+  private var past = Past<(cell: Int, state: State)>()
   /// Steps passed so far, of which some were skipped.
   private var passed: [WalkRecord.Step] = []
   /// Steps to run again before anything else: those of an earlier visit.
@@ -18,6 +22,7 @@ package struct Walkthrough: Sendable {
   ///   - record: How far an earlier visit came.
   package init(_ run: NotebookRun, from record: WalkRecord? = nil) {
     self.run = run
+    start = run.session.state
     let steps = run.cells.indices.map {
       WalkRecord.key(run.identities[$0])
     }
@@ -68,7 +73,7 @@ package struct Walkthrough: Sendable {
     let before = run.session.state
     let mistakes = run.step(emit)
     guard mistakes.isEmpty else { return mistakes }
-    note(from: first, skipped: false)
+    note(from: first, before, skipped: false)
     if let moved = Movement.sentence(from: before, to: run.session.state) {
       emit(.note(moved))
     }
@@ -79,11 +84,14 @@ package struct Walkthrough: Sendable {
   package mutating func skip() {
     let first = run.next
     run.skip()
-    note(from: first, skipped: true)
+    note(from: first, run.session.state, skipped: true)
   }
 
-  private mutating func note(from first: Int, skipped: Bool) {
+  private mutating func note(
+    from first: Int, _ before: State, skipped: Bool
+  ) {
     guard first < run.next else { return }
+    past.add((first, before), before, before: run.session.state)
     passed.append(
       .init(key: WalkRecord.key(run.identities[first]), wasSkipped: skipped))
   }
@@ -92,15 +100,21 @@ package struct Walkthrough: Sendable {
   ///
   /// - Returns: False at the first.
   package mutating func back() -> Bool {
-    guard run.back() else { return false }
+    guard let (cell, state) = past.popLast() else { return false }
+    run.goBack(to: cell, state)
     passed.removeLast()
     return true
   }
 
+  /// Steps that cannot be gone back over: their states took too much memory.
+  package var forgotten: Int { past.forgotten }
+
   /// Goes back to the first step.
   package mutating func restart() {
     toRepeat = []
-    while back() {}
+    passed = []
+    past.removeAll()
+    run.goBack(to: 0, start)
   }
 
   // MARK: - The side
