@@ -49,7 +49,9 @@ import Testing
           atPath: path, withDestinationPath: "nowhere.sluice")
       case .missing: break
       }
-      if let text { try text.write(toFile: path, atomically: false, encoding: .utf8) }
+      if let text {
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+      }
     }
   }
 
@@ -67,7 +69,9 @@ import Testing
       ? ["a.sluice", "b.sluice", "c.sluice"] : ["."]
   }
 
-  @Test("Each command goes on, and ends as the bad file says", arguments: Fault.allCases)
+  @Test(
+    "Each command goes on, ends as the file says",
+    arguments: Fault.allCases)
   func goesOn(fault: Fault) throws {
     let folder = try Self.folder(fault)
     let names = fault == .folder ? ["."] : Self.names(fault)
@@ -116,7 +120,8 @@ import Testing
       try folder.read("c.sluice") == NotebookCommandTests.cell("print 7"))
   }
 
-  @Test("A cell that fails stops its own notebook, with the place it stopped at")
+  @Test(
+    "A cell that fails stops its own notebook, and where is said")
   func stops() throws {
     let folder = try ExampleFolder([
       "a.sluice": "# Title\n\n## First *steps*\n\n"

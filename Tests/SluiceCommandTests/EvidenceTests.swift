@@ -84,7 +84,7 @@ import Testing
     let ended = try ProgramTests.run(
       ["test"] + one.options + ["a.sluice"], in: folder.path)
     let line = ended.output.split(separator: "\n").first ?? ""
-    #expect(line.replacing(/ \(\d+\.\d s\)/, with: "") == one.says)
+    #expect(line.replacing(#/ \(\d+\.\d s\)/#, with: "") == one.says)
     #expect(ended.status == one.status, "\(ended.output)")
   }
 
@@ -147,8 +147,11 @@ import Testing
   @Test(
     "An option that is given twice is refused",
     arguments: [
-      ["test", "--profile", "a", "--profile", "b"], ["run", "--timeout=1",
-        "--timeout", "2"], ["accept", "-p", "i=3", "-p", "i=4"],
+      ["test", "--profile", "a", "--profile", "b"],
+      [
+        "run", "--timeout=1",
+        "--timeout", "2",
+      ], ["accept", "-p", "i=3", "-p", "i=4"],
       ["check", "--params", "a", "--params", "b"],
       ["test", "--jobs", "1", "--jobs", "2"],
     ])
@@ -176,7 +179,8 @@ import Testing
     let folder = try ExampleFolder(["a.sluice": text])
     let tested = try folder.run("test", "--timeout", "0.5", "a.sluice")
     #expect(tested.status == 4)
-    #expect(tested.output.contains("FAIL a.sluice: 2 cells: 1 failed, 1 different"))
+    #expect(
+      tested.output.contains("FAIL a.sluice: 2 cells: 1 failed, 1 different"))
     #expect(tested.output.contains("error[timeout]"))
     let accepted = try folder.run("accept", "--timeout", "0.5", "a.sluice")
     #expect(accepted.status == 4)
