@@ -19,7 +19,9 @@ struct Draft {
     var template = Array("\(folder)/.sluice-XXXXXX".utf8CString)
     file = mkstemp(&template)
     guard file >= 0 else { return nil }
-    path = String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+    path = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self
+    )
     self.old = old
   }
 

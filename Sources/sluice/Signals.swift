@@ -55,7 +55,7 @@ enum Signals {
       signal(number) { number in
         if Signals.ending != 0 { sluice_terminal_restore(number) }
         Signals.ending = number
-        Signals.watched?.request()
+        Signals.watched?.request(.terminated)
       }
     }
   }
