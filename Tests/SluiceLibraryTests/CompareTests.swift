@@ -63,11 +63,64 @@ import Testing
     let notes = try notes("m=[1, 2] d=1..4 seed=1..3", "(m + d * d) / 20")
     #expect(notes.mistakes == [])
     #expect(
-      notes.notes.prefix(2) == [
+      notes.notes.prefix(3) == [
+        "`seed` is varied, but the block never uses it: runs that differ in it"
+          + " differ by chance, if at all",
         "units: d (4); 3 degrees of freedom",
         "`seed` changes nothing: runs that differ in nothing else are counted"
           + " once",
       ])
+  }
+
+  /// A sweep over `width` and `seed` whose block trains a network.
+  private func trained(_ options: String, to: String = "") -> String {
+    """
+    corpus toy = toy_english(sentences=20, domains=[mail])
+    task pos = toy.pos
+    sweep t width=[2, 4] seed=1..3 \(to) {
+      network net tasks=[pos] layers=1 word=4 characters=4 spelling=4 head=4 \(options)
+      train net epochs=1 dev=none noise=0 seed=7
+      let score = accuracy(net, pos, toy.test) + width / 1000
+    }
+    """
+  }
+
+  @Test(
+    "Runs with the same trained weights are one run, fresh or from a file",
+    arguments: ["", "to=\"rows.csv\""])
+  func sameWeights(file: String) throws {
+    let sweep = trained("hidden=width seed=7", to: file)
+    let notes = try Notes(sweep + "\ncompare t", files: [:])
+    #expect(
+      notes.mistakes == [
+        "the 3 runs of each width are one run over again (does the block use"
+          + " `seed`?)"
+      ])
+    #expect(
+      notes.notes.contains(
+        "`seed` is varied, but the block never uses it: runs that differ in it"
+          + " differ by chance, if at all"), "\(notes)")
+    // Once more, from the rows that are there.
+    let again = sweep.split(separator: "\n").dropFirst(2)
+    #expect(
+      try Notes(
+        ([sweep] + again.map(String.init) + ["compare t"])
+          .joined(separator: "\n"), files: [:]
+      ).mistakes == notes.mistakes)
+  }
+
+  @Test("Methods with the same networks are named")
+  func twins() throws {
+    let notes = try Notes(
+      trained("hidden=4 seed=seed") + "\ncompare t by=width", files: [:])
+    #expect(notes.mistakes == [])
+    #expect(
+      notes.notes.contains(
+        "2 and 4 trained the same networks: does the block use `width`?"),
+      "\(notes)")
+    let others = try Notes(
+      trained("hidden=width seed=seed") + "\ncompare t by=width", files: [:])
+    #expect(!others.notes.contains { $0.contains("the same networks") })
   }
 
   @Test("Units, what was averaged and the degrees of freedom are said")

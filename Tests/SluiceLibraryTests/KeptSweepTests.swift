@@ -54,6 +54,8 @@ import Testing
       #expect(
         first.output == """
           t: 4 runs over name, n; value, list
+          note: `name` is varied, but the block never uses it: runs that differ \
+          in it differ by chance, if at all
           [0.3333, 0.6667, 0.3333, 0.6667]
           """)
       #expect(
@@ -80,6 +82,8 @@ import Testing
         again.output == """
           t: 4 runs over name, n; value, list
           note: 3 of 4 rows from rows.jsonl
+          note: `name` is varied, but the block never uses it: runs that differ \
+          in it differ by chance, if at all
           [70, 0.6667, 0.3333, 0.6667]
           """)
       #expect(

@@ -218,6 +218,8 @@ private let changes = [
     #expect(
       said == """
         runs: 2 runs over n, times; parts
+        note: `times` is varied, but the block never uses it: runs that differ in it
+        differ by chance, if at all
         [4, 4] 2
         """)
   }

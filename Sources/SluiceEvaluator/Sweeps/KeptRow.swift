@@ -41,6 +41,9 @@ package struct RunOrigin: Codable, Equatable, Sendable {
   package var kernels: String
   /// What makes its values worth less than they look: ``Cautions``.
   package var cautions: [String] = []
+  /// A digest of what the networks of the block learned; nil where it trained
+  /// none. Runs of which it is the same, and the values, are one run.
+  package var trained: String?
 
   package struct File: Codable, Equatable, Sendable {
     package var path: String

@@ -12,6 +12,10 @@ struct SweepPlan: Sendable {
   let body: [Statement]
   /// What the block names with `let`, in order.
   let columns: [String]
+  /// Names whose objects the block makes or changes.
+  let made: [String]
+  /// What is varied and never used by the block.
+  let unused: [String]
   /// Where rows are kept.
   let file: OutputFile?
   /// What all runs have in common: the block, in the one layout, the values
@@ -54,6 +58,8 @@ struct SweepPlan: Sendable {
     block = StepIdentity.digest(
       SourceText(String(text), name: "block"), shapes: registry.shapes)
     let names = StatementNames(sweep.body, registry: registry)
+    made = names.made.sorted()
+    unused = axes.filter { !names.used.contains($0) }
     let uses = names.used.union(names.changed).subtracting(axes).sorted()
       .compactMap { name in
         context.state[name].map { "\(name) \($0.fingerprint)" }

@@ -30,6 +30,7 @@ struct SweepReport {
     var failures: [RunFailure?] = []
     var origins: [RunOrigin] = []
     var cautions: [Int: [String]] = [:]
+    var trained: [String?] = []
     for (index, ending) in endings {
       switch ending {
       case .values(let values, let origin):
@@ -38,18 +39,20 @@ struct SweepReport {
         failures.append(nil)
         origins.append(origin)
         cautions[index] = origin.cautions
+        trained.append(origin.trained)
       case .failure(let failure, let origin):
         rows.append(plan.combinations[index] + held.map { _ in .missing })
         failures.append(failure)
         origins.append(origin)
         cautions[index] = origin.cautions
+        trained.append(nil)
       case .stop(let stop):
         guard stop.mistake?.code.isStop == true else { throw stop }
       }
     }
     var table = TableObject(
       axes: plan.axes, columns: held.map { plan.columns[$0] }, rows: rows,
-      failures: failures)
+      failures: failures, trained: trained)
     table.remarks = RunOrigin.remarks(on: origins)
     let objects = plan.columns.filter { !table.columns.contains($0) }
     isWhole = rows.count == plan.combinations.count
@@ -70,7 +73,13 @@ struct SweepReport {
           + (objects.count == 1 ? " no column" : " no columns")
           + " of \(plan.name.text), since rows on file hold no objects")
     }
-    for note in Self.failed(failures) + Self.found(board, plan, kept) {
+    let notes =
+      Self.failed(failures) + Self.found(board, plan, kept)
+      + plan.unused.map {
+        "`\($0)` is varied, but the block never uses it: runs that differ in it"
+          + " differ by chance, if at all"
+      }
+    for note in notes {
       output += .note(note)
     }
     self.output =

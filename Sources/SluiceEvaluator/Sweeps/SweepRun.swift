@@ -73,6 +73,7 @@ extension Context {
     var origin = RunOrigin(
       version: environment.registry.resultsVersion, kernels: "")
     origin.cautions = context.environment.cautions.take()
+    origin.trained = context.trained(plan.made)
     guard let kept, let log else {
       return failure.map { .failure($0, origin) } ?? .values(values, origin)
     }
@@ -91,6 +92,18 @@ extension Context {
     } catch { return .stop(error) }
     return failure.map { .failure($0, origin) }
       ?? .values(values.map { $0.holdsObject ? nil : $0 }, origin)
+  }
+}
+
+extension Context {
+  /// A digest of what some objects have learned; nil where none has.
+  fileprivate func trained(_ names: [String]) -> String? {
+    let digests = names.compactMap { name -> UInt64? in
+      guard case .object(let object)? = state[name] else { return nil }
+      return object.learned
+    }
+    return digests.isEmpty
+      ? nil : Digest.text(digests.map(Digest.digits).joined(separator: " "))
   }
 }
 

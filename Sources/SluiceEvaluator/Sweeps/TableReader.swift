@@ -213,7 +213,8 @@ extension TableObject {
     self.init(
       axes: axes, columns: columns,
       rows: sorted.map { ($0.run + $0.values).map(\.value) },
-      failures: sorted.map(\.failure))
+      failures: sorted.map(\.failure),
+      trained: sorted.map(\.origin.trained))
     remarks = RunOrigin.remarks(on: rows.map(\.origin))
   }
 

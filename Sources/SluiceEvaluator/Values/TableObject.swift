@@ -12,6 +12,8 @@ package struct TableObject: FieldObject {
   package var rows: [[Value]]
   /// Why runs have no values, row by row; nil for those that have.
   package var failures: [RunFailure?]
+  /// What the networks of each run learned, as a digest; nil where none did.
+  package var trained: [String?]
   /// What is to be known beside the numbers, wherever they are shown.
   package var remarks: [String] = []
   /// Whether there are as many rows as a real run would have.
@@ -22,12 +24,13 @@ package struct TableObject: FieldObject {
 
   package init(
     axes: [String], columns: [String], rows: [[Value]],
-    failures: [RunFailure?]? = nil
+    failures: [RunFailure?]? = nil, trained: [String?]? = nil
   ) {
     self.axes = axes
     self.columns = columns
     self.rows = rows
     self.failures = failures ?? rows.map { _ in nil }
+    self.trained = trained ?? rows.map { _ in nil }
   }
 
   package static let kinds = Kinds(.table)

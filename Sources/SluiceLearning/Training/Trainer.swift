@@ -172,7 +172,8 @@ package struct Trainer {
   /// The sentences that it trains on.
   package var sentences: TrainedSentences {
     var sentences = TrainedSentences()
-    for (task, selection) in zip(network.tasks, training) {
+    for (task, selection) in zip(network.tasks, training)
+    where task.weight > 0 {
       sentences.add(selection, layer: task.layer)
     }
     return sentences

@@ -42,8 +42,10 @@ struct ComparedRuns {
 
 extension TableObject {
   /// What was varied and changes nothing: runs that differ in it alone have
-  /// the same values in all columns, throughout the table.
+  /// the same values in all columns, throughout the table. Where networks were
+  /// trained their weights tell, and this need not be guessed.
   func idleAxes(beside method: String) -> [String] {
+    guard trained.allSatisfy({ $0 == nil }) else { return [] }
     let measured = columns.filter { $0 != "seconds" }.compactMap(column)
     return axes.filter { axis in
       guard axis != method else { return false }
@@ -106,7 +108,8 @@ extension CompareCommand {
         Comparison.Run(
           method: methods[row], unit: place.first ?? "",
           repetition: place.dropFirst().map(quoted).joined(separator: " "),
-          score: number, sentences: tallies?[row] ?? []))
+          score: number, sentences: tallies?[row] ?? [],
+          trained: table.trained[row]))
     }
     let distinct = runs.distinct
     return ComparedRuns(

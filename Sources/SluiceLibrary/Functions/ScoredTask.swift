@@ -74,7 +74,7 @@ struct ScoredTask {
     guard strictly, info.scheme.hasSpans, !info.scheme.isStrict else { return }
     throw context.fail(
       .mixedScheme,
-      "\(task.text) has labels of no one scheme, in which spans could be"
+      "\(task.text) has no strict F1: its labels do not say which spans are"
         + " well-formed", at: task.span,
       hint: corpus.scheme(ofLayer: info.layer).problem?.title
         ?? "show the corpus to see its labels")

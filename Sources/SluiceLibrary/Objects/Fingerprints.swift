@@ -20,6 +20,8 @@ extension TaskObject {
 }
 
 extension NetworkObject {
+  var learned: UInt64? { network.epochs > 0 ? network.digest : nil }
+
   var fingerprint: String {
     let structure = RandomStream.digest(
       Checkpoint.structure(of: network).utf8)
