@@ -1,4 +1,5 @@
 import Foundation
+import SluiceDiagnostics
 import Synchronization
 
 /// The runs of a sweep as several threads, and several programs, take them: each
