@@ -4,7 +4,8 @@ import Foundation
 import SluiceEvaluator
 
 /// What signals do: while work goes on Ctrl-C asks it to stop at the next good
-/// place; while a line is read, readline puts the terminal in order first.
+/// place; while a line is read, it and Ctrl-Z wait until readline has put the
+/// terminal in order. What ends the program never waits for anybody.
 enum Signals {
   // A signal handler can reach nothing but a global; it is set before the
   // handler is.
@@ -31,10 +32,8 @@ enum Signals {
   /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
-    signal(SIGTSTP, SIG_DFL)
-    for number in [SIGTERM, SIGHUP, SIGQUIT] {
-      signal(number) { sluice_terminal_restore($0) }
-    }
+    signal(SIGTSTP) { sluice_terminal_stop($0) }
+    watchEnds()
     signal(SIGINT) { _ in
       guard let watched = Signals.watched else { return }
       watched.request(.user)
@@ -48,10 +47,17 @@ enum Signals {
 
   /// For the time that a line is read.
   static func watchEditing() {
-    for number in ofEditing {
+    for number in [SIGINT, SIGTSTP] {
       signal(number) { sluice_readline_note($0) }
     }
+    watchEnds()
     admit()
+  }
+
+  private static func watchEnds() {
+    for number in [SIGTERM, SIGHUP, SIGQUIT] {
+      signal(number) { sluice_terminal_restore($0) }
+    }
   }
 
   /// Lets them through: a program that starts this one may have blocked them.

@@ -25,11 +25,12 @@ final class Dialogue: @unchecked Sendable {
   ///   - columns: How wide the terminal is.
   ///   - kind: What `TERM` says it is.
   ///   - environment: Further variables.
+  ///   - program: What is started.
   /// - Throws: That there is no terminal, or no program.
   init(
     _ arguments: [String] = [], home: String, in folder: String? = nil,
     columns: UInt16 = 80, terminal kind: String = "dumb",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], program: URL = ProgramTests.program
   ) throws {
     var ends: (keyboard: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
@@ -40,7 +41,7 @@ final class Dialogue: @unchecked Sendable {
       fileDescriptor: ends.terminal, closeOnDealloc: true)
     keyboard = FileHandle(fileDescriptor: master, closeOnDealloc: true)
     try #require(opened == 0)
-    process.executableURL = ProgramTests.program
+    process.executableURL = program
     process.arguments = arguments
     process.environment = ["TERM": kind, "HOME": home, "LC_ALL": "C.UTF-8"]
       .merging(environment) { $1 }
