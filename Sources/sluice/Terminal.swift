@@ -109,8 +109,7 @@ enum Terminal {
     let width = isTerminal(STDERR_FILENO) ? width : nil
     for diagnostic in diagnostics {
       writeError(
-        diagnostic.rendered(color: color, width: width) + "
-")
+        diagnostic.rendered(color: color, width: width) + "\n")
     }
   }
 
