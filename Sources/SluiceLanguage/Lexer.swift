@@ -267,6 +267,14 @@ struct Lexer {
     let start = position
     position += max(1, scalarLength)
     let written = source.text(start..<position)
+    if let hidden = written.unicodeScalars.first, hidden.isInvisible {
+      let number = String(hidden.value, radix: 16, uppercase: true)
+      return wrong(
+        .unexpectedCharacter,
+        "the invisible character U+"
+          + String(repeating: "0", count: max(0, 4 - number.count)) + number
+          + " has no meaning here", from: start, hint: "remove it")
+    }
     return wrong(
       .unexpectedCharacter, "`\(written)` has no meaning here", from: start,
       hint: Lexer.advice[written]
@@ -309,5 +317,17 @@ struct Lexer {
           code, title, at: source.place(span), label: label, hint: hint))
     }
     return .invalid
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether nobody sees it who reads the text.
+  fileprivate var isInvisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator,
+      .spaceSeparator:
+      true
+    default: false
+    }
   }
 }

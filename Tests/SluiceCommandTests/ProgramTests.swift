@@ -18,6 +18,12 @@ import Testing
     var output: String
     var complaint: String
     var status: Int32
+
+    /// The output with `TIME` for how long things took.
+    var withoutTimes: String {
+      output.replacing(/"seconds":[0-9.]+/, with: "\"seconds\":TIME")
+        .replacing(/\(\d+\.\d s\)/, with: "(TIME)")
+    }
   }
 
   /// Runs the program and waits for its end.

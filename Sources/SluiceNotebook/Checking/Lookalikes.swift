@@ -42,7 +42,7 @@ private struct LookalikeFinder {
       node = cmark_node_next(current)
       switch cmark_node_get_type(current) {
       case CMARK_NODE_CODE_BLOCK: look(atCode: current, in: container)
-      case CMARK_NODE_HTML_BLOCK: look(atHTML: lines(of: current))
+      case CMARK_NODE_HTML_BLOCK: look(atHTML: htmlLines(of: current))
       case CMARK_NODE_PARAGRAPH: look(atParagraph: lines(of: current))
       case CMARK_NODE_LIST, CMARK_NODE_ITEM:
         look(below: current, in: "a list")
@@ -56,6 +56,15 @@ private struct LookalikeFinder {
     let first = max(0, Int(cmark_node_get_start_line(node)) - 1)
     let end = min(Int(cmark_node_get_end_line(node)), notebook.lines.count)
     return first..<max(first, end)
+  }
+
+  /// The lines of HTML. Of what its own end closes, such as a comment, the
+  /// parser leaves out the last.
+  private func htmlLines(of node: OpaquePointer) -> Range<Int> {
+    let first = lines(of: node).lowerBound
+    let html = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    let end = first + Notebook.lines(of: html).count
+    return first..<min(end, notebook.lines.count)
   }
 
   // MARK: - Fences

@@ -21,6 +21,9 @@ package struct NotebookCheck {
     state = run.session.state
   }
 
+  /// The files that the notebook would write, as far as was checked.
+  package var writtenFiles: Set<String> { dry.findings.writtenFiles }
+
   /// Checks it.
   ///
   /// - Returns: The mistakes, in the order of the text.

@@ -11,7 +11,9 @@ extension Notebook {
   package func laidOut(shapes: [CommandWord]) throws(Diagnostic) -> String {
     var blocks: [[String]] = []
     let settingsLines = settingsLines
-    if settingsLines != nil { blocks.append([settings.written]) }
+    if settingsLines != nil {
+      blocks.append(Self.lines(of: settings.written).map(Self.unended))
+    }
     for part in parts {
       switch part {
       case .prose(let range):

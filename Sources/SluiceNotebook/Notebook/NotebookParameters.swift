@@ -76,6 +76,7 @@ extension NotebookRun {
       let names = declarations.map(\.parameter.name.text)
       return Diagnostic(
         .unknownName, "\(notebook.name) has no parameter \(name)",
+        at: given.place?.fromItsLine,
         hint: didYouMean(
           name, in: names,
           otherwise: names.isEmpty
@@ -101,6 +102,16 @@ extension NotebookRun {
       guard let now, let then else { return name }
       return String(describing: now) == String(describing: then) ? nil : name
     }
+  }
+}
+
+extension Place {
+  /// The place, with what leads to it on its line.
+  fileprivate var fromItsLine: Place {
+    var place = self
+    let blanks = text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    place.columns = min(blanks, columns.lowerBound)..<columns.upperBound
+    return place
   }
 }
 

@@ -11,7 +11,9 @@ package struct Walkthrough: Sendable {
   /// What was typed since the last step, in a state of its own.
   private var aside: Session?
   /// The state before each step that was passed, and the step's cell.
-  private var past = Past<(cell: Int, state: State)>()
+  private var past: Past<(cell: Int, state: State)>
+  /// Whether it was said how far one can go back.
+  private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
   private var passed: [WalkRecord.Step] = []
   /// Steps to run again before anything else: those of an earlier visit.
@@ -20,8 +22,13 @@ package struct Walkthrough: Sendable {
   /// - Parameters:
   ///   - run: The notebook, nothing of it run.
   ///   - record: How far an earlier visit came.
-  package init(_ run: NotebookRun, from record: WalkRecord? = nil) {
+  ///   - limit: Bytes that states to go back to may take, if not the usual.
+  package init(
+    _ run: NotebookRun, from record: WalkRecord? = nil,
+    limit: Int? = nil
+  ) {
     self.run = run
+    past = limit.map { Past(limit: $0) } ?? Past()
     start = run.session.state
     let steps = run.cells.indices.map {
       WalkRecord.key(run.identities[$0])
@@ -52,6 +59,8 @@ package struct Walkthrough: Sendable {
   ///
   /// - Returns: What went wrong, and then the step that failed is the next.
   package mutating func catchUp() -> [Diagnostic] {
+    // What is said meanwhile nobody reads.
+    defer { hasToldLimit = false }
     let steps = toRepeat
     toRepeat = []
     for step in steps {
@@ -77,6 +86,13 @@ package struct Walkthrough: Sendable {
     if let moved = Movement.sentence(from: before, to: run.session.state) {
       emit(.note(moved))
     }
+    if past.forgotten > 0, !hasToldLimit {
+      hasToldLimit = true
+      emit(
+        .note(
+          "`back` now reaches back \(NumberText.count(past.count, of: "step"))"
+            + ": the states of earlier ones took too much memory"))
+    }
     return []
   }
 
@@ -98,16 +114,13 @@ package struct Walkthrough: Sendable {
 
   /// Goes back over the last step, its state included.
   ///
-  /// - Returns: False at the first.
+  /// - Returns: False at the first, and at the first whose state is still there.
   package mutating func back() -> Bool {
     guard let (cell, state) = past.popLast() else { return false }
     run.goBack(to: cell, state)
     passed.removeLast()
     return true
   }
-
-  /// Steps that cannot be gone back over: their states took too much memory.
-  package var forgotten: Int { past.forgotten }
 
   /// Goes back to the first step.
   package mutating func restart() {

@@ -7,47 +7,57 @@ import Yams
 
 /// A YAML file of parameters' values: scalars, and lists of them.
 struct ParameterFile {
-  private let path: String
-  private let source: SourceText
+  let path: String
+  private let text: String
   /// Its lines, for places of mistakes.
-  private let lines: [Substring]
+  let lines: [Substring]
 
-  /// - Throws: `file-not-found`, `invalid-utf8`.
+  /// - Throws: Why it cannot be read, or `invalid-utf8`.
   init(_ path: String) throws(Diagnostic) {
     self.path = path
-    guard let data = try? WholeFile.read(path) else {
-      throw Diagnostic(
-        .fileNotFound, "there is no file of parameters \(path)",
-        hint: "check the name and the folder")
+    let data: Data
+    do throws(Unreadable) { data = try WholeFile.read(path) } catch {
+      throw error.diagnostic(path, inFolder: "give a YAML file") {
+        Diagnostic(
+          .fileNotFound, "there is no file of parameters \(path)",
+          hint: "check the name and the folder")
+      }
     }
-    source = try SourceText(bytes: [UInt8](data), name: path)
-    lines = source.text(0..<source.bytes.count)
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let source = try SourceText(bytes: [UInt8](data), name: path)
+    text = source.text(0..<source.bytes.count)
+    lines = text.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   /// The values with their names, in order.
   ///
   /// - Throws: `bad-notebook`, where the mistake is.
   func values() throws(Diagnostic) -> [(String, Given)] {
-    let node: Node?
-    do {
-      node = try Yams.compose(
-        yaml: String(decoding: source.bytes, as: UTF8.self))
-    } catch let error as YamlError { throw mistake(error) } catch {
-      throw wrong("it is not YAML", at: nil)
-    }
-    guard let node else { return [] }
+    let marks = ByteOrderMarks(in: text)
+    guard let node = try parsed(marks.replaced(in: text)) else { return [] }
     guard let values = node.mapping else {
-      throw wrong("it is not a mapping", at: node.mark)
+      throw wrong(
+        "it has no names", at: node.mark,
+        hint: "write a line for each value, such as `epochs: 3`")
     }
     var given: [(String, Given)] = []
     for (key, value) in values {
       guard let name = key.scalar?.string else {
-        throw wrong("a name is not a word", at: key.mark)
+        throw wrong(
+          "a name is a word", at: key.mark, hint: "such as `epochs: 3`")
       }
-      given.append((name, try self.given(value, for: name, at: key.mark)))
+      var one = try self.given(value, for: name, at: key.mark)
+      one.text = marks.restored(in: one.text)
+      given.append((marks.restored(in: name), one))
     }
     return given
+  }
+
+  private func parsed(_ text: String) throws(Diagnostic) -> Node? {
+    do { return try Yams.compose(yaml: text) } catch {
+      let known = (error as? YamlError).map(mistake)
+      throw known ?? wrong("it is not YAML", at: nil)
+    }
   }
 
   private func given(
@@ -61,18 +71,13 @@ struct ParameterFile {
     }
     if let items = value.sequence {
       var words: [String] = []
-      for item in items {
-        guard let scalar = item.scalar, item.null == nil else {
-          throw wrong(
-            "\(name) is a list of more than words", at: item.mark ?? key)
-        }
-        words.append(Self.item(scalar))
-      }
+      for item in items { words.append(try self.item(item, of: name, key)) }
       return given("[\(words.joined(separator: ", "))]", value.mark, false)
     }
     guard let scalar = value.scalar else {
       throw wrong(
-        "\(name) is neither a value nor a list", at: value.mark ?? key)
+        "\(name) is neither a value nor a list", at: value.mark ?? key,
+        hint: "write `\(name): 3`, or `\(name): [a, b]` for a list")
     }
     let isText = [.singleQuoted, .doubleQuoted].contains(scalar.style)
     return given(scalar.string, scalar.mark, isText)
@@ -88,7 +93,16 @@ struct ParameterFile {
 
   /// An item of a list as the language writes it: numbers and words as they
   /// are, unless they stand in quotes, all else as text.
-  private static func item(_ scalar: Node.Scalar) -> String {
+  private func item(
+    _ item: Node, of name: String, _ key: Yams.Mark?
+  ) throws(Diagnostic) -> String {
+    guard let scalar = item.scalar, item.null == nil else {
+      throw wrong(
+        item.null == nil
+          ? "an item of \(name) is a list or a mapping"
+          : "an item of \(name) has no value",
+        at: item.mark ?? key, hint: "write `\(name): [a, b]`")
+    }
     let text = scalar.string
     let isWord =
       text.first?.isLetter ?? false
@@ -96,45 +110,34 @@ struct ParameterFile {
     if scalar.style == .plain, isWord || Double(text) != nil { return text }
     return quoted(text)
   }
+}
 
-  // MARK: - Mistakes
+/// U+FEFF within a text: the parser drops one that a value begins with, so
+/// another character stands for it meanwhile.
+private struct ByteOrderMarks {
+  private static let mark: UnicodeScalar = "\u{FEFF}"
+  private let standIn: UnicodeScalar
 
-  /// Where something begins, up to the end of its line.
-  private func place(_ mark: Yams.Mark) -> Place {
-    let index = min(max(0, mark.line - 1), max(0, lines.count - 1))
-    let line = lines.isEmpty ? "" : lines[index]
-    let start = line.unicodeScalars.prefix(max(0, mark.column - 1))
-      .reduce(0) { $0 + UTF8.width($1) }
-    var end = line.utf8.count
-    for byte in line.utf8.reversed() {
-      guard byte == UInt8(ascii: " "), end > start else { break }
-      end -= 1
-    }
-    return Place(
-      file: path, line: index + 1, text: String(line),
-      columns: start..<max(start, end))
+  init(in text: String) {
+    let free = (0xFDD0...0xFDEF).lazy.compactMap(UnicodeScalar.init)
+      .first { !text.unicodeScalars.contains($0) }
+    standIn = free ?? Self.mark
   }
 
-  private func wrong(
-    _ why: String, at mark: Yams.Mark?,
-    hint: String = "write a line for each, such as `epochs: 3`"
-  ) -> Diagnostic {
-    Diagnostic(
-      .badNotebook, "\(path) holds no parameters: \(why)",
-      at: mark.map(place), hint: hint)
+  func replaced(in text: String) -> String {
+    Self.replacing(Self.mark, by: standIn, in: text)
   }
 
-  private func mistake(_ error: YamlError) -> Diagnostic {
-    switch error {
-    case .scanner(_, let problem, let mark, _),
-      .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return wrong("it is not YAML (\(problem))", at: mark)
-    case .duplicatedKeysInMapping(let names, let context):
-      return wrong(
-        "\(names.joined(separator: ", ")) is there twice", at: context.mark,
-        hint: "remove one of the two")
-    default: return wrong("it is not YAML", at: nil)
-    }
+  func restored(in text: String) -> String {
+    Self.replacing(standIn, by: Self.mark, in: text)
+  }
+
+  private static func replacing(
+    _ one: UnicodeScalar, by other: UnicodeScalar, in text: String
+  ) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.map { $0 == one ? other : $0 })
+    return String(scalars)
   }
 }

@@ -54,7 +54,12 @@ struct Test: ParsableCommand {
       let files = NotebookFiles.open(self.files)
       let setup = try options.setup(files)
       let start = ContinuousClock.now
-      let tests = files.map { prepare($0, setup, interrupt) }
+      let turns = Turns(
+        jobs == 1 ? [] : files.map { written(by: $0, setup, interrupt) })
+      let tests = files.enumerated().map { number, file in
+        let test = prepare(file, setup, interrupt)
+        return { @Sendable in turns.take(number, test) }
+      }
       let report = TestReport(asJSON: json)
       let isPatient = !failFast
       let ended = Jobs.run(tests, atOnce: jobs, then: report.show) {
@@ -68,6 +73,16 @@ struct Test: ParsableCommand {
       let codes = ended.flatMap(\.codes)
       guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
     }
+  }
+
+  /// The files that a notebook would write.
+  private func written(
+    by file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
+  ) -> Set<String> {
+    guard let notebook = try? file.notebook.get() else { return [] }
+    var check = NotebookCheck(setup.run(notebook, interrupt: interrupt))
+    _ = check.findings()
+    return check.writtenFiles
   }
 
   /// Makes the test of one notebook, which another thread may run.

@@ -90,11 +90,11 @@ import Testing
       (
         "```sluice timeout=soon\nprint 1\n```\n",
         """
-        error[bad-notebook]: a cell has no option `timeout=soon`
-         --> doc.sluice:1:11
+        error[bad-notebook]: `timeout=` cannot be `soon`
+         --> doc.sluice:1:19
           |
         1 | ```sluice timeout=soon
-          |           ^^^^^^^^^^^^
+          |                   ^^^^
           = hint: a timeout is a number of seconds, such as 60s
         """
       ),
