@@ -51,6 +51,8 @@ static void interrupt(void) {
   }
   is_interrupting = 0;
   rl_done = 1;
+  // Else a key that comes now would still be taken for this line's.
+  rl_stuff_char('\n');
 }
 
 static void note_interrupt(void) {
@@ -167,7 +169,10 @@ char *sluice_readline_read(const char *prompt, const char *text) {
   is_interrupting = is_interrupted = noted = 0;
   initial = text ? strdup(text) : NULL;
   fit();
-  return readline(prompt);
+  char *line = readline(prompt);
+  // Enter leaves the cursor below the line, an end within a command does not.
+  if (is_interrupted && rl_last_func != rl_newline) rl_crlf();
+  return line;
 }
 
 int sluice_readline_is_interrupted(void) { return is_interrupted; }

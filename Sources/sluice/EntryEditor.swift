@@ -8,6 +8,10 @@ enum EntryEditor {
   /// The variable by which the shell knows the file: a path may hold quotes.
   private static let variable = "SLUICE_ENTRY"
 
+  /// What is chosen may have words in quotes, as in `emacsclient -a ''`.
+  private static let command =
+    #"eval "${VISUAL:-${EDITOR:-vi}} \"\$\#(variable)\"""#
+
   /// Lets the user change a text.
   ///
   /// - Returns: What came of it.
@@ -18,7 +22,7 @@ enum EntryEditor {
     defer { try? FileManager.default.removeItem(atPath: file) }
     try WholeFile.write(text + "\n", to: file)
     setenv(variable, file, 1)
-    let status = system("${VISUAL:-${EDITOR:-vi}} \"$\(variable)\"")
+    let status = system(command)
     unsetenv(variable)
     guard status == 0 else { throw failure(status) }
     guard let data = try? WholeFile.read(file) else {

@@ -11,7 +11,8 @@ final class Dialogue: @unchecked Sendable {
   private var written: [UInt8] = []
   private var taken = 0
   private var shown: Screen
-  private var lastWrite = ContinuousClock.now
+  /// When something was written or typed.
+  private var lastEvent = ContinuousClock.now
 
   /// How long anything may take that a person would wait for.
   private static let patience = Duration.seconds(20)
@@ -77,7 +78,7 @@ final class Dialogue: @unchecked Sendable {
     condition.lock()
     written += bytes
     shown.write(bytes)
-    lastWrite = .now
+    lastEvent = .now
     condition.broadcast()
     condition.unlock()
   }
@@ -85,8 +86,26 @@ final class Dialogue: @unchecked Sendable {
   // MARK: - Typing
 
   /// Types a text; for a line's end the key that sends a carriage return.
+  ///
+  /// The program does not control this terminal, as it does that of a shell.
+  /// So what a terminal does at Ctrl-C is done here: it drops what was not read
+  /// yet, and sends the signal.
   func type(_ text: String) {
-    keyboard.write(Data(text.replacing("\n", with: "\r").utf8))
+    condition.lock()
+    lastEvent = .now
+    condition.unlock()
+    let parts = text.replacing("\n", with: "\r")
+      .split(separator: "\u{3}", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if index > 0 { pressControlC() }
+      if !part.isEmpty { keyboard.write(Data(part.utf8)) }
+    }
+  }
+
+  private func pressControlC() {
+    guard has(ISIG) else { return keyboard.write(Data([3])) }
+    tcflush(master, TCOFLUSH)
+    process.interrupt()
   }
 
   /// Makes the terminal wider or narrower.
@@ -100,11 +119,15 @@ final class Dialogue: @unchecked Sendable {
 
   /// Whether the terminal echoes what is typed and takes it line by line, as
   /// one does that no editor holds.
-  var isInOrder: Bool {
+  var isInOrder: Bool { has(ECHO | ICANON) }
+
+  /// Whether the terminal shows what is typed.
+  var echoes: Bool { has(ECHO) }
+
+  private func has(_ flags: Int32) -> Bool {
     var settings = termios()
     guard tcgetattr(master, &settings) == 0 else { return false }
-    let wanted = tcflag_t(ECHO | ICANON)
-    return settings.c_lflag & wanted == wanted
+    return settings.c_lflag & tcflag_t(flags) == tcflag_t(flags)
   }
 
   /// Waits for the program's end.
@@ -162,7 +185,8 @@ final class Dialogue: @unchecked Sendable {
   /// Waits until the screen is as it should be, and nothing moves any more.
   ///
   /// - Parameters:
-  ///   - quiet: How long nothing was to be written.
+  ///   - quiet: How long nothing was to be written after that, and after what
+  ///     was typed.
   ///   - isReady: Whether the screen is as it should be.
   /// - Returns: The screen, at the latest when patience ends.
   @discardableResult
@@ -174,7 +198,7 @@ final class Dialogue: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     while ContinuousClock.now < end {
-      if isReady(shown), ContinuousClock.now - lastWrite > quiet { break }
+      if isReady(shown), ContinuousClock.now - lastEvent > quiet { break }
       _ = condition.wait(until: Date(timeIntervalSinceNow: 0.02))
     }
     return shown

@@ -55,15 +55,16 @@ extension PromptSession {
     return ""
   }
 
-  /// What is left of an entry that failed, where it has several statements.
+  /// What is left of an entry that failed, where it has several lines.
   ///
   /// - Returns: Nothing where the mistake was in the last.
   package func notRun(_ text: String, _ outcome: Session.Outcome) -> Output {
+    guard !outcome.diagnostics.isEmpty else { return .nothing }
     let (program, mistakes) = parsed(text)
-    guard !outcome.diagnostics.isEmpty, program.statements.count > 1 else {
-      return .nothing
+    if !mistakes.isEmpty {
+      return text.trimmed.contains(where: \.isNewline)
+        ? .note("nothing of the entry was run") : .nothing
     }
-    if !mistakes.isEmpty { return .note("nothing of the entry was run") }
     let rest = program.statements.dropFirst(outcome.done + 1)
     guard let next = rest.first, let last = rest.last else { return .nothing }
     let source = SourceText(text, name: "<prompt>")

@@ -80,12 +80,13 @@ package struct SessionNotebook {
     }
     if !renaming.renamed.isEmpty {
       let names = renaming.renamed.map { name, before in
-        "\(name) was \(before.joined(separator: ", then "))"
+        "\(name) is \(before.joined(separator: ", then "))"
       }
       remarks += .note(
-        "names that were redefined are others before that: "
-          + names.joined(separator: "; ")
-          + ". Steps with a new name draw other random numbers than here")
+        "a notebook defines each name once, so what was redefined has another"
+          + " name before that: " + names.joined(separator: "; ")
+          + ". Steps with a new name draw other random numbers than they did here"
+      )
     }
     return remarks
   }

@@ -91,8 +91,9 @@ import Testing
       prompt.entries, in: Environment(), at: "\(folder)/mine.sluice")
     #expect(
       TerminalRenderer.recording.render(notebook.remarks) == """
-        note: names that were redefined are others before that: net was net-1. Steps
-          with a new name draw other random numbers than here
+        note: a notebook defines each name once, so what was redefined has another name
+        before that: net is net-1. Steps with a new name draw other random numbers than
+        they did here
         """)
     for value in [second, third, fifth] {
       #expect(notebook.text.contains("```output\n\(value)\n```"))
@@ -148,8 +149,9 @@ import Testing
       prompt.entries, in: Environment(), at: "session.sluice")
     #expect(
       TerminalRenderer.recording.render(made.remarks) == """
-        note: names that were redefined are others before that: x was x-1. Steps with a
-          new name draw other random numbers than here
+        note: a notebook defines each name once, so what was redefined has another name
+        before that: x is x-1. Steps with a new name draw other random numbers than they
+        did here
         """)
     let notebook = try Notebook(made.text, name: "session.sluice")
     #expect(

@@ -150,12 +150,13 @@ import Testing
         said.append(TerminalRenderer.recording.render($0))
       }
     }
-    #expect(said.count == 1)
     #expect(
-      said.first?.hasPrefix("note: `undo` now reaches back 4 entries") == true
-        || said.first?.hasPrefix("note: undo now reaches back 4 entries")
-          == true
-    )
+      said.filter { $0.contains("undo") } == [
+        """
+        note: `undo` now reaches back 4 entries: it keeps at most 5 kB, and forgets the
+        oldest states first
+        """
+      ])
     #expect(prompt.undo(10).entries.count == 4)
   }
 }
