@@ -7,9 +7,7 @@ extension ParameterFile {
     place(line: mark.line - 1, column: mark.column - 1)
   }
 
-  /// - Parameters:
-  ///   - line: From 0.
-  ///   - column: In Unicode scalars, from 0.
+  /// Likewise, by a line and a column in Unicode scalars, both from 0.
   private func place(line: Int, column: Int) -> Place {
     let index = min(max(0, line), max(0, lines.count - 1))
     let line = lines.isEmpty ? "" : lines[index]
