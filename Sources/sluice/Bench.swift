@@ -93,6 +93,15 @@ struct Bench: ParsableCommand {
       mode == .sluice ? penalty : 0
     if let alpha { architecture.sluice = alpha }
     if let skip { architecture.skip = skip }
+    let parameters = ParameterLayout(
+      architecture, words: data.words, characters: data.characters,
+      labels: data.labels
+    ).count
+    guard parameters <= ParameterLayout.most else {
+      throw ValidationError(
+        "this network would have \(NumberText.count(parameters)) parameters, at"
+          + " most \(NumberText.count(ParameterLayout.most)) can be timed")
+    }
     var benchmark = Benchmark(
       architecture: architecture,
       optimizer: Optimizer(optimizer, rate: lr))

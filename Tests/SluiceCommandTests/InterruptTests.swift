@@ -101,4 +101,18 @@ import Testing
       #expect(ended.complaint.contains("--\(option) must be at"))
     }
   }
+
+  @Test(
+    "A network that no machine holds is not timed",
+    arguments: [
+      "--hidden 8192 --layers 64 --tasks 100", "--vocabulary 10000000",
+      "--hidden 8192 --layers 2", "--tasks 100 --hidden 4096 --mode single",
+    ])
+  func large(options: String) throws {
+    let ended = try ProgramTests.run(
+      ["bench", "--sentences", "1"]
+        + options.split(separator: " ").map(String.init))
+    #expect(ended.status == 2)
+    #expect(ended.complaint.contains("parameters, at most 250,000,000"))
+  }
 }
