@@ -57,7 +57,7 @@ struct Bench: ParsableCommand {
       ("batch", batch, 100_000), ("threads", threads, 1024),
       ("hidden", hidden, 8192), ("layers", layers, 64), ("tasks", tasks, 100),
       ("sentences", sentences, 1_000_000), ("repeats", repeats, 10_000),
-      ("vocabulary", vocabulary, 10_000_000),
+      ("vocabulary", vocabulary, 1_000_000),
     ] where !(1...most).contains(value) {
       throw ValidationError(
         "--\(name) must be \(value < 1 ? "at least 1" : "at most \(most)"),"

@@ -105,7 +105,8 @@ import Testing
   @Test(
     "A network that no machine holds is not timed",
     arguments: [
-      "--hidden 8192 --layers 64 --tasks 100", "--vocabulary 10000000",
+      "--hidden 8192 --layers 64 --tasks 100",
+      "--tasks 64 --hidden 2048 --layers 8",
       "--hidden 8192 --layers 2", "--tasks 100 --hidden 4096 --mode single",
     ])
   func large(options: String) throws {

@@ -21,8 +21,11 @@ extension CSV {
 
   /// What a field stands for.
   ///
-  /// - Parameter quotesSay: Whether a field in quotes is a text, whatever it
-  ///   looks like. They say nothing in files that have all in quotes.
+  /// - Parameters:
+  ///   - field: What stands between two commas; nil for nothing.
+  ///   - quotesSay: Whether a field in quotes is a text, whatever it looks
+  ///     like. They say nothing in files that have all in quotes.
+  /// - Returns: The value; missing for nothing.
   package static func value(_ field: Field?, quotesSay: Bool = true) -> Value {
     guard let field else { return .missing }
     return quotesSay && field.isQuoted
