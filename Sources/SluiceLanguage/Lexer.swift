@@ -174,6 +174,12 @@ struct Lexer {
         hint: "a name begins with a letter; a number has digits only, "
           + "as 10, 0.5, 1e-3 or 10_000")
     }
+    let wholePart = digits.prefix { $0.isWholeNumber }
+    guard wholePart.count == 1 || wholePart.first != "0" else {
+      return wrong(
+        .badNumber, "`\(written)` begins with a 0", from: start,
+        hint: "write it without; thousands are written 1000 or 1_000")
+    }
     guard value.isFinite else {
       return wrong(
         .badNumber, "`\(written)` is too large a number", from: start,

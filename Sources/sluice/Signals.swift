@@ -29,6 +29,15 @@ enum Signals {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// For a thread that only waits until the program ends: signals come to those
+  /// that read and work.
+  static func leaveToOthers() -> Never {
+    var set = sigset_t()
+    sigfillset(&set)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    while true { pause() }
+  }
+
   /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt

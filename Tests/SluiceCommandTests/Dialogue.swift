@@ -89,7 +89,7 @@ final class Dialogue: @unchecked Sendable {
   ///
   /// The program does not control this terminal, as it does that of a shell.
   /// So what a terminal does at Ctrl-C is done here: it drops what was not read
-  /// yet, and sends the signal.
+  /// yet, sends the signal, and goes on showing what Ctrl-S held back.
   func type(_ text: String) {
     condition.lock()
     lastEvent = .now
@@ -106,6 +106,7 @@ final class Dialogue: @unchecked Sendable {
     guard has(ISIG) else { return keyboard.write(Data([3])) }
     tcflush(master, TCOFLUSH)
     process.interrupt()
+    if settings.c_iflag & tcflag_t(IXON) != 0 { keyboard.write(Data([17])) }
   }
 
   /// Makes the terminal wider or narrower.
@@ -125,9 +126,14 @@ final class Dialogue: @unchecked Sendable {
   var echoes: Bool { has(ECHO) }
 
   private func has(_ flags: Int32) -> Bool {
+    settings.c_lflag & tcflag_t(flags) == tcflag_t(flags)
+  }
+
+  /// How the terminal is set.
+  private var settings: termios {
     var settings = termios()
-    guard tcgetattr(master, &settings) == 0 else { return false }
-    return settings.c_lflag & tcflag_t(flags) == tcflag_t(flags)
+    tcgetattr(master, &settings)
+    return settings
   }
 
   /// Waits for the program's end.

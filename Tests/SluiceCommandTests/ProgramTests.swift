@@ -28,7 +28,8 @@ import Testing
 
   /// Runs the program and waits for its end.
   static func run(
-    _ arguments: [String], input: String = "", in folder: String? = nil
+    _ arguments: [String], input: String = "", in folder: String? = nil,
+    program: URL = program
   ) throws -> Ended {
     let process = Process()
     process.executableURL = program
@@ -48,6 +49,13 @@ import Testing
       output: String(decoding: output, as: UTF8.self),
       complaint: String(decoding: complaint, as: UTF8.self),
       status: process.terminationStatus)
+  }
+
+  /// Runs a line of a shell, in which the program is called `sluice`.
+  static func shell(_ line: String, in folder: String) throws -> Ended {
+    try run(
+      ["-c", "sluice() { \"\(program.path)\" \"$@\"; }; \(line)"], in: folder,
+      program: URL(filePath: "/bin/sh"))
   }
 
   @Test("--version and -c")

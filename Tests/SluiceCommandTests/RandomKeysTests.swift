@@ -45,7 +45,11 @@ import Testing
       }
       pressed += Self.piece
       try #require(
-        Self.answers(prompt, number), "after piece \(number): \(typed)")
+        Self.answers(prompt, number),
+        """
+        after piece \(number): \(typed)
+        \(prompt.settled().text().suffix(2000))
+        """)
     }
     prompt?.type("\u{15}quit\n")
     #expect(prompt?.ends() == true)
@@ -75,7 +79,7 @@ import Testing
     for _ in 1...3 {
       prompt.type("\u{1B}[201~")
       Thread.sleep(forTimeInterval: 0.05)
-      prompt.process.interrupt()
+      prompt.type("\u{3}")
       Thread.sleep(forTimeInterval: 0.15)
       prompt.type("print \(number) * 1000000 + 7\n")
       if prompt.until("\(number)000007").contains("\(number)000007") {

@@ -8,6 +8,8 @@ extension ParameterFile {
   }
 
   /// Likewise, by a line and a column in Unicode scalars, both from 0.
+  ///
+  /// - Returns: The place, to the end of the line.
   private func place(line: Int, column: Int) -> Place {
     let index = min(max(0, line), max(0, lines.count - 1))
     let line = lines.isEmpty ? "" : lines[index]
