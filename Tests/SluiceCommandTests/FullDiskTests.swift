@@ -102,7 +102,7 @@ import Testing
       again.output == """
         s: 40 runs over i; v
         note: \(count) of 40 rows from rows.jsonl
-        273.3
+        273.3333
 
         """)
     #expect(try folder.read("rows.jsonl").hasPrefix(rows))
