@@ -7,6 +7,7 @@
 
 static struct termios settings;
 static int is_known = 0;
+static volatile sig_atomic_t is_hushed = 0, is_resumed = 0;
 // Ends pasting in brackets, where the terminal knows it, and the line.
 static const char *end = "\r\n";
 
@@ -34,4 +35,36 @@ void sluice_terminal_guard(void) {
   if (kind && strcmp(kind, "dumb") != 0) end = "\033[?2004l\r\n";
   int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
   for (int i = 0; i < 6; i++) signal(crashes[i], sluice_terminal_restore);
+  atexit(sluice_terminal_unhush);
+}
+
+/// A program in the background that changed the terminal would be stopped.
+static int is_in_front(void) { return tcgetpgrp(STDIN_FILENO) == getpgrp(); }
+
+void sluice_terminal_hush(void) {
+  if (is_hushed || !is_in_front()) return;
+  if (!is_known) sluice_terminal_guard();
+  struct termios quiet;
+  if (!is_known || tcgetattr(STDIN_FILENO, &quiet) != 0) return;
+  quiet.c_lflag &= ~(tcflag_t)ECHO;
+  is_hushed = tcsetattr(STDIN_FILENO, TCSANOW, &quiet) == 0;
+}
+
+void sluice_terminal_unhush(void) {
+  if (is_hushed && is_in_front())
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+  is_hushed = 0;
+}
+
+void sluice_terminal_stop(int number) {
+  (void)number;
+  sluice_terminal_unhush();
+  is_resumed = 1;
+  raise(SIGSTOP);
+}
+
+int sluice_terminal_take_resumption(void) {
+  int was = is_resumed;
+  is_resumed = 0;
+  return was;
 }

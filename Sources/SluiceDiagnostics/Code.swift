@@ -28,6 +28,8 @@ package enum Code: String, CaseIterable, Sendable {
   // What only a check finds.
   case unusedParameter = "unused-parameter"
   case unreachable = "unreachable"
+  case notACell = "not-a-cell"
+  case noEffect = "no-effect"
 
   // Networks and training.
   case shapeMismatch = "shape-mismatch"

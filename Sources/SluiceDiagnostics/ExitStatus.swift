@@ -14,7 +14,7 @@ extension Code {
       .shellLine, .unknownName, .takenName, .wrongType, .outOfRange,
       .unknownChoice,
       .unknownFunction, .unknownMember, .unusedParameter, .unreachable,
-      .badNotebook:
+      .notACell, .noEffect, .badNotebook:
       2
     case .timeout:
       4
@@ -30,5 +30,17 @@ extension Code {
     default:
       3
     }
+  }
+}
+
+extension Sequence<Code> {
+  /// What the process ends with after several mistakes: who stopped it
+  /// decides, since nobody knows what would have come after; else the first.
+  package var exitStatus: Int32 {
+    let codes = Array(self)
+    let stop =
+      codes.first { $0 == .interrupted }
+      ?? codes.first { $0 == .timeout }
+    return (stop ?? codes.first)?.exitStatus ?? 0
   }
 }

@@ -8,8 +8,16 @@ import Foundation
 /// however it ends.
 package struct SharedFile: Sendable {
   private let path: String
+  /// Hundredths of a second that are waited for others.
+  private let patience: Int
 
-  package init(_ path: String) { self.path = path }
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - patience: Hundredths of a second to wait for others who add to it.
+  package init(_ path: String, patience: Int = 6000) {
+    self.path = path
+    self.patience = patience
+  }
 
   /// Adds a text in one write, alone among those who do; all of it or nothing.
   ///
@@ -68,14 +76,29 @@ package struct SharedFile: Sendable {
     _ = locked(0o600) { _ in use() }
   }
 
+  /// Waits for others who are at it, who need a moment; a file that is held for
+  /// longer is given up.
+  private func takesTurn(_ file: Int32) -> Bool {
+    for _ in 1...patience {
+      if FileLock(byte: 0).take(on: file) { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
   private func locked<T>(
     _ permissions: UInt16, _ use: (Int32) -> T
   ) -> T? {
     while true {
-      let file = open(path, O_RDWR | O_APPEND | O_CREAT, mode_t(permissions))
+      // A pipe without a reader would be waited for.
+      let file = open(
+        path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK, mode_t(permissions))
       guard file >= 0 else { return nil }
       defer { close(file) }
-      FileLock(byte: 0).wait(on: file)
+      var kind = stat()
+      guard fstat(file, &kind) == 0, kind.st_mode & S_IFMT == S_IFREG,
+        takesTurn(file)
+      else { return nil }
       // Another program may have put a new file in its place meanwhile.
       var (own, now) = (stat(), stat())
       guard fstat(file, &own) == 0, stat(path, &now) == 0,
@@ -139,14 +162,10 @@ private struct FileLock {
   let byte: Int64
 
   #if canImport(Darwin)
-    private static let (set, setAndWait): (Int32, Int32) = (90, 91)
+    private static let set: Int32 = 90
   #else
-    private static let (set, setAndWait): (Int32, Int32) = (37, 38)
+    private static let set: Int32 = 37
   #endif
-
-  func wait(on file: Int32) {
-    while change(file, Self.setAndWait, F_WRLCK) == -1, errno == EINTR {}
-  }
 
   func take(on file: Int32) -> Bool {
     guard change(file, Self.set, F_WRLCK) == -1 else { return true }

@@ -55,37 +55,76 @@ package enum WholeFile {
   }
 
   /// Writes bytes in the place of what stands there, if anything does; whoever
-  /// may read the old file may read the new one. Into a pipe or a device they
-  /// are just written.
+  /// may read the old file, and owns it, does so with the new one. Into a pipe
+  /// or a device they are just written.
   ///
   /// - Parameters:
   ///   - data: The whole file.
   ///   - path: Where; through a link, the file that is meant.
   ///   - name: What messages call it; by default, its path.
+  ///   - expected: What must stand there until the very moment; nil for
+  ///     anything.
   /// - Throws: `unwritable`.
   package static func write(
-    _ data: Data, to path: String, as name: String? = nil
+    _ data: Data, to path: String, as name: String? = nil,
+    inPlaceOf expected: Data? = nil
   ) throws(Diagnostic) {
-    let url = URL(filePath: path).resolvingSymlinksInPath()
-    let old = attributes(of: path)
-    let type = old?[.type] as? FileAttributeType
-    do {
-      if let type, type != .typeRegular {
-        let handle = try FileHandle(forWritingTo: url)
-        defer { try? handle.close() }
-        try handle.write(contentsOf: data)
-        return
-      }
-      try data.write(to: url, options: .atomic)
-      if let permissions = old?[.posixPermissions] {
-        try FileManager.default.setAttributes(
-          [.posixPermissions: permissions], ofItemAtPath: url.path)
-      }
-    } catch {
-      throw Diagnostic(
-        .unwritable, "\(name ?? path) cannot be written",
-        hint: "check that you may write there, and that the disk is not full")
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let name = name ?? path
+    var old = stat()
+    let exists = stat(target, &old) == 0
+    if exists, old.st_mode & S_IFMT != S_IFREG {
+      guard let handle = FileHandle(forWritingAtPath: target),
+        (try? handle.write(contentsOf: data)) != nil
+      else { throw unwritable(name) }
+      try? handle.close()
+      return
     }
+    if let expected {
+      guard (try? read(target)) == expected else { throw changed(name) }
+    }
+    guard let draft = Draft(beside: target, like: exists ? old : nil),
+      draft.write(data)
+    else { throw unwritable(name) }
+    // Whoever saved it meanwhile made another file of it, or changed its time.
+    if expected != nil {
+      var now = stat()
+      guard stat(target, &now) == 0, now.isSame(as: old) else {
+        draft.remove()
+        throw changed(name)
+      }
+    }
+    guard draft.move(to: target) else { throw unwritable(name) }
+  }
+
+  /// Finds out before long work whether a file can be written at its end.
+  ///
+  /// - Throws: `unwritable`.
+  package static func checkWritable(_ path: String) throws(Diagnostic) {
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    var kind = stat()
+    let folder = url.deletingLastPathComponent().path
+    guard stat(url.path, &kind) == 0 else {
+      guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
+      return
+    }
+    let isFolder = kind.st_mode & S_IFMT == S_IFDIR
+    let isFile = kind.st_mode & S_IFMT == S_IFREG
+    guard !isFolder, access(url.path, W_OK) == 0,
+      !isFile || access(folder, W_OK | X_OK) == 0
+    else { throw unwritable(path) }
+  }
+
+  private static func unwritable(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .unwritable, "\(name) cannot be written",
+      hint: "check that you may write there, and that the disk is not full")
+  }
+
+  private static func changed(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .unwritable, "\(name) was changed meanwhile, so it is left as it is",
+      hint: "run the command again")
   }
 
   private static func attributes(
@@ -154,5 +193,21 @@ package enum Unreadable: Error {
         .unreadable, "\(path) cannot be read",
         hint: "check that you may read it")
     }
+  }
+}
+
+extension stat {
+  /// Whether nobody wrote the file between two looks at it.
+  fileprivate func isSame(as other: stat) -> Bool {
+    st_ino == other.st_ino && st_size == other.st_size
+      && modified == other.modified
+  }
+
+  private var modified: [Int] {
+    #if canImport(Darwin)
+      [st_mtimespec.tv_sec, st_mtimespec.tv_nsec]
+    #else
+      [st_mtim.tv_sec, st_mtim.tv_nsec]
+    #endif
   }
 }

@@ -15,15 +15,23 @@ package enum Habits {
   static func hint(for found: Mark, after before: Mark?) -> String? {
     switch (before, found) {
     case (.divide?, .divide):
-      "a comment begins with #; there is no whole division: round(7 / 2)"
+      "a comment begins with #; a whole division is (7 - 7 % 2) / 2"
     case (.times?, .times): "a power is written with ^: 2 ^ 3"
     case (.less?, .greater): "unequal is written !="
-    case (.plus?, .assign), (.minus?, .assign), (.times?, .assign):
-      "write the sum in full: let n = n + 1"
+    case (.plus?, .assign), (.minus?, .assign), (.times?, .assign),
+      (.divide?, .assign), (.plus?, .plus):
+      "a value does not change; the new one has a name: let more = n + 1"
+    case (.range?, .dot): "a range is written 1..3"
+    case (_, .dot):
+      "a number begins with a digit, 0.5; a path stands in quotes, \"a.csv\""
     case (_, .leftBrace): "a list stands in square brackets: [1, 2]"
     default: nil
     }
   }
+
+  /// The hint for a text right behind a word, as in f"{x}".
+  static let prefix =
+    "a text has nothing before its quotes; `print` sets values side by side"
 
   private static let words = [
     "True": "write `true`", "False": "write `false`",
@@ -41,7 +49,15 @@ package enum Habits {
     "def": "there are no functions to define; `for` and `sweep` repeat a block",
     "return": "a block names its values with `let`",
     "while": "write how often: for i in 1..10 { … }",
-    "del": "a name stays; `let` gives it another value",
+    "del": "names stay; another value takes another name",
+    "var": "a name is given with `let`",
+    "const": "a name is given with `let`",
+    "is": "equality is written ==",
+    "count": "`length` counts what a list holds",
+    "floor": "the whole part of x is x - x % 1",
+    "int": "the whole part of x is x - x % 1",
+    "float": "numbers are all of one kind",
+    "input": "`sluice run -p NAME=VALUE` gives a notebook its values",
     "elif": "write `else if`",
     "try": "a failed line changes nothing, and the next one can be run",
     "lambda": "there are no functions to define",

@@ -174,6 +174,12 @@ struct Lexer {
         hint: "a name begins with a letter; a number has digits only, "
           + "as 10, 0.5, 1e-3 or 10_000")
     }
+    let wholePart = digits.prefix { $0.isWholeNumber }
+    guard wholePart.count == 1 || wholePart.first != "0" else {
+      return wrong(
+        .badNumber, "`\(written)` begins with a 0", from: start,
+        hint: "write it without; thousands are written 1000 or 1_000")
+    }
     guard value.isFinite else {
       return wrong(
         .badNumber, "`\(written)` is too large a number", from: start,
@@ -267,6 +273,14 @@ struct Lexer {
     let start = position
     position += max(1, scalarLength)
     let written = source.text(start..<position)
+    if let hidden = written.unicodeScalars.first, hidden.isInvisible {
+      let number = String(hidden.value, radix: 16, uppercase: true)
+      return wrong(
+        .unexpectedCharacter,
+        "the invisible character U+"
+          + String(repeating: "0", count: max(0, 4 - number.count)) + number
+          + " has no meaning here", from: start, hint: "remove it")
+    }
     return wrong(
       .unexpectedCharacter, "`\(written)` has no meaning here", from: start,
       hint: Lexer.advice[written]
@@ -309,5 +323,17 @@ struct Lexer {
           code, title, at: source.place(span), label: label, hint: hint))
     }
     return .invalid
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether nobody sees it who reads the text.
+  fileprivate var isInvisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator,
+      .spaceSeparator:
+      true
+    default: false
+    }
   }
 }

@@ -169,6 +169,11 @@ struct Parser {
 
   /// What to write where a habit of another language stands.
   private var habit: String? {
+    if case .string = current.kind, position > 0, token(-1).word != nil,
+      !current.hasBlankBefore
+    {
+      return Habits.prefix
+    }
     guard case .mark(let found) = current.kind else { return nil }
     var before: Mark?
     if position > 0, case .mark(let mark) = token(-1).kind { before = mark }

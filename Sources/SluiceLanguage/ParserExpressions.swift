@@ -120,6 +120,8 @@ extension Parser {
         throw fail(
           .unexpectedToken, "only a name can be called", at: value.span,
           hint: "a call is written `accuracy(net, pos)`")
+      } else if case .string = current.kind, token(-1).word != nil {
+        throw unexpected("a blank")
       } else {
         break
       }

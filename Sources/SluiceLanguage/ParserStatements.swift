@@ -72,7 +72,10 @@ extension Parser {
   mutating func block() throws(Diagnostic) -> [Statement] {
     guard current.isMark(.leftBrace) else {
       throw unexpected(
-        "`{`", hint: "a block stands in braces, which open on the same line")
+        "`{`",
+        hint: current.isMark(.assign)
+          ? "equality is written =="
+          : "a block stands in braces, which open on the same line")
     }
     let brace = current
     try deepen()

@@ -57,7 +57,7 @@ struct Bench: ParsableCommand {
       ("batch", batch, 100_000), ("threads", threads, 1024),
       ("hidden", hidden, 8192), ("layers", layers, 64), ("tasks", tasks, 100),
       ("sentences", sentences, 1_000_000), ("repeats", repeats, 10_000),
-      ("vocabulary", vocabulary, 10_000_000),
+      ("vocabulary", vocabulary, 1_000_000),
     ] where !(1...most).contains(value) {
       throw ValidationError(
         "--\(name) must be \(value < 1 ? "at least 1" : "at most \(most)"),"
@@ -93,6 +93,15 @@ struct Bench: ParsableCommand {
       mode == .sluice ? penalty : 0
     if let alpha { architecture.sluice = alpha }
     if let skip { architecture.skip = skip }
+    let parameters = ParameterLayout(
+      architecture, words: data.words, characters: data.characters,
+      labels: data.labels
+    ).count
+    guard parameters <= ParameterLayout.most else {
+      throw ValidationError(
+        "this network would have \(NumberText.count(parameters)) parameters, at"
+          + " most \(NumberText.count(ParameterLayout.most)) can be timed")
+    }
     var benchmark = Benchmark(
       architecture: architecture,
       optimizer: Optimizer(optimizer, rate: lr))

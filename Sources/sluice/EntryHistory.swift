@@ -12,6 +12,8 @@ struct EntryHistory {
   private let path: String
   /// Entries that are kept; the file is shortened when it holds far more.
   private static let limit = 100_000
+  /// Whether it was said that the file cannot be written.
+  nonisolated(unsafe) private static var hasWarned = false
 
   init(path: String = FileAccess.home + "/.sluice_history") {
     self.path = path
@@ -37,9 +39,16 @@ struct EntryHistory {
   func keep(_ entry: String) {
     sluice_history_forget(entry)
     add_history(entry)
-    // A history that cannot be written is none: it is no reason to stop.
-    _ = SharedFile(path).append(
+    // A history that cannot be written is none: it is no reason to stop, or to
+    // wait for whoever holds it.
+    let isKept = SharedFile(path, patience: 20).append(
       "#\(Int(Date().timeIntervalSince1970))\n\(entry)\n", permissions: 0o600)
+    if isKept { return }
+    if !Self.hasWarned {
+      Terminal.show(
+        .note("\(path) cannot be written: entries are not kept for later"))
+    }
+    Self.hasWarned = true
   }
 
   // MARK: - The file
@@ -64,7 +73,7 @@ struct EntryHistory {
   /// Leaves the newest entries alone, in a new file in the place of the old: a
   /// program that ends in between leaves one of the two.
   private func shorten() {
-    SharedFile(path).alone {
+    SharedFile(path, patience: 20).alone {
       withEntries { text, _, kept in
         let now = Int(Date().timeIntervalSince1970)
         var short = Data()

@@ -3,6 +3,7 @@ import CReadline
 import Foundation
 import SluiceDiagnostics
 import SluiceLanguage
+import SluiceOutput
 import SluicePrompt
 
 /// Reads what the user types at a terminal, on GNU readline.
@@ -10,6 +11,10 @@ struct EntryReader {
   let prompt: String
   /// What Tab offers.
   let completer: Completer
+  /// Takes an entry of several lines that was given up before its end.
+  var abandon: (String) -> Void = { _ in }
+  /// Answers a question that was asked within an entry.
+  var answer: ((Question) -> Void)?
 
   /// To be called once, before the first entry is read.
   static func prepare() {
@@ -18,30 +23,67 @@ struct EntryReader {
     sluice_terminal_guard()
   }
 
-  /// One entry, over several lines where a bracket is open; nil at the end.
-  func read() -> String? {
+  /// One entry, over several lines where a bracket is open.
+  ///
+  /// - Parameter initial: What the line begins with.
+  /// - Returns: The entry; nil at the end.
+  func read(_ initial: String? = nil) -> String? {
     let more = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
     var entry = ""
+    var initial = initial
     while true {
       Tab.completer = completer
       Tab.before = entry.isEmpty ? "" : entry + "\n"
       Signals.watchEditing()
-      guard let line = readline(entry.isEmpty ? prompt : more) else {
+      let typed = sluice_readline_read(entry.isEmpty ? prompt : more, initial)
+      initial = nil
+      guard let typed else {
         Terminal.skipLine()
         // Ctrl-D in a later line drops the entry, and not the session.
         if entry.isEmpty { return nil }
+        abandon(entry)
         entry = ""
         continue
       }
-      defer { free(line) }
-      if sluice_readline_take_interrupt() != 0 {
+      defer { free(typed) }
+      let line = PastedTranscript.commands(of: String(cString: typed))
+      let whole = entry.isEmpty ? line : entry + "\n" + line
+      if sluice_readline_is_interrupted() != 0 {
         Terminal.print("^C")
+        if whole.contains("\n") { abandon(whole) }
         entry = ""
         continue
       }
-      entry += (entry.isEmpty ? "" : "\n") + String(cString: line)
-      if !isIncomplete(SourceText(entry, name: "<prompt>")) { return entry }
+      if !entry.isEmpty, let answer, let question = Question(line) {
+        answer(question)
+      } else if let reminder = Self.reminder(entry, line) {
+        Terminal.show(reminder)
+      } else if isIncomplete(SourceText(whole, name: "<prompt>")) {
+        entry = whole
+      } else {
+        return whole
+      }
     }
+  }
+
+  /// What is said instead of taking a line that does not belong into an open
+  /// entry: an empty one, or a wish for help or to leave.
+  private static func reminder(_ entry: String, _ line: String) -> Output? {
+    guard let open = OpenEnd(of: SourceText(entry, name: "<prompt>")) else {
+      return nil
+    }
+    let word = line.trimmed.prefix { !$0.isWhitespace }
+    let isWish = ["help", "quit", "exit"].contains(word)
+    guard word.isEmpty || isWish && !open.takesCommands else { return nil }
+    let place =
+      entry.contains("\n")
+      ? "line \(open.line), column \(open.column)" : "column \(open.column)"
+    return .note(
+      open.isBracket
+        ? "`\(open.text)` of \(place) is still open; close it, or drop the entry"
+          + " with Ctrl-C"
+        : "after `\(open.text)` of \(place) something must follow; Ctrl-C drops"
+          + " the entry")
   }
 }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import SluiceDiagnostics
 
-/// What ends a command: mistakes that are told on standard error, of which
-/// the first decides the exit code.
+/// What ends a command: mistakes that are told on standard error and decide
+/// the exit code.
 struct Failure: Error {
   var mistakes: [Diagnostic]
 
@@ -12,7 +12,7 @@ struct Failure: Error {
   static func leaving(_ body: () throws -> Void) throws {
     do { try body() } catch let failure as Failure {
       Terminal.printError(failure.mistakes)
-      throw ExitCode(failure.mistakes.first?.code.exitStatus ?? 0)
+      throw ExitCode(failure.mistakes.map(\.code).exitStatus)
     } catch let diagnostic as Diagnostic {
       Terminal.printError([diagnostic])
       throw ExitCode(diagnostic.code.exitStatus)

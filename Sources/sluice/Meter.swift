@@ -1,3 +1,4 @@
+import CLineEditor
 import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
@@ -44,8 +45,17 @@ final class Meter: @unchecked Sendable {
   }
 
   /// Puts lines in the place of those that stand there.
+  ///
+  /// While they stand, what is typed is not shown: an Enter would move them.
+  /// After Ctrl-Z they begin anew below what the shell has shown meanwhile.
   private func draw(_ lines: [String]) {
+    if sluice_terminal_take_resumption() != 0 { shown = 0 }
     guard shown > 0 || !lines.isEmpty else { return }
+    if lines.isEmpty {
+      sluice_terminal_unhush()
+    } else {
+      sluice_terminal_hush()
+    }
     Terminal.writeError(
       TerminalRenderer.wiping(lines: shown) + lines.joined(separator: "\n"))
     shown = lines.count

@@ -13,6 +13,8 @@ struct Repl {
   private let interrupt: Interrupt
   private let history = EntryHistory()
   private var isLeaving = false
+  /// What the next line begins with.
+  private var draft: String?
 
   init(session: Session, interrupt: Interrupt) {
     prompt = PromptSession(session)
@@ -25,19 +27,29 @@ struct Repl {
     Terminal.print(
       "Sluice \(Sluice.release): multi-task architecture learning.")
     Terminal.print("`help` lists the commands, Tab completes, `quit` leaves.")
-    while !isLeaving, let entry = reader.read() {
+    while !isLeaving, let entry = nextEntry() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }
       history.keep(entry)
       obey(entry)
     }
   }
 
-  private var reader: EntryReader {
-    EntryReader(
+  private mutating func nextEntry() -> String? {
+    let registry = prompt.session.environment.registry
+    let history = history
+    let reader = EntryReader(
       prompt: "sluice> ",
       completer: Completer(
         prompt.session,
-        verbs: PromptVerb.completed(checkpoints: prompt.checkpointNames)))
+        verbs: PromptVerb.completed(checkpoints: prompt.checkpointList)),
+      abandon: history.keep,
+      answer: { question in
+        let help = HelpText(registry)
+          .entry(question.verb, option: question.option)
+        Terminal.show(help ?? .note("there is no help on `\(question.verb)`"))
+      })
+    defer { draft = nil }
+    return reader.read(draft)
   }
 
   private mutating func obey(_ entry: String) {
@@ -45,7 +57,11 @@ struct Repl {
     Signals.watch(interrupt)
     do throws(Diagnostic) {
       switch try PromptVerb.read(entry) {
-      case nil: evaluate(entry)
+      case nil:
+        if let habit = Habit.mistake(in: entry, prompt.session.state) {
+          throw habit
+        }
+        evaluate(entry)
       case .undo(let count): printUndone(prompt.undo(count))
       case .redo(let count): printRedone(prompt.redo(count))
       case .history(let count): list(count)
@@ -55,15 +71,12 @@ struct Repl {
       case .restore(let name?):
         try prompt.restore(name)
         Terminal.print("the state is now that of \(name); `undo` goes back")
-      case .restore(nil):
-        let names = prompt.checkpointNames
-        Terminal.print(
-          names.isEmpty
-            ? "there is no checkpoint" : names.joined(separator: "\n"))
+      case .restore(nil): listCheckpoints()
       case .notebook(let path): try writeNotebook(path)
       case .open(let path): try walk(path)
       case .edit: try edit()
-      case .ask(let name): try answer(name)
+      case .ask(let question): try answer(question)
+      case .leave: isLeaving = true
       case .page(let command):
         var pages: [String] = []
         evaluate(command) { pages.append(Terminal.rendered($0)) }
@@ -82,28 +95,40 @@ struct Repl {
   ) {
     let outcome = prompt.run(entry, emit: emit)
     Terminal.printError(outcome.diagnostics)
+    let rest = prompt.notRun(entry, outcome)
+    if !rest.isEmpty { Terminal.show(rest) }
     isLeaving = outcome.isQuitting
   }
 
   /// Says what is known of a name or a value.
-  private mutating func answer(_ text: String) throws(Diagnostic) {
-    guard let output = prompt.explained(text) else { return evaluate(text) }
-    Terminal.show(output)
+  private mutating func answer(_ question: Question) throws(Diagnostic) {
+    switch try prompt.answer(question) {
+    case .help(let output): Terminal.show(output)
+    case .value(let expression): evaluate(expression)
+    }
   }
 
   // MARK: - The past
 
-  private func printUndone(_ entries: [PromptSession.Entry]) {
-    guard !entries.isEmpty else {
+  private func printUndone(_ undone: PromptSession.Undone) {
+    guard !undone.entries.isEmpty else {
       return Terminal.print("there is nothing to undo")
     }
-    for entry in entries { Terminal.print("undone: \(entry.text)") }
-    let files = entries.flatMap(\.files)
-    if !files.isEmpty {
+    for entry in undone.entries { Terminal.print("undone: \(entry.text)") }
+    if !undone.files.isEmpty {
       Terminal.show(
         .note(
-          "still on disk as written: " + files.joined(separator: ", ")))
+          "still on disk as written: "
+            + undone.files.joined(separator: ", ")))
     }
+  }
+
+  private func listCheckpoints() {
+    let checkpoints = prompt.checkpointList
+    guard !checkpoints.isEmpty else {
+      return Terminal.print("there is no checkpoint")
+    }
+    Terminal.show(CandidateList(checkpoints).output)
   }
 
   private func printRedone(_ entries: [PromptSession.Entry]) {
@@ -130,26 +155,20 @@ struct Repl {
   private func writeNotebook(_ name: String) throws(Diagnostic) {
     let isWhole = name.hasSuffix(".sluice") || name.hasSuffix(".sluice.md")
     let path = FileAccess.expandingHome(isWhole ? name : name + ".sluice")
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw Diagnostic(
-        .unwritable, "\(path) already exists",
-        hint: "choose another name, or remove it first")
-    }
+    let file = NewFile(path)
+    try file.check()
     Terminal.print("running it again from the start, to record what it prints")
     let notebook = try SessionNotebook(
       prompt.entries, in: prompt.session.environment, at: path)
-    try WholeFile.write(notebook.text, to: path)
-    for (step, why) in notebook.leftOut {
-      Terminal.print("left out: \(step)")
-      Terminal.printError([why])
-    }
+    try file.write(notebook.text)
+    Terminal.show(notebook.remarks)
     Terminal.print("\(path) is written; `sluice test \(path)` checks it")
   }
 
   /// Goes through a notebook in a session of its own.
   private func walk(_ name: String) throws(Diagnostic) {
     let path = FileAccess.expandingHome(name)
-    let notebook = try NotebookFiles.read(path)
+    let notebook = try NotebookFiles.open(file: path).notebook.get()
     let folder = URL(filePath: path).deletingLastPathComponent().path
     var environment = prompt.session.environment
     environment.folder = folder
@@ -164,24 +183,18 @@ struct Repl {
     Terminal.print("Back at the prompt, which is unchanged.")
   }
 
-  /// Lets the user change the last entry, and runs what comes of it.
+  /// Lets the user change the last entry, and runs what comes of it; what was
+  /// not changed waits on the input line.
   private mutating func edit() throws(Diagnostic) {
-    let file = FileManager.default.temporaryDirectory
-      .appending(path: "entry-\(UUID().uuidString).sluice")
-    defer { try? FileManager.default.removeItem(at: file) }
     let old = prompt.entries.last { $0.isOfTheLanguage }?.text ?? ""
-    guard (try? WholeFile.write(old + "\n", to: file.path)) != nil,
-      system("${VISUAL:-${EDITOR:-vi}} '\(file.path)'") == 0,
-      let data = try? WholeFile.read(file.path)
-    else {
-      throw Diagnostic(
-        .unreadable, "the editor exited with an error",
-        hint: "set EDITOR to the one you use")
+    let text = try EntryEditor.edit(old)
+    guard text != old else {
+      draft = old
+      return Terminal.print("nothing was changed, and nothing was run")
     }
-    let source = try SourceText(bytes: [UInt8](data), name: "<prompt>")
-    let text = String(decoding: source.bytes, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else {
+      return Terminal.print("the entry is empty, and nothing was run")
+    }
     Terminal.print(text)
     history.keep(text)
     evaluate(text)

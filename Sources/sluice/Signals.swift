@@ -1,10 +1,11 @@
-import SluiceDiagnostics
 import CLineEditor
 import Foundation
+import SluiceDiagnostics
 import SluiceEvaluator
 
 /// What signals do: while work goes on Ctrl-C asks it to stop at the next good
-/// place; while a line is read, readline puts the terminal in order first.
+/// place; while a line is read, it and Ctrl-Z wait until readline has put the
+/// terminal in order. What ends the program never waits for anybody.
 enum Signals {
   // A signal handler can reach nothing but a global; it is set before the
   // handler is.
@@ -28,13 +29,20 @@ enum Signals {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// For a thread that only waits until the program ends: signals come to those
+  /// that read and work.
+  static func leaveToOthers() -> Never {
+    var set = sigset_t()
+    sigfillset(&set)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    while true { pause() }
+  }
+
   /// For the time that work goes on.
   static func watch(_ interrupt: Interrupt) {
     watched = interrupt
-    signal(SIGTSTP, SIG_DFL)
-    for number in [SIGTERM, SIGHUP, SIGQUIT] {
-      signal(number) { sluice_terminal_restore($0) }
-    }
+    signal(SIGTSTP) { sluice_terminal_stop($0) }
+    watchEnds()
     signal(SIGINT) { _ in
       guard let watched = Signals.watched else { return }
       watched.request(.user)
@@ -46,12 +54,37 @@ enum Signals {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// The signal that ended the work in good order; 0 for none.
+  nonisolated(unsafe) private static var ending: Int32 = 0
+
+  /// For work that leaves a report: who ends it waits until that is written; who
+  /// asks again does not.
+  static func finishBeforeEnding() {
+    for number in [SIGTERM, SIGHUP] {
+      signal(number) { number in
+        if Signals.ending != 0 { sluice_terminal_restore(number) }
+        Signals.ending = number
+        Signals.watched?.request(.terminated)
+      }
+    }
+  }
+
+  /// What a process ends with that was asked to stop.
+  static var exitStatus: Int32 { 128 + (ending == 0 ? SIGINT : ending) }
+
   /// For the time that a line is read.
   static func watchEditing() {
-    for number in ofEditing {
+    for number in [SIGINT, SIGTSTP] {
       signal(number) { sluice_readline_note($0) }
     }
+    watchEnds()
     admit()
+  }
+
+  private static func watchEnds() {
+    for number in [SIGTERM, SIGHUP, SIGQUIT] {
+      signal(number) { sluice_terminal_restore($0) }
+    }
   }
 
   /// Lets them through: a program that starts this one may have blocked them.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SluiceEvaluator
 import SluiceTensor
 
 /// The program: an option parser in front of the session.
@@ -27,10 +28,20 @@ struct Sluice: ParsableCommand {
   @Flag(help: "With --version: also what multiplies matrices here.")
   var verbose = false
 
-  /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
+  /// The whole program has a stack as deep as the language needs.
   static func main() {
     Signals.prepare()
+    DeepThreads.start {
+      run()
+      Foundation.exit(0)
+    }
+    Signals.leaveToOthers()
+  }
+
+  /// Parses and runs; mistakes of usage end with 2, not the parser's 64.
+  private static func run() {
     do {
+      try OptionList.check(CommandLine.arguments.dropFirst())
       // No argument, nothing to parse: it would be half of the prompt's start.
       let command =
         CommandLine.arguments.count > 1 ? try parseAsRoot() : nil

@@ -24,8 +24,10 @@ enum Terminal {
       && variable("TERM") != "dumb" && !isPlain
   }
 
-  /// Columns of the terminal; 80 where there is none.
+  /// Columns to write in: as many as `COLUMNS` says, else those of the
+  /// terminal, else 80.
   static var width: Int {
+    if let wished = Int(variable("COLUMNS")), wished > 0 { return wished }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
     else { return 80 }
@@ -104,21 +106,30 @@ enum Terminal {
   static func printError(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { meter.clear() }
     let color = hasColor(STDERR_FILENO)
+    let width = isTerminal(STDERR_FILENO) ? width : nil
     for diagnostic in diagnostics {
-      writeError(diagnostic.rendered(color: color) + "\n")
+      writeError(
+        diagnostic.rendered(color: color, width: width) + "\n")
     }
   }
 
   /// How this terminal shows what is printed.
   private static var renderer: TerminalRenderer {
     TerminalRenderer(
-      width: isTerminal(STDOUT_FILENO) ? width : 80,
-      color: hasColor(STDOUT_FILENO), isSpoken: isPlain)
+      width: width,
+      color: hasColor(STDOUT_FILENO), isSpoken: isPlain,
+      breaksLines: isTerminal(STDOUT_FILENO))
   }
 
   static func show(_ output: Output) {
     meter.clear()
     printRendered(rendered(output))
+  }
+
+  /// Shows what programs may read as well: in a pipe nothing of it is cut.
+  static func showWhole(_ output: Output) {
+    guard !isTerminal(STDOUT_FILENO) else { return show(output) }
+    print(TerminalRenderer(width: 100_000, color: false).render(output))
   }
 
   /// Writes a line of which parts have a style.

@@ -52,8 +52,8 @@ import Testing
     let folder = try ExampleFolder(Self.files)
     let ended = try run(folder, ["--json", "good.sluice", "sub/bad.sluice"])
     #expect(
-      ended.output == """
-        {"event":"end","file":"good.sluice","status":0}
+      ended.withoutTimes == """
+        {"cells":2,"event":"end","file":"good.sluice","status":0}
         {"diagnostics":[{"code":"unknown-name","column":7,"endColumn":13,\
         "file":"sub/bad.sluice","label":"nothing above defines it","line":2,\
         "title":"nothing is called `nobody`"}],"event":"error",\
@@ -62,7 +62,9 @@ import Testing
         "file":"sub/bad.sluice","label":"","line":3,\
         "title":"expected `=` after the name, found `:`"}],\
         "event":"error","file":"sub/bad.sluice","line":3}
-        {"event":"end","file":"sub/bad.sluice","status":2}
+        {"cells":1,"event":"end","file":"sub/bad.sluice","status":2}
+        {"event":"summary","notebooks":2,"seconds":TIME,"status":2,\
+        "version":"0.1.0"}
 
         """)
     #expect(ended.status == 2)

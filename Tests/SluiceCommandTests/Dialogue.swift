@@ -11,7 +11,8 @@ final class Dialogue: @unchecked Sendable {
   private var written: [UInt8] = []
   private var taken = 0
   private var shown: Screen
-  private var lastWrite = ContinuousClock.now
+  /// When something was written or typed.
+  private var lastEvent = ContinuousClock.now
 
   /// How long anything may take that a person would wait for.
   private static let patience = Duration.seconds(20)
@@ -25,11 +26,12 @@ final class Dialogue: @unchecked Sendable {
   ///   - columns: How wide the terminal is.
   ///   - kind: What `TERM` says it is.
   ///   - environment: Further variables.
+  ///   - program: What is started.
   /// - Throws: That there is no terminal, or no program.
   init(
     _ arguments: [String] = [], home: String, in folder: String? = nil,
     columns: UInt16 = 80, terminal kind: String = "dumb",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], program: URL = ProgramTests.program
   ) throws {
     var ends: (keyboard: Int32, terminal: Int32) = (-1, -1)
     var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
@@ -40,7 +42,7 @@ final class Dialogue: @unchecked Sendable {
       fileDescriptor: ends.terminal, closeOnDealloc: true)
     keyboard = FileHandle(fileDescriptor: master, closeOnDealloc: true)
     try #require(opened == 0)
-    process.executableURL = ProgramTests.program
+    process.executableURL = program
     process.arguments = arguments
     process.environment = ["TERM": kind, "HOME": home, "LC_ALL": "C.UTF-8"]
       .merging(environment) { $1 }
@@ -76,7 +78,7 @@ final class Dialogue: @unchecked Sendable {
     condition.lock()
     written += bytes
     shown.write(bytes)
-    lastWrite = .now
+    lastEvent = .now
     condition.broadcast()
     condition.unlock()
   }
@@ -84,8 +86,27 @@ final class Dialogue: @unchecked Sendable {
   // MARK: - Typing
 
   /// Types a text; for a line's end the key that sends a carriage return.
+  ///
+  /// The program does not control this terminal, as it does that of a shell.
+  /// So what a terminal does at Ctrl-C is done here: it drops what was not read
+  /// yet, sends the signal, and goes on showing what Ctrl-S held back.
   func type(_ text: String) {
-    keyboard.write(Data(text.replacing("\n", with: "\r").utf8))
+    condition.lock()
+    lastEvent = .now
+    condition.unlock()
+    let parts = text.replacing("\n", with: "\r")
+      .split(separator: "\u{3}", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if index > 0 { pressControlC() }
+      if !part.isEmpty { keyboard.write(Data(part.utf8)) }
+    }
+  }
+
+  private func pressControlC() {
+    guard has(ISIG) else { return keyboard.write(Data([3])) }
+    tcflush(master, TCOFLUSH)
+    process.interrupt()
+    if settings.c_iflag & tcflag_t(IXON) != 0 { keyboard.write(Data([17])) }
   }
 
   /// Makes the terminal wider or narrower.
@@ -99,11 +120,20 @@ final class Dialogue: @unchecked Sendable {
 
   /// Whether the terminal echoes what is typed and takes it line by line, as
   /// one does that no editor holds.
-  var isInOrder: Bool {
+  var isInOrder: Bool { has(ECHO | ICANON) }
+
+  /// Whether the terminal shows what is typed.
+  var echoes: Bool { has(ECHO) }
+
+  private func has(_ flags: Int32) -> Bool {
+    settings.c_lflag & tcflag_t(flags) == tcflag_t(flags)
+  }
+
+  /// How the terminal is set.
+  private var settings: termios {
     var settings = termios()
-    guard tcgetattr(master, &settings) == 0 else { return false }
-    let wanted = tcflag_t(ECHO | ICANON)
-    return settings.c_lflag & wanted == wanted
+    tcgetattr(master, &settings)
+    return settings
   }
 
   /// Waits for the program's end.
@@ -161,7 +191,8 @@ final class Dialogue: @unchecked Sendable {
   /// Waits until the screen is as it should be, and nothing moves any more.
   ///
   /// - Parameters:
-  ///   - quiet: How long nothing was to be written.
+  ///   - quiet: How long nothing was to be written after that, and after what
+  ///     was typed.
   ///   - isReady: Whether the screen is as it should be.
   /// - Returns: The screen, at the latest when patience ends.
   @discardableResult
@@ -173,7 +204,7 @@ final class Dialogue: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     while ContinuousClock.now < end {
-      if isReady(shown), ContinuousClock.now - lastWrite > quiet { break }
+      if isReady(shown), ContinuousClock.now - lastEvent > quiet { break }
       _ = condition.wait(until: Date(timeIntervalSinceNow: 0.02))
     }
     return shown

@@ -72,7 +72,9 @@ import Testing
     #expect(try folder.run("run", "--quiet", "doc.sluice").status == 0)
     #expect(try folder.run("test", "doc.sluice").status == 1)
     #expect(try folder.run("test", "nowhere.sluice").status == 6)
-    #expect(try folder.run("test", ".", "nowhere.sluice").status == 6)
+    // The others are tested all the same, and the first failure decides.
+    #expect(try folder.run("test", ".", "nowhere.sluice").status == 1)
+    #expect(try folder.run("test", "nowhere.sluice", ".").status == 6)
     #expect(try folder.run("test").status == 2)
     #expect(try folder.run("run", "--timeout", "0", "doc.sluice").status == 2)
     #expect(try folder.run("test", "--jobs", "0", "doc.sluice").status == 2)
@@ -122,6 +124,35 @@ import Testing
     }
   }
 
+  @Test(
+    "Who is ended from outside still leaves the report of what was tested",
+    arguments: [SIGTERM, SIGHUP, SIGINT], ["1", "2"])
+  func endedWithReport(signal: Int32, jobs: String) throws {
+    let folder = try ExampleFolder([
+      "a.sluice": Self.cell("print 1") + "\n```output\n1\n```\n",
+      "b.sluice": Self.endless,
+    ])
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = [
+      "test", "--junit", "r.xml", "--jobs", jobs, "a.sluice", "b.sluice",
+    ]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let isBegun = folder.waits(for: "out/begun.csv")
+    #expect(isBegun)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + signal)
+    #expect(process.terminationReason == .exit)
+    let report = try folder.read("r.xml")
+    #expect(report.contains("<testsuite name=\"a.sluice\" tests=\"1\""))
+    #expect(report.contains("<error type=\"interrupted\""))
+    #expect(report.hasSuffix("</testsuites>\n"))
+  }
+
   @Test("After a failure no thread begins another notebook")
   func jobsStop() throws {
     let folder = try ExampleFolder([
@@ -163,7 +194,7 @@ import Testing
     let told = try folder.run("run", "--json", "doc.sluice")
     #expect(told.status == 3)
     #expect(
-      told.output == #"""
+      told.withoutTimes == #"""
         {"event":"notebook","file":"doc.sluice"}
         {"event":"prose","file":"doc.sluice","line":1,"text":"# T\n\n"}
         {"cell":"#one","event":"cell","file":"doc.sluice","line":3,"text":"print 1\n"}
@@ -171,17 +202,21 @@ import Testing
         {"event":"prose","file":"doc.sluice","line":6,"text":"\n"}
         {"cell":"cell 2","event":"cell","file":"doc.sluice","line":7,"text":"print 1 / 0\n"}
         {"cell":"cell 2","diagnostics":[{"code":"division-by-zero","column":11,"endColumn":12,"file":"doc.sluice","label":"is 0","line":8,"title":"this divides by zero"}],"event":"error","file":"doc.sluice","line":7}
-        {"event":"end","file":"doc.sluice","status":3}
+        {"event":"end","file":"doc.sluice","parameters":{},"status":3}
+        {"event":"summary","notebooks":1,"seconds":TIME,"status":3,"version":"0.1.0"}
 
         """#)
-    let lasts = [
-      ("print 1", #"{"event":"end","file":"doc.sluice","status":0}"#),
-      ("print (", #"{"event":"end","file":"doc.sluice","status":2}"#),
-    ]
-    for (code, last) in lasts {
+    for (code, status) in [("param n = 1", 0), ("param n = 1\nprint (", 2)] {
       try folder.write(Self.cell(code), to: "doc.sluice")
       let told = try folder.run("run", "--json", "doc.sluice")
-      #expect(told.output.split(separator: "\n").last.map(String.init) == last)
+      let parameters = status == 0 ? #""n":"1""# : ""
+      #expect(
+        told.withoutTimes.hasSuffix(
+          #"""
+          {"event":"end","file":"doc.sluice","parameters":{\#(parameters)},"status":\#(status)}
+          {"event":"summary","notebooks":1,"seconds":TIME,"status":\#(status),"version":"0.1.0"}
+
+          """#), "\(told.output)")
       #expect(told.complaint.isEmpty)
     }
   }
@@ -197,10 +232,9 @@ import Testing
     let before = try folder.read("b.sluice.md")
     let ended = try folder.run("test", "--junit", "report.xml", ".")
     #expect(ended.status == 1)
-    let shown = ended.output.replacing(/\(\d+\.\d s\)/, with: "(TIME)")
     #expect(
-      shown == """
-        ok   a.sluice: 1 of 1 cells compared, all as recorded (TIME)
+      ended.withoutTimes == """
+        ok   a.sluice: 1 of 1 cell compared, all as recorded (TIME)
         FAIL b.sluice.md: 3 cells: 1 failed, 1 different, 1 blocked (TIME)
         error[output-differs]: #half does not print what is recorded
          --> b.sluice.md:6:1
@@ -254,8 +288,7 @@ import Testing
     }
     let folder = try ExampleFolder(files)
     func report(_ jobs: String) throws -> String {
-      try folder.run("test", "--jobs", jobs, ".").output
-        .replacing(/\(\d+\.\d s\)/, with: "(TIME)")
+      try folder.run("test", "--jobs", jobs, ".").withoutTimes
     }
     let one = try report("1")
     #expect(one.contains("6 notebooks, 1 not as recorded (TIME)"))

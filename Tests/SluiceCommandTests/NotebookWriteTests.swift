@@ -170,14 +170,15 @@ import Testing
 
       Text.
 
-      """
+      """.replacing("\n", with: "\r\n")
     #expect(try folder.read("doc.sluice") == laidOut)
     #expect(try folder.run("fmt", "--check", "doc.sluice").status == 0)
     #expect(try folder.run("test", "doc.sluice").status == 0)
     #expect(try folder.run("strip", "doc.sluice").status == 0)
     #expect(
       try folder.read("doc.sluice")
-        == laidOut.replacing("```output\n[1, 2]\n```\n\n", with: ""))
+        == laidOut.replacing(
+          "```output\r\n[1, 2]\r\n```\r\n\r\n", with: ""))
   }
 
   @Test("Killed at any moment, accept and fmt leave the old or the new file")

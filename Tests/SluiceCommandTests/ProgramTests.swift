@@ -18,11 +18,18 @@ import Testing
     var output: String
     var complaint: String
     var status: Int32
+
+    /// The output with `TIME` for how long things took.
+    var withoutTimes: String {
+      output.replacing(/"seconds":[0-9.]+/, with: "\"seconds\":TIME")
+        .replacing(/\(\d+\.\d s\)/, with: "(TIME)")
+    }
   }
 
   /// Runs the program and waits for its end.
   static func run(
-    _ arguments: [String], input: String = "", in folder: String? = nil
+    _ arguments: [String], input: String = "", in folder: String? = nil,
+    program: URL = program
   ) throws -> Ended {
     let process = Process()
     process.executableURL = program
@@ -42,6 +49,13 @@ import Testing
       output: String(decoding: output, as: UTF8.self),
       complaint: String(decoding: complaint, as: UTF8.self),
       status: process.terminationStatus)
+  }
+
+  /// Runs a line of a shell, in which the program is called `sluice`.
+  static func shell(_ line: String, in folder: String) throws -> Ended {
+    try run(
+      ["-c", "sluice() { \"\(program.path)\" \"$@\"; }; \(line)"], in: folder,
+      program: URL(filePath: "/bin/sh"))
   }
 
   @Test("--version and -c")

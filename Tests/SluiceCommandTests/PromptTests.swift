@@ -112,7 +112,7 @@ import Testing
     #expect(
       prompt.shows(after: "undo\n") == """
         sluice> undo
-        undone: save net "net.safetensors"
+        undone: network net tasks=[pos] layers=1 hidden=32
         note: still on disk as written: net.safetensors
         sluice>
         """)

@@ -98,7 +98,8 @@ import Testing
           ▌ corpus toy = toy_english(sentences=20, domains=[mail])
           ▌ task pos = toy.pos
           ▌ task names = toy.ner
-          ▌ network net tasks=[names, pos] layers=1 hidden=8 word=8 characters=4 spelling=4
+          ▌ network net tasks=[names, pos] layers=1 hidden=8 word=8 characters=4
+          ▌   spelling=4
 
         step 2 of 4> \("")
         """)

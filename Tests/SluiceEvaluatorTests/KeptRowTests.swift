@@ -126,11 +126,44 @@ import Testing
     let text = CSV.line(["name"]) + "\r\n" + CSV.line(fields) + "\n\nlast"
     let records = try CSV.records(of: Array(text.utf8))
     #expect(records.map(\.line) == [1, 2, 6])
-    #expect(records.map(\.fields) == [["name"], fields, ["last"]])
+    #expect(records.map(\.texts) == [["name"], fields, ["last"]])
     for (text, line) in [("a\n\"b", 2), ("\"a\"b", 1), ("a\nb,\"c\nd", 2)] {
       #expect(throws: CSV.BadQuote(line: line)) {
         try CSV.records(of: Array(text.utf8))
       }
     }
+  }
+
+  @Test("A table's numbers, texts and truths are the same once read back")
+  func table() throws {
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "table-\(UUID().uuidString).csv"
+    ).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let values: [Value] = [
+      .number(1000), .number(-0.0), .number(0.1), .number(.infinity),
+      .number(.nan), .number(1e300), .boolean(true), .missing, .string(""),
+      .string("1e3"), .string("-0"), .string("true"), .string("nan"),
+      .string("-inf"), .string("0x10"), .string("1,5"), .string("\"1\""),
+      .string("007"), .string("two\r\nlines"), .string(" 1"), .string("NA"),
+    ]
+    let table = TableObject(
+      axes: ["i"], columns: ["x"],
+      rows: values.enumerated().map { [.number(Double($0)), $1] })
+    try table.csv.write(toFile: path, atomically: true, encoding: .utf8)
+    let again = try TableReader(axes: ["i"]).table(at: path, called: "t.csv")
+    #expect(same(again.column("x") ?? [], values))
+  }
+
+  @Test("Files of other programs, with all in quotes, have numbers too")
+  func allQuoted() throws {
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "quoted-\(UUID().uuidString).csv"
+    ).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "\"i\",\"x\"\n\"1\",\"0.5\"\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let table = try TableReader(axes: ["i"]).table(at: path, called: "t.csv")
+    #expect(table.rows.map { $0.map(\.exact) } == [["1", "0.5"]])
   }
 }

@@ -7,6 +7,8 @@ enum ExampleFiles {
   static func folder(_ files: [String: String] = files) throws -> String {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "sluice-examples-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true)
     for (path, text) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(

@@ -77,8 +77,29 @@ private let start = """
     ("print 2 ** 3", "a power is written with ^: 2 ^ 3"),
     (
       "print 7 // 2",
-      "a comment begins with #; there is no whole division: round(7 / 2)"
+      "a comment begins with #; a whole division is (7 - 7 % 2) / 2"
     ),
+    (
+      "pos += 1",
+      "a value does not change; the new one has a name: let more = n + 1"
+    ),
+    ("if 2 = 2 { print 1 }", "equality is written =="),
+    (
+      "print f\"{pos}\"",
+      "a text has nothing before its quotes; `print` sets values side by side"
+    ),
+    (
+      "print 1,000",
+      "write it without; thousands are written 1000 or 1_000"
+    ),
+    ("let n = 007", "write it without; thousands are written 1000 or 1_000"),
+    (
+      "print [1, 2][-1]",
+      "the list has 2 items, counted from 1; the last is 2"
+    ),
+    ("for i in 1...3 { print i }", "a range is written 1..3"),
+    ("var x = 3", "a name is given with `let`"),
+    ("print int(2.5)", "the whole part of x is x - x % 1"),
     ("print 3 <> 4", "unequal is written !="),
     (
       "import numpy",

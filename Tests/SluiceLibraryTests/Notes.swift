@@ -27,3 +27,15 @@ struct Notes: Equatable {
     }
   }
 }
+
+/// All that a script in a folder of files says, a line a row.
+///
+/// - Throws: What the file system says.
+func said(
+  _ script: String, files: [String: String] = [:]
+) throws -> String {
+  let folder = try ExampleFiles.folder(files)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  var session = Session(Environment(folder: folder))
+  return session.said(to: script, mode: .prompt)
+}

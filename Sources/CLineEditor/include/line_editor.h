@@ -26,14 +26,23 @@ void sluice_readline_redraw(void);
 /// The line so far.
 const char *sluice_readline_line(void);
 
-// --- Signals while a line is read
+// --- Reading a line
 
-/// Called from a signal's handler while a line is read: the signal is acted
-/// on between keystrokes, where the terminal can be put in order.
+/// Reads a line.
+///
+/// - Parameters:
+///   - prompt: What stands before it.
+///   - text: What it begins with; NULL for nothing.
+/// - Returns: The line, to be freed; NULL at the end of input.
+char *sluice_readline_read(const char *prompt, const char *text);
+
+/// Whether Ctrl-C ended the last line.
+int sluice_readline_is_interrupted(void);
+
+/// Called from a signal's handler while a line is read, for Ctrl-C and Ctrl-Z:
+/// the signal is acted on between keystrokes, where the terminal can be put in
+/// order.
 void sluice_readline_note(int number);
-
-/// Whether Ctrl-C ended the last line; forgets it.
-int sluice_readline_take_interrupt(void);
 
 // --- History
 
@@ -48,8 +57,22 @@ void sluice_history_forget(const char *text);
 void sluice_terminal_guard(void);
 
 /// Ends the program as a signal does, but gives the terminal back as it was
-/// found: for signals that leave no time for readline to do it.
+/// found.
 void sluice_terminal_restore(int number);
 
 /// Ends the program at once, with a status of its own; else likewise.
 void sluice_terminal_leave(int status);
+
+/// For the time that a block of lines is drawn again and again: what is typed
+/// is not shown, since it would tear the block, and waits for who reads next.
+void sluice_terminal_hush(void);
+
+/// Shows again what is typed.
+void sluice_terminal_unhush(void);
+
+/// Stops the program as Ctrl-Z does, the terminal in order.
+void sluice_terminal_stop(int number);
+
+/// Whether the program was stopped and goes on, so that what it drew may have
+/// scrolled away; forgets it.
+int sluice_terminal_take_resumption(void);

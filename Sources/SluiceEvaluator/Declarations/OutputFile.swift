@@ -41,7 +41,14 @@ extension Context {
   ) throws(Stop) {
     do throws(Stop) {
       let full = try writable(file.path)
-      try stopping { () throws(Diagnostic) in try body(full) }
+      try stopping { () throws(Diagnostic) in
+        do throws(Diagnostic) { try body(full) } catch {
+          // Told under the name that was written, as all files are.
+          var mistake = error
+          mistake.title = mistake.title.replacing(full, with: file.path)
+          throw mistake
+        }
+      }
     } catch { throw placed(error, at: file.span) }
   }
 

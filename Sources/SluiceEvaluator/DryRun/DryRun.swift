@@ -114,6 +114,11 @@ package struct DryRun: Sendable {
       record.withLock { $0.files[path] != nil }
     }
 
+    /// All files that a real run would have written so far.
+    package var writtenFiles: Set<String> {
+      record.withLock { Set($0.files.keys) }
+    }
+
     /// The object that a real run would have written to a file.
     func object(in path: String) -> (any SessionObject)? {
       record.withLock { $0.files[path] ?? nil }

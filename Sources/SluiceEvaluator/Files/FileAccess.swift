@@ -91,6 +91,13 @@ package struct FileAccess: Sendable {
     _ path: String, from folder: String, below folders: [String]?,
     _ verb: String, _ hint: String
   ) throws(Diagnostic) -> String {
+    // The system would take the name to end there, and mean another file.
+    guard !path.utf8.contains(0) else {
+      throw Diagnostic(
+        verb == "read" ? .fileNotFound : .unwritable,
+        "no file can be called \(path): it has the character U+0000",
+        hint: "remove it: in a text it is written \\u{0}, in YAML \\0")
+    }
     let full = Self.absolute(path, from: folder)
     guard let folders else { return full }
     // What was looked at is what is opened: links are followed once.
@@ -113,7 +120,9 @@ package struct FileAccess: Sendable {
     path.hasPrefix("~/") ? home + path.dropFirst() : path
   }
 
-  private static func absolute(_ path: String, from folder: String) -> String {
+  static func absolute(_ path: String, from folder: String) -> String {
+    // No path: whoever opens it says so.
+    guard !path.utf8.contains(0) else { return path }
     let path = expandingHome(path)
     let base = URL(filePath: folder, directoryHint: .isDirectory)
     return URL(filePath: path, relativeTo: base).standardizedFileURL.path
@@ -158,7 +167,7 @@ extension Context {
   ///   above would have written.
   package func readable(_ path: String) throws(Stop) -> String {
     let full = try stopping { () throws(Diagnostic) in
-      try access.readable(path, from: environment.folder)
+      try access.readable(meant(path), from: environment.folder)
     }
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
@@ -171,7 +180,8 @@ extension Context {
   /// The path of a file to write, as the session may.
   package func writable(_ path: String) throws(Stop) -> String {
     let full = try stopping { () throws(Diagnostic) in
-      try access.writable(path, from: environment.folder, isDry: isDry)
+      try access.writable(
+        meant(path), from: environment.folder, isDry: isDry)
     }
     guard !isDry else {
       environment.dryRun?.findings.wrote(full, nil)

@@ -32,6 +32,18 @@ package struct HelpText {
     return known.isEmpty ? options(word) : .parts(known)
   }
 
+  /// The same, an option of it first.
+  package func entry(_ word: String, option: String?) -> Output? {
+    guard let entry = entry(word) else { return nil }
+    let signature =
+      registry.command(word)?.signature ?? registry.function(word)?.signature
+    let field = signature?.fields.first {
+      !$0.info.isPositional && $0.info.name == option
+    }
+    guard let field else { return entry }
+    return .parts([definitions([row(field.written, field.info)]), entry])
+  }
+
   /// The commands and functions that have an option or a choice of this name.
   private func options(_ word: String) -> Output? {
     let all =
@@ -126,9 +138,7 @@ package struct HelpText {
   }
 
   private func entry(_ signature: Signature) -> Output {
-    let fields = signature.fields.map {
-      ($0.written, $0.info.explained + $0.info.typed)
-    }
+    let fields = signature.fields.map(row)
     return .parts([
       .section(
         StyledText(signature.usage),
@@ -138,6 +148,10 @@ package struct HelpText {
         ])),
       examples(signature.examples),
     ])
+  }
+
+  private func row(_ written: String, _ info: FieldInfo) -> (String, String) {
+    (written, info.explained + info.typed)
   }
 
   private func examples(_ lines: [String]) -> Output {

@@ -7,7 +7,9 @@ extension Context {
     _ condition: Expression, message: Expression?
   ) throws(Stop) {
     if isDry, let message { try dryRunApart(message) }
-    guard let failed = try failure(of: condition) else { return }
+    guard let failed = try failure(of: condition) else {
+      return environment.assertions.add()
+    }
     var title = "this does not hold"
     if let message {
       let said = try value(of: message)

@@ -16,6 +16,7 @@ package struct Environment: Sendable {
   package let files = FileLog()
   /// Collects what makes results worth less than they look.
   var cautions = Cautions()
+  package let assertions = HeldAssertions()
   /// Threads to train on; the bits do not depend on it. As many as there are
   /// processors, if nobody chose.
   package var threads: Int {

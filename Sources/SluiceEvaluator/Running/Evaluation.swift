@@ -262,7 +262,8 @@ extension Context {
       let size = items.count == 1 ? "1 item" : "\(items.count) items"
       throw fail(
         .outOfRange, "there is no item \(numberText(number))", at: place.span,
-        hint: "the list has \(size), counted from 1")
+        hint: "the list has \(size), counted from 1"
+          + (number < 0 ? "; the last is \(items.count)" : ""))
     }
     return items[Int(number) - 1]
   }

@@ -1,6 +1,11 @@
+import SluiceDiagnostics
+
 /// What a parameter may be declared to hold: `param epochs: int = 50`.
-enum ParameterType: String, Sendable, CaseIterable {
-  case int, number, text, truth, word, list, range
+package enum ParameterType: String, Sendable, CaseIterable {
+  case int, number, text
+  /// Where a file or a folder is.
+  case path
+  case truth, word, list, range
 
   /// The kinds that values of the type have.
   var kinds: Kinds {
@@ -8,6 +13,7 @@ enum ParameterType: String, Sendable, CaseIterable {
     case .int: Kinds("a whole number", .number)
     case .number: Kinds(.number)
     case .text: Kinds(.string)
+    case .path: Kinds("a path, in quotes", .string)
     case .truth: Kinds(.boolean)
     case .word: Kinds(.word)
     case .list: Kinds(.list)
@@ -24,7 +30,8 @@ enum ParameterType: String, Sendable, CaseIterable {
 
   /// The type of a value, for a parameter that does not declare one.
   init(of value: Value) {
-    self = Self.allCases.last { $0.accepts(value) } ?? .text
+    self =
+      Self.allCases.last { $0 != .path && $0.accepts(value) } ?? .text
   }
 }
 
@@ -36,12 +43,19 @@ package struct Given: Sendable, Equatable {
   /// Where the user is who gave it: a path starts there, and may be read. Nil
   /// for a value that is the notebook's own.
   package var folder: String?
+  /// Where it stands in a file; nil for what has no lines.
+  package var place: Place?
+  /// Whether it is a text whatever it looks like: `"7"` in quotes.
+  package var isText: Bool
 
   package init(
-    _ text: String, from source: String = "-p", in folder: String? = nil
+    _ text: String, from source: String = "-p", in folder: String? = nil,
+    at place: Place? = nil, isText: Bool = false
   ) {
     self.text = text
     self.source = source
     self.folder = folder
+    self.place = place
+    self.isText = isText
   }
 }

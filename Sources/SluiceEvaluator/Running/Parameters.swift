@@ -31,21 +31,19 @@ extension Context {
       let type = type ?? ParameterType(of: standard)
       let value = try read(given, as: type)
       try check(value, of: parameter)
-      guard type == .text, parameter.bounds == nil else { return value }
-      return located(value, given)
+      return type == .path ? located(value, given) : value
     } catch {
       guard let mistake = error.mistake else { throw error }
       throw .mistake(blamed(given, for: mistake, of: parameter))
     }
   }
 
-  /// A text that the user gave, as a whole path if it is one: with a `/`, or
-  /// the name of a file where the user is.
+  /// A path that the user gave, from where the user is.
   private func located(_ value: Value, _ given: Given) -> Value {
     guard case .string(let text) = value, !text.isEmpty,
       let folder = given.folder
     else { return value }
-    return FileAccess.path(text, from: folder).map { .string($0) } ?? value
+    return .string(FileAccess.absolute(text, from: folder))
   }
 
   /// What may be read and written: also the paths that the user gave.
@@ -54,12 +52,29 @@ extension Context {
     if let scratch = environment.scratch {
       access.readable?.append(scratch.folder)
     }
-    for (name, given) in given where given.folder != nil {
-      if case .string(let path)? = state.parameters[name], path.hasPrefix("/") {
-        access.readable?.append(path)
-      }
-    }
+    access.readable?.append(contentsOf: givenPaths.map(\.path))
     return access
+  }
+
+  /// A path as it is meant: one that begins with a text which the user gave
+  /// starts where the user is.
+  func meant(_ path: String) -> String {
+    let given = givenPaths.filter { text, _ in
+      path == text || path.hasPrefix(text.hasSuffix("/") ? text : text + "/")
+    }.max { $0.text.utf8.count < $1.text.utf8.count }
+    guard let given else { return path }
+    return given.path + path.dropFirst(given.text.count)
+  }
+
+  /// Texts of parameters that the user gave, with the paths that they are if
+  /// they are used as such.
+  private var givenPaths: [(text: String, path: String)] {
+    given.compactMap { name, given in
+      guard let folder = given.folder,
+        case .string(let text)? = state.parameters[name], !text.isEmpty
+      else { return nil }
+      return FileAccess.path(text, from: folder).map { (text, $0) }
+    }
   }
 
   private func type(_ name: Name) throws(Stop) -> ParameterType {
@@ -80,7 +95,17 @@ extension Context {
     let isQuoted =
       given.text.count > 1 && given.text.hasPrefix("\"")
       && given.text.hasSuffix("\"")
-    if type == .text, !isQuoted { return .string(given.text) }
+    if given.isText && type != .word
+      || [.text, .path].contains(type) && !isQuoted
+    {
+      guard type.accepts(.string(given.text)) else {
+        throw fail(
+          .wrongType,
+          "expected \(type.kinds.phrase), found the text \(quoted(given.text))",
+          at: span, hint: "remove the quotes")
+      }
+      return .string(given.text)
+    }
     if type == .word { return .symbol(given.text) }
     let (program, diagnostics) = parse(
       SourceText(given.text, name: given.source), shapes: [])
@@ -110,9 +135,11 @@ extension Context {
     var mistake = mistake
     let name = parameter.name.text
     let start = name.utf8.count + 1
-    mistake.place = Place(
-      file: given.source, line: 1, text: "\(name)=\(given.text)",
-      columns: start..<start + given.text.utf8.count)
+    mistake.place =
+      given.place
+      ?? Place(
+        file: given.source, line: 1, text: "\(name)=\(given.text)",
+        columns: start..<start + given.text.utf8.count)
     if mistake.hint == nil {
       let standard = source.text(parameter.value.span)
       mistake.hint =

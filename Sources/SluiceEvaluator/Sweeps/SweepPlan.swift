@@ -59,7 +59,8 @@ struct SweepPlan: Sendable {
       SourceText(String(text), name: "block"), shapes: registry.shapes)
     let names = StatementNames(sweep.body, registry: registry)
     made = names.made.sorted()
-    unused = axes.filter { !names.used.contains($0) }
+    unused = zip(axes, values).filter { $1.count > 1 }.map(\.0)
+      .filter { !names.used.contains($0) }
     let uses = names.used.union(names.changed).subtracting(axes).sorted()
       .compactMap { name in
         context.state[name].map { "\(name) \($0.fingerprint)" }
@@ -178,7 +179,7 @@ extension Value {
   /// The value as one would type it, with all digits.
   package var exact: String {
     switch self {
-    case .number(let number): CSV.text(.number(number)) ?? ""
+    case .number(let number): CSV.text(number)
     case .list(let items):
       "[" + items.map(\.exact).joined(separator: ", ") + "]"
     default: written

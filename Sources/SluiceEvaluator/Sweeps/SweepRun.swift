@@ -1,4 +1,3 @@
-import Dispatch
 import SluiceDiagnostics
 import SluiceLanguage
 import SluiceOutput
@@ -29,9 +28,7 @@ extension Context {
     on board: SweepBoard, of plan: SweepPlan, _ kept: KeptRows?
   ) {
     let total = plan.combinations.count
-    DispatchQueue.concurrentPerform(
-      iterations: max(1, min(environment.threads, board.open))
-    ) { _ in
+    DeepThreads.run(max(1, min(environment.threads, board.open))) {
       while let index = board.next() {
         board.end(index, self.ending(of: plan, index, kept))
         let count = board.count

@@ -18,11 +18,15 @@ package struct TableReader {
   /// Larger files are no tables of runs.
   private static let limit = 1 << 30
 
-  /// - Parameter path: The file.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - name: What remarks call it.
   /// - Returns: Its table.
   /// - Throws: That there is no such file, or it cannot be read; what is wrong
   ///   with a line of it, and which; that it has rows of several sweeps.
-  package func table(at path: String) throws(Diagnostic) -> TableObject {
+  package func table(
+    at path: String, called name: String
+  ) throws(Diagnostic) -> TableObject {
     let data = try Self.data(at: path)
     guard data.contains(where: { $0 > 32 }) else {
       throw Diagnostic(
@@ -30,7 +34,7 @@ package struct TableReader {
         hint: "check that the right file was named and copied completely")
     }
     return data.starts(with: KeptLine.first.utf8)
-      ? try keptRows(data, path) : try values(data, path)
+      ? try keptRows(data, path, called: name) : try values(data, path)
   }
 
   private static func data(at path: String) throws(Diagnostic) -> Data {
@@ -58,7 +62,7 @@ package struct TableReader {
   }
 
   private func keptRows(
-    _ data: Data, _ path: String
+    _ data: Data, _ path: String, called name: String
   ) throws(Diagnostic) -> TableObject {
     var order: [String] = []
     var groups: [String: Group] = [:]
@@ -88,7 +92,7 @@ package struct TableReader {
     var table = TableObject(chosen)
     if let last = lines.last, !last.isEmpty {
       table.remarks.append(
-        "the last line of \(path) was cut short, and is left out")
+        "the last line of \(name) was cut short, and is left out")
     }
     return table
   }
@@ -129,13 +133,18 @@ package struct TableReader {
         "the quotes of this field do not close",
         "a quote within quotes is written twice")
     }
-    let header = records.first?.fields ?? []
+    let header = records.first?.texts ?? []
     let names = header.compactMap(\.self)
     guard names.count == header.count, Set(names).count == names.count else {
       throw Self.badLine(
         path, records.first?.line ?? 1, source.line(1),
         "the first line names two columns alike, or one not at all",
         "the first line names each column")
+    }
+    if names.count == 1, names[0].contains(where: { "\t;".contains($0) }) {
+      throw Self.badLine(
+        path, records.first?.line ?? 1, source.line(1),
+        "the first line has no comma", "values stand between commas here")
     }
     for record in records.dropFirst() where record.fields.count != names.count {
       throw Diagnostic(
@@ -153,8 +162,14 @@ package struct TableReader {
           unknown, in: names,
           otherwise: "it has \(names.joined(separator: ", "))"))
     }
+    // A program that puts names in quotes puts all texts in them, or all there
+    // is: only where names stand bare do quotes tell a text from a number.
+    let quotesSay = records.first?.fields.contains { $0?.isQuoted == false }
     return TableObject(
-      names, records.dropFirst().map { $0.fields.map(CSV.value) }, axes: axes)
+      names,
+      records.dropFirst().map { record in
+        record.fields.map { CSV.value($0, quotesSay: quotesSay ?? true) }
+      }, axes: axes)
   }
 
   private static func badLine(

@@ -21,6 +21,8 @@ package protocol SessionObject: Sendable {
   var fingerprint: String { get }
   /// The named values that it was made from and goes on using.
   var sources: [Source] { get }
+  /// The large pieces of memory that it holds, which copies of it share.
+  var memory: [SharedMemory] { get }
   /// A number that changes with what it has learned; nil if that is nothing.
   var learned: UInt64? { get }
   /// What `show` prints of it under a name, a screen at most.
@@ -59,6 +61,7 @@ package protocol SessionObject: Sendable {
 
 extension SessionObject {
   package var sources: [Source] { [] }
+  package var memory: [SharedMemory] { [] }
   package var learned: UInt64? { nil }
   package func movement(
     since old: (any SessionObject)?, called name: String

@@ -127,8 +127,10 @@ package struct TableObject: FieldObject {
   /// The table as a file of values between commas.
   package var csv: String {
     let lines = zip(rows, failures).map { row, failure in
-      row.map(CSV.text) + (hasFailures ? [failure?.code] : [])
+      row.map(CSV.field)
+        + (hasFailures ? [failure.map { CSV.Field($0.code) }] : [])
     }
-    return ([shownNames] + lines).map(CSV.line).joined(separator: "\n") + "\n"
+    return ([CSV.line(shownNames)] + lines.map(CSV.line))
+      .joined(separator: "\n") + "\n"
   }
 }

@@ -13,6 +13,9 @@ package struct WordVectors: Sendable {
   /// For each word in lower case that stands in another alone, the first such.
   private var spellings: [String: String] = [:]
 
+  /// Lines that give a word that was there before another vector.
+  package private(set) var repeated = 0
+
   /// Distinct words.
   package var count: Int { rows.count }
 
@@ -54,6 +57,7 @@ package struct WordVectors: Sendable {
     var rows: [String: [Float]] = [:]
     var spellings: [String: String] = [:]
     var dimension = 0
+    var repeated = 0
     try lines.forEach { number, line throws(Diagnostic) in
       guard !line.isEmpty, isWhole || read == 0 else { return }
       var fields = line.split { $0 == 32 || $0 == 9 }
@@ -99,7 +103,10 @@ package struct WordVectors: Sendable {
         values.append(value)
       }
       read += 1
-      guard rows[texts[0]] == nil else { return }
+      if let first = rows[texts[0]] {
+        if first != values { repeated += 1 }
+        return
+      }
       rows[texts[0]] = values
       let lowered = texts[0].lowercased()
       if lowered != texts[0], spellings[lowered] == nil {
@@ -119,6 +126,7 @@ package struct WordVectors: Sendable {
     }
     self.rows = rows
     self.dimension = dimension
+    self.repeated = repeated
     self.spellings = spellings
   }
 

@@ -3,6 +3,9 @@
 /// Matrices are row by row, `y = W·x + b`; the four gates are stacked in the
 /// order input, forget, cell, output.
 package struct ParameterLayout: Sendable, Equatable {
+  /// Numbers of the largest network that any machine could be meant for: 1 GB.
+  package static let most = 250_000_000
+
   /// One weight's shape, start and place.
   package struct Entry: Sendable, Equatable {
     package let parameter: Parameter

@@ -35,7 +35,7 @@ extension NetworkCommand {
       characters: vocabulary.characters.count,
       labels: tasks.map(\.labels.count)
     ).count
-    let most = 250_000_000
+    let most = ParameterLayout.most
     guard count <= most else {
       throw context.fail(
         .outOfRange,

@@ -37,7 +37,7 @@ struct RowsFunction: Function {
     let reader = TableReader(sweep: sweep, axes: axes.map(\.text))
     return .object(
       try context.reading(path) { full throws(Diagnostic) in
-        try reader.table(at: full)
+        try reader.table(at: full, called: path)
       })
   }
 }

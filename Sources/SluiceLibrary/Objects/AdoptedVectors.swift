@@ -1,6 +1,7 @@
 import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceLearning
+import SluiceOutput
 
 extension Network {
   /// Puts pretrained vectors in the place of known words' embeddings.
@@ -14,6 +15,7 @@ extension Network {
     }
     try check(vectors.dimension, of: path, context)
     let found = adopt(vectors)
+    let again = NumberText.count(vectors.repeated, of: "line")
     let inOtherCase = vocabulary.words.dropFirst()
       .count(where: vectors.isOfOtherCase)
     return "\(found) of \(vocabulary.words.count - 1) words have a pretrained"
@@ -21,6 +23,10 @@ extension Network {
       + (inOtherCase == 0
         ? "" : ", \(inOtherCase) of them that of a capitalized form")
       + "; `freeze` keeps them"
+      + (vectors.repeated == 0
+        ? ""
+        : "; \(again) of \(path) \(vectors.repeated == 1 ? "gives" : "give") a word"
+          + " again, with other numbers: the first count")
   }
 
   /// - Throws: What can be known of a file of vectors without reading it whole.

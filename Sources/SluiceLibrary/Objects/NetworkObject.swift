@@ -18,6 +18,7 @@ struct NetworkObject: FieldObject {
   static let kinds = Kinds(.network)
   static let hint = "define one: network net tasks=[…]"
   var kind: Kind { .network }
+  var memory: [SharedMemory] { [SharedMemory(of: network.weights)] }
 
   var summary: String {
     let a = network.architecture

@@ -21,6 +21,9 @@ package struct NotebookCheck {
     state = run.session.state
   }
 
+  /// The files that the notebook would write, as far as was checked.
+  package var writtenFiles: Set<String> { dry.findings.writtenFiles }
+
   /// Checks it.
   ///
   /// - Returns: The mistakes, in the order of the text.
@@ -44,6 +47,7 @@ package struct NotebookCheck {
     let declarations = run.declarations
     mistakes += run.check() + run.wrongParameters(declarations)
     mistakes += wrongProfiles(declarations) + unusedParameters(statements)
+    mistakes += notebook.lookalikes + notebook.withoutEffect
     return ordered
   }
 
@@ -122,12 +126,14 @@ package struct NotebookCheck {
     }
     state = before
     state.runs = context.state.runs
-    let first = dry.findings.mistakes.first?.code
+    let failed = dry.findings.mistakes.first
+    let first = failed?.code
     // What is not certain may fail as it announces.
     let isCertain =
       first == nil ? dry.findings.isCertain : dry.findings.isFirstCertain
     if isWhole, isCertain, first != code {
       mistakes.append(notebook.unannounced(cell, first))
+      if let failed { mistakes.append(failed) }
     }
     return false
   }

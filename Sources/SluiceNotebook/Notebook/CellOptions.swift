@@ -32,50 +32,68 @@ package struct CellOptions: Sendable, Equatable {
     "no-run", "match", "rtol", "atol", "timeout", "error",
   ]
 
+  /// Why a word is no option, and what to do.
+  enum Refusal: Error {
+    /// Nobody knows it.
+    case unknown(hint: String?)
+    /// The option is known, and cannot be this.
+    case value(hint: String?)
+  }
+
   /// Reads one option.
-  ///
-  /// - Returns: What is wrong with it, nil if nothing is: what to do.
-  mutating func read(_ word: String) -> String? {
+  mutating func read(_ word: String) throws(Refusal) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return readWord(word) }
+    guard parts.count == 2 else { return try readWord(word) }
     let (name, value) = (parts[0], parts[1])
     switch name {
     case "match":
       guard let choice = Match(rawValue: value) else {
         let words = Match.allCases.map(\.rawValue)
-        return didYouMean(
-          value, in: words,
-          otherwise: "match is \(words.joined(separator: ", "))")
+        throw .value(
+          hint: didYouMean(
+            value, in: words,
+            otherwise: "match is \(words.joined(separator: ", "))"))
       }
       match = choice
     case "rtol", "atol":
       guard let number = Self.tolerance(value) else {
-        return "a tolerance is a number, such as \(name)=0.01"
+        throw .value(hint: "a tolerance is a number, such as \(name)=0.01")
       }
       if name == "rtol" {
         relativeTolerance = number
       } else {
         absoluteTolerance = number
       }
-    case "timeout":
-      let number = value.hasSuffix("s") ? String(value.dropLast()) : value
-      guard let seconds = Double(number), seconds > 0, seconds < 1e9 else {
-        return "a timeout is a number of seconds, such as 60s"
-      }
-      timeout = seconds
+    case "timeout": timeout = try Self.seconds(value)
     case "error":
       guard let code = Code(rawValue: value) else {
-        return didYouMean(
-          value, in: Code.allCases.map(\.rawValue),
-          otherwise: "docs/errors lists the codes")
+        throw .value(
+          hint: didYouMean(
+            value, in: Code.allCases.map(\.rawValue),
+            otherwise: "docs/errors lists the codes"))
       }
       guard code != .timeout, code != .interrupted else {
-        return "a cell cannot expect to be stopped from outside"
+        throw .value(hint: "a cell cannot expect to be stopped from outside")
       }
       error = code
-    default: return Self.unknown(name)
+    default: throw Self.unknown(name)
     }
-    return nil
+  }
+
+  /// Seconds as they are written: `60s`, or `60`.
+  private static func seconds(_ text: String) throws(Refusal) -> Double {
+    let number = text.hasSuffix("s") ? String(text.dropLast()) : text
+    if let seconds = Double(number), seconds > 0, seconds < 1e9 {
+      return seconds
+    }
+    let units = [("ms", 0.001), ("min", 60.0), ("m", 60), ("h", 3600)]
+    let other = units.lazy.compactMap { unit, seconds in
+      text.hasSuffix(unit)
+        ? Double(text.dropLast(unit.count)).map { $0 * seconds } : nil
+    }.first { $0 > 0 && $0 < 1e9 }
+    throw .value(
+      hint: other.map { "write it in seconds: timeout=\(wholeText($0))s" }
+        ?? "a timeout is a number of seconds, such as 60s")
   }
 
   /// A tolerance as it is written.
@@ -86,26 +104,26 @@ package struct CellOptions: Sendable, Equatable {
     return number
   }
 
-  private mutating func readWord(_ word: String) -> String? {
+  private mutating func readWord(_ word: String) throws(Refusal) {
     if word == "no-run" {
       isShownOnly = true
     } else if word.hasPrefix("#"), word.count > 1 {
-      // Reports show it as it is.
-      guard onOneLine(word) == word else {
-        return "a name has letters, digits and visible symbols"
+      // Reports show it as it is; a backtick would end the fence's own line.
+      guard onOneLine(word) == word, !word.contains("`") else {
+        throw .unknown(hint: "a name has letters, digits and visible symbols")
       }
       id = String(word.dropFirst())
     } else {
-      return Self.unknown(word)
+      throw Self.unknown(word)
     }
-    return nil
   }
 
-  private static func unknown(_ name: String) -> String? {
-    didYouMean(
-      name, in: names,
-      otherwise: "cells take #id, no-run, match=, rtol=, atol=, timeout=60s"
-        + " and error=CODE")
+  private static func unknown(_ name: String) -> Refusal {
+    .unknown(
+      hint: didYouMean(
+        name, in: names,
+        otherwise: "cells take #id, no-run, match=, rtol=, atol=, timeout=60s"
+          + " and error=CODE"))
   }
 
   /// The options as they are written, in the one order.

@@ -28,8 +28,14 @@ package struct Notebook: Sendable {
     /// same profile the first counts.
     package var outputs: [Recorded] = []
 
-    /// What was recorded under a profile, or under none.
+    /// What holds under a profile: what was recorded under it, else what was
+    /// recorded without one.
     package func output(_ profile: String?) -> Recorded? {
+      ownOutput(profile) ?? ownOutput(nil)
+    }
+
+    /// What was recorded under a profile itself, or under none.
+    package func ownOutput(_ profile: String?) -> Recorded? {
       outputs.first { $0.profile == profile }
     }
 

@@ -22,7 +22,7 @@ struct NotebookEdit: Sendable {
   ) throws(Diagnostic) {
     let fence = Notebook.fence(
       "output" + (profile.map { " " + $0 } ?? ""), around: output)
-    if let old = cell.output(profile) {
+    if let old = cell.ownOutput(profile) {
       replacements.append((old.fence, ended(fence)))
       return
     }
@@ -35,9 +35,28 @@ struct NotebookEdit: Sendable {
     let end = cell.lines.upperBound
     var lines = ended([""] + fence)
     if !(notebook.lines[end - 1].last?.isNewline ?? true) {
-      lines.insert(lineEnd, at: 0)
+      lines.insert(notebook.lineEnd, at: 0)
     }
     replacements.append((end..<end, lines))
+  }
+
+  /// Takes out what was recorded of a cell under a profile, and the empty
+  /// lines above it.
+  mutating func removeOutput(of cell: Notebook.Cell, profile: String?) {
+    guard let old = cell.ownOutput(profile) else { return }
+    var start = old.fence.lowerBound
+    while start > cell.fence.upperBound,
+      notebook.lines[start - 1].allSatisfy(\.isWhitespace)
+    {
+      start -= 1
+    }
+    replacements.append((start..<old.fence.upperBound, []))
+  }
+
+  /// Where a line, counted from 1, stands after all changes.
+  func newLine(_ line: Int) -> Int {
+    replacements.filter { $0.range.upperBound < line }
+      .reduce(line) { $0 + $1.lines.count - $1.range.count }
   }
 
   /// Gives a cell other options.
@@ -52,12 +71,7 @@ struct NotebookEdit: Sendable {
   }
 
   private func ended(_ lines: [String]) -> [String] {
-    lines.map { $0 + lineEnd }
-  }
-
-  /// The end that the file's lines have.
-  private var lineEnd: String {
-    notebook.lines.first?.hasSuffix("\r\n") ?? false ? "\r\n" : "\n"
+    lines.map { $0 + notebook.lineEnd }
   }
 
   /// The whole file with all changes.
@@ -76,6 +90,11 @@ struct NotebookEdit: Sendable {
 }
 
 extension Notebook {
+  /// The end that new lines of the file get.
+  var lineEnd: String {
+    lines.first?.hasSuffix("\r\n") ?? false ? "\r\n" : "\n"
+  }
+
   /// A fenced block around some lines, whose marks are longer than any inside.
   package static func fence(_ info: String, around lines: [String]) -> [String]
   {
@@ -95,12 +114,15 @@ extension Notebook {
   /// - Throws: `unwritable`; also if the file is no longer the one that was
   ///   read, so that no edit made meanwhile is lost.
   package func replace(with text: String, at path: String) throws(Diagnostic) {
-    let now = try? WholeFile.read(path)
-    guard now == Data(self.text.utf8) else {
+    // Recorded or laid out, it has the cells that it had.
+    let new = try Notebook(text, name: name)
+    guard new.cells.count == cells.count else {
       throw Diagnostic(
-        .unwritable, "\(path) was changed meanwhile, so it is left as it is",
-        hint: "run the command again")
+        .unwritable,
+        "\(path) would have other cells afterwards, so it is left as it is",
+        hint: "write its cells with fences of ```, options without backticks")
     }
-    try WholeFile.write(text, to: path)
+    try WholeFile.write(
+      Data(text.utf8), to: path, inPlaceOf: Data(self.text.utf8))
   }
 }

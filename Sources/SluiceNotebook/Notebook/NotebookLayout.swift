@@ -4,14 +4,16 @@ import SluiceLanguage
 extension Notebook {
   /// The notebook in the one layout: settings and options in order, commands
   /// as ``formatted(_:shapes:)`` has them, an empty line around each block,
-  /// lines that end in LF. Prose is left as it is. Doing it twice changes
-  /// nothing more.
+  /// lines that end as the first does. Prose is left as it is. Doing it twice
+  /// changes nothing more.
   ///
   /// - Throws: The first mistake in a cell's syntax.
   package func laidOut(shapes: [CommandWord]) throws(Diagnostic) -> String {
     var blocks: [[String]] = []
     let settingsLines = settingsLines
-    if settingsLines != nil { blocks.append([settings.written]) }
+    if settingsLines != nil {
+      blocks.append(Self.lines(of: settings.written).map(Self.unended))
+    }
     for part in parts {
       switch part {
       case .prose(let range):
@@ -28,8 +30,8 @@ extension Notebook {
         }
       }
     }
-    return blocks.map { $0.joined(separator: "\n") + "\n" }
-      .joined(separator: "\n")
+    return blocks.map { $0.map { $0 + lineEnd }.joined() }
+      .joined(separator: lineEnd)
   }
 
   private func laidOut(
@@ -56,7 +58,7 @@ extension Notebook {
     return kept.joined()
   }
 
-  private static func unended(_ line: String) -> String {
+  static func unended(_ line: String) -> String {
     String(line.reversed().drop { $0.isNewline }.reversed())
   }
 

@@ -43,11 +43,16 @@ extension NotebookRun {
   /// syntax of all cells, and values given for parameters.
   package func check() -> [Diagnostic] {
     guard !cells.isEmpty else {
+      let like = notebook.lookalikes.first?.place
       return [
         Diagnostic(
           .badNotebook, "\(notebook.name) has no cell, so nothing would run",
-          hint: "put its commands between lines ```sluice and ```; commands"
-            + " without prose run with: sluice < \(notebook.name)")
+          hint: like.map {
+            "line \($0.line) looks like one: sluice check"
+              + " \(shellWord(notebook.name)) says why it is none"
+          }
+            ?? "put its commands between lines ```sluice and ```; commands"
+            + " without prose run with: sluice < \(shellWord(notebook.name))")
       ]
     }
     let sources = cells.filter { !$0.options.isShownOnly }.map(notebook.source)
@@ -71,6 +76,7 @@ extension NotebookRun {
       let names = declarations.map(\.parameter.name.text)
       return Diagnostic(
         .unknownName, "\(notebook.name) has no parameter \(name)",
+        at: given.place?.fromItsLine,
         hint: didYouMean(
           name, in: names,
           otherwise: names.isEmpty
@@ -80,18 +86,43 @@ extension NotebookRun {
   }
 }
 
+extension NotebookRun {
+  /// Parameters to which the user gave other values than outputs are recorded
+  /// with: those of the profile, else the notebook's own. Where a file lies is
+  /// no such value.
+  package func deviations(from profile: NotebookSettings.Profile?) -> [String] {
+    let recorded = profile?.given ?? [:]
+    return declarations.compactMap { parameter, source in
+      let name = parameter.name.text
+      guard let given = session.given[name], given.folder != nil,
+        parameter.type?.text != ParameterType.path.rawValue
+      else { return nil }
+      let now = try? session.value(of: parameter, given, in: source)
+      let then = try? session.value(of: parameter, recorded[name], in: source)
+      guard let now, let then else { return name }
+      return String(describing: now) == String(describing: then) ? nil : name
+    }
+  }
+}
+
+extension Place {
+  /// The place, with what leads to it on its line.
+  fileprivate var fromItsLine: Place {
+    var place = self
+    let blanks = text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    place.columns = min(blanks, columns.lowerBound)..<columns.upperBound
+    return place
+  }
+}
+
 extension Session {
   /// What is wrong with a value given for a parameter, as far as that can be
   /// known on its own.
   fileprivate func mistake(
     in given: Given, for parameter: Parameter, of source: SourceText
   ) -> Diagnostic? {
-    let context = Context(
-      State(), environment, source: source, mode: .file,
-      given: [parameter.name.text: given],
-      stream: StepIdentity.named("check").stream(seed: 0))
     do throws(Stop) {
-      _ = try context.value(of: parameter)
+      _ = try value(of: parameter, given, in: source)
       return nil
     } catch {
       // A default that needs other names is known only when it runs.
@@ -99,6 +130,17 @@ extension Session {
         $0.place?.file == given.source ? $0 : nil
       }
     }
+  }
+
+  /// The value that a parameter gets, as far as it can be known on its own.
+  fileprivate func value(
+    of parameter: Parameter, _ given: Given?, in source: SourceText
+  ) throws(Stop) -> Value {
+    let values = given.map { [parameter.name.text: $0] } ?? [:]
+    let context = Context(
+      State(), environment, source: source, mode: .file, given: values,
+      stream: StepIdentity.named("check").stream(seed: 0))
+    return try context.value(of: parameter)
   }
 }
 

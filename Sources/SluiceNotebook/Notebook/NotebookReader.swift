@@ -72,7 +72,14 @@ extension Notebook {
   private static func unreadable(
     _ path: String, _ reason: Unreadable
   ) -> Diagnostic {
-    if reason == .missing {
+    reason.diagnostic(
+      path, inFolder: "give the folder another name: .sluice is for notebooks"
+    ) {
+      guard !WholeFile.isLink(path) else {
+        return Diagnostic(
+          .fileNotFound, "\(path) is a link to a file that is not there",
+          hint: "remove the link, or let it lead to a notebook")
+      }
       let url = URL(filePath: path)
       let names =
         (try? FileManager.default.contentsOfDirectory(
@@ -83,9 +90,6 @@ extension Notebook {
           url.lastPathComponent, in: names,
           otherwise: "check the name and the folder"))
     }
-    return Diagnostic(
-      reason == .folder ? .notAFile : .unreadable,
-      "\(path) cannot be read as a notebook", hint: "name a .sluice file")
   }
 
   /// The lines with their ends, which are those of CommonMark: LF, CR LF, CR.
@@ -178,10 +182,8 @@ extension Notebook {
     var seen: Set<String> = []
     let places = places(fence.lines.lowerBound, of: words)
     for (word, place) in zip(words, places).dropFirst() {
-      if let hint = options.read(word) {
-        throw Diagnostic(
-          .badNotebook, "a cell has no option `\(word)`", at: place,
-          hint: hint)
+      do throws(CellOptions.Refusal) { try options.read(word) } catch {
+        throw error.diagnostic("a cell has no option", word, at: place)
       }
       let isName = word.hasPrefix("#")
       let name = isName ? "#" : String(word.prefix { $0 != "=" })
@@ -193,5 +195,33 @@ extension Notebook {
       }
     }
     return options
+  }
+}
+
+extension CellOptions.Refusal {
+  /// The mistake that this is.
+  ///
+  /// - Parameters:
+  ///   - phrase: What to say of a word that nobody knows.
+  ///   - word: The whole word, `timeout=1m`.
+  ///   - place: Where it stands.
+  /// - Returns: The mistake.
+  func diagnostic(_ phrase: String, _ word: String, at place: Place)
+    -> Diagnostic
+  {
+    switch self {
+    case .unknown(let hint):
+      return Diagnostic(
+        .badNotebook, "\(phrase) `\(word)`", at: place, hint: hint)
+    case .value(let hint):
+      let name = word.prefix { $0 != "=" }
+      let value = word.dropFirst(name.count + 1)
+      var place = place
+      let start = place.columns.lowerBound + name.utf8.count + 1
+      place.columns = start..<max(start, place.columns.upperBound)
+      return Diagnostic(
+        .badNotebook, "`\(name)=` cannot be `\(value)`", at: place,
+        hint: hint)
+    }
   }
 }

@@ -2,15 +2,14 @@ import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceOutput
 
-/// A notebook being run, cell by cell; every step can be gone back from.
+/// A notebook being run, cell by cell. It keeps nothing of what it passed, so
+/// that a long one needs no more memory than a short one.
 package struct NotebookRun: Sendable {
   package let notebook: Notebook
   package private(set) var session: Session
   /// The cells, and what each is.
   package let cells: [Notebook.Cell]
   let identities: [StepIdentity?]
-  /// The state before each cell that was passed, and the cell's number.
-  private var past: [(cell: Int, state: State)] = []
   /// The next cell, from 0.
   package private(set) var next = 0
   /// Ends the whole run, if it has a time.
@@ -36,6 +35,11 @@ package struct NotebookRun: Sendable {
 
   package var isDone: Bool { next >= cells.count }
 
+  /// Whether the user, or the time of the whole run, has stopped it.
+  package var isStopped: Bool {
+    deadline?.hasPassed ?? false || session.environment.interrupt.isRequested
+  }
+
   /// Runs the next cell.
   ///
   /// An error that the cell announces with `error=CODE` is none, and its
@@ -50,7 +54,7 @@ package struct NotebookRun: Sendable {
     if deadline?.hasPassed ?? false { return [stopped(.runTimeout, cell)] }
     let before = session.state
     guard !cell.options.isShownOnly else {
-      pass(before, to: next + 1)
+      next += 1
       return []
     }
     let limit = Deadline(
@@ -64,29 +68,19 @@ package struct NotebookRun: Sendable {
     for announced in outcome.diagnostics {
       emit(.diagnostic(notebook.shown(announced, in: cell)))
     }
-    pass(before, to: outcome.isQuitting ? cells.count : next + 1)
+    next = outcome.isQuitting ? cells.count : next + 1
     return []
   }
 
   /// Passes over the next cell without running it.
   package mutating func skip() {
-    guard !isDone else { return }
-    pass(session.state, to: next + 1)
+    if !isDone { next += 1 }
   }
 
-  private mutating func pass(_ before: State, to cell: Int) {
-    past.append((next, before))
-    next = cell
-  }
-
-  /// Goes back over the last cell: the state is as it was before.
-  ///
-  /// - Returns: False at the first cell.
-  package mutating func back() -> Bool {
-    guard let (cell, state) = past.popLast() else { return false }
+  /// Goes back to a cell, with the state as it was before it.
+  mutating func goBack(to cell: Int, _ state: State) {
     session.state = state
     next = cell
-    return true
   }
 
   // MARK: - What went wrong
@@ -105,7 +99,7 @@ package struct NotebookRun: Sendable {
     guard let code = cell.options.error else { return outcome.diagnostics }
     let found = outcome.diagnostics.first?.code
     if found == code { return [] }
-    return [notebook.unannounced(cell, found)]
+    return [notebook.unannounced(cell, found)] + outcome.diagnostics
   }
 
   private func stopped(

@@ -83,11 +83,22 @@ extension Notebook {
         line = line[..<end.lowerBound]
       }
       var words = Self.words(line)
+      if let last = words.last, let open = Self.unclosed(last) {
+        throw Diagnostic(
+          .badNotebook, "`\(open)` is opened here and never closed",
+          at: place(number, of: Self.withoutBlanks(last)),
+          hint: open == "\""
+            ? "write \\\" for a quote itself" : "close it on the same line")
+      }
       if words.count > 1, words[0] == "profile", words[1].hasSuffix(":") {
         let name = String(words[1].dropLast())
-        guard !name.isEmpty,
-          !settings.profiles.contains(where: { $0.name == name })
-        else {
+        // It stands on the first line of a fence.
+        guard Self.isName(name) else {
+          throw bad(
+            words[1], place(number, of: words[1]),
+            "a profile's name has letters, digits, - and _")
+        }
+        guard !settings.profiles.contains(where: { $0.name == name }) else {
           throw bad(
             words[1], place(number, of: words[1]),
             "give each profile a name of its own")
@@ -116,28 +127,53 @@ extension Notebook {
     return end.map { text[...$0] } ?? ""
   }
 
-  /// Words between blanks; blanks in quotes and brackets belong to a word.
-  private static func words(_ line: Substring) -> [Substring] {
-    var words: [Substring] = []
-    var start: Substring.Index?
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+  }
+
+  /// Quotes and brackets around the place in a line that is being read.
+  private struct Nesting {
     var depth = 0
     var isQuoted = false
-    for (index, character) in zip(line.indices, line) {
-      if character.isWhitespace, depth == 0, !isQuoted {
-        if let start { words.append(line[start..<index]) }
-        start = nil
-        continue
-      }
+    private var isEscaped = false
+
+    var isOpen: Bool { depth > 0 || isQuoted }
+
+    mutating func read(_ character: Character) {
+      defer { isEscaped = isQuoted && !isEscaped && character == "\\" }
       switch character {
-      case "\"": isQuoted.toggle()
+      case "\"" where !isEscaped: isQuoted.toggle()
       case "[" where !isQuoted: depth += 1
       case "]" where !isQuoted: depth = max(0, depth - 1)
       default: break
       }
+    }
+  }
+
+  /// Words between blanks; blanks in quotes and brackets belong to a word.
+  private static func words(_ line: Substring) -> [Substring] {
+    var words: [Substring] = []
+    var start: Substring.Index?
+    var nesting = Nesting()
+    for (index, character) in zip(line.indices, line) {
+      if character.isWhitespace, !nesting.isOpen {
+        if let start { words.append(line[start..<index]) }
+        start = nil
+        continue
+      }
+      nesting.read(character)
       start = start ?? index
     }
     if let start { words.append(line[start...]) }
     return words
+  }
+
+  /// What is opened in a word and not closed there, if anything is.
+  private static func unclosed(_ word: Substring) -> Character? {
+    var nesting = Nesting()
+    word.forEach { nesting.read($0) }
+    return nesting.isQuoted ? "\"" : nesting.isOpen ? "[" : nil
   }
 
   fileprivate func bad(
@@ -163,32 +199,37 @@ extension NotebookSettings {
       return
     }
     let value = parts.count == 2 ? parts[1] : ""
-    switch parts[0] {
+    do throws(CellOptions.Refusal) {
+      try set(parts[0], to: value)
+    } catch {
+      throw error.diagnostic("a notebook has no setting", word, at: place)
+    }
+  }
+
+  private mutating func set(
+    _ name: String, to value: String
+  ) throws(CellOptions.Refusal) {
+    switch name {
     case "seed":
       guard let number = Double(value), number >= 0, number < 1e15,
         let whole = UInt64(exactly: number)
       else {
-        throw notebook.bad(
-          word, place,
-          "a seed is a whole number, such as"
-            + " seed=1")
+        throw .value(hint: "a seed is a whole number, such as seed=1")
       }
       seed = whole
     case "rtol", "atol":
       guard let number = CellOptions.tolerance(value) else {
-        throw notebook.bad(
-          word, place, "a tolerance is a number, such as \(parts[0])=0.01")
+        throw .value(hint: "a tolerance is a number, such as \(name)=0.01")
       }
-      if parts[0] == "rtol" {
+      if name == "rtol" {
         relativeTolerance = number
       } else {
         absoluteTolerance = number
       }
     default:
-      throw notebook.bad(
-        word, place,
-        didYouMean(
-          parts[0], in: Self.names,
+      throw .unknown(
+        hint: didYouMean(
+          name, in: Self.names,
           otherwise: "settings are seed=1, rtol=1e-3 and atol=1e-6; a line"
             + " `profile ci: epochs=2` sets parameters"))
     }

@@ -26,6 +26,33 @@ extension Notebook {
     }
   }
 
+  /// What each cell is called for ever: its `#id`, else its headings and its
+  /// number below them, so that prose may be added and lines may move.
+  package var lastingNames: [String] {
+    var sections: [NotebookHeading] = []
+    var rest = outline[...]
+    var count: [String: Int] = [:]
+    let isTitled = outline.count { $0.level == 1 } == 1
+    let cells = cells
+    return cells.indices.map { cell in
+      while let heading = rest.first, heading.cell <= cell {
+        sections.removeAll { $0.level >= heading.level }
+        sections.append(heading)
+        rest.removeFirst()
+      }
+      let path = sections.filter { !isTitled || $0.level > 1 }.map(\.text)
+        .joined(separator: " / ")
+      count[path, default: 0] += 1
+      if let id = cells[cell].options.id { return "#" + id }
+      return (path.isEmpty ? "" : path + ", ") + "cell \(count[path] ?? 1)"
+    }
+  }
+
+  /// The heading that a cell stands below, if there is one.
+  package func heading(ofCell cell: Int) -> String? {
+    outline.last { $0.cell <= cell }?.text
+  }
+
   /// Where a heading's cells begin, from 0; `end` is after the last.
   ///
   /// - Parameter name: How the heading begins, or a part of it.

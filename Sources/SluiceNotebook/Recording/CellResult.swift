@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceOutput
 
 /// How one cell of a tested notebook ended.
 package struct CellResult: Sendable {
@@ -6,6 +7,8 @@ package struct CellResult: Sendable {
   package var cell: Int
   /// `#id`, else `cell 3`.
   package var title: String
+  /// What reports over time call it: ``Notebook/lastingNames``.
+  package var name: String
   /// The line of the cell's fence, from 1.
   package var line: Int
   package var verdict: Verdict
@@ -13,9 +16,12 @@ package struct CellResult: Sendable {
   package var printed: [String] = []
   package var seconds = 0.0
 
-  package init(cell: Int, title: String, line: Int, verdict: Verdict) {
+  package init(
+    cell: Int, title: String, name: String, line: Int, verdict: Verdict
+  ) {
     self.cell = cell
     self.title = title
+    self.name = name
     self.line = line
     self.verdict = verdict
   }
@@ -23,6 +29,9 @@ package struct CellResult: Sendable {
   package enum Verdict: Sendable {
     /// The output is what was recorded.
     case passed
+    /// It ran, nothing is recorded to compare with, and what it asserts holds,
+    /// or the error came that it announces.
+    case asserted
     /// It ran, and nothing is recorded to compare with.
     case unchecked
     /// It is not meant to run.
@@ -37,6 +46,7 @@ package struct CellResult: Sendable {
     package var word: String {
       switch self {
       case .passed: "passed"
+      case .asserted: "asserted"
       case .unchecked: "unchecked"
       case .shown: "shown"
       case .failed: "failed"
@@ -47,28 +57,37 @@ package struct CellResult: Sendable {
   }
 
   /// How what is recorded differs from what it printed, as a unified diff
-  /// with places in the notebook's file; no lines if it does not.
+  /// with places in the notebook's file, and at most so many lines of it; no
+  /// lines if it does not.
   package func difference(in file: String) -> [String] {
     guard case .differs(let diff, let mistake) = verdict else { return [] }
-    return diff.lines(
+    let lines = diff.lines(
       file: file, firstLine: (mistake.place?.line ?? 1) - diff.firstDifference)
+    guard lines.count > Self.shownLines else { return lines }
+    return lines.prefix(Self.shownLines)
+      + [
+        "… \(NumberText.count(lines.count - Self.shownLines, of: "more line"))"
+      ]
   }
+
+  /// Longer differences are cut: nobody reads more of them, and a report of a
+  /// million lines stops those who read it.
+  private static let shownLines = 200
 
   /// What is wrong with it.
   package var diagnostics: [Diagnostic] {
     switch verdict {
     case .failed(let mistakes): mistakes
     case .differs(_, let mistake): [mistake]
-    case .passed, .unchecked, .shown, .blocked: []
+    case .passed, .asserted, .unchecked, .shown, .blocked: []
     }
   }
 }
 
 extension [CellResult] {
-  /// What a process ends with: as the first cell that is not as it should be
-  /// decides, else 0.
+  /// What a process ends with.
   package var exitStatus: Int32 {
-    lazy.flatMap(\.diagnostics).first?.code.exitStatus ?? 0
+    flatMap(\.diagnostics).map(\.code).exitStatus
   }
 }
 

@@ -32,22 +32,13 @@ struct LineReader {
 
   /// What stands between the `[..]` of a recorded line.
   mutating func recorded(_ line: String) -> [LineText] {
-    let all = Array(isExact ? line[...] : LineMatch.trimmed(line[...]))
-    var segments: [[Character]] = [[]]
-    var position = 0
-    while position < all.count {
-      if all[position...].starts(with: Self.wildcard) {
-        segments.append([])
-        position += Self.wildcard.count
-      } else {
-        segments[segments.count - 1].append(all[position])
-        position += 1
-      }
-    }
-    return segments.map { text($0, line) }
+    let segments = Wildcards.segments(
+      isExact ? line[...] : LineMatch.trimmed(line[...]))
+    // A printed line that is the same is known at once; one with a wildcard in
+    // it stands for more.
+    let whole = segments.count == 1 ? Wildcards.unescaped(line) : line
+    return segments.map { text(Array($0), whole) }
   }
-
-  private static let wildcard = Array("[..]")
 
   private mutating func text(
     _ characters: [Character], _ line: String

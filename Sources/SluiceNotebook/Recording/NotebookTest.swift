@@ -10,15 +10,28 @@ import SluiceOutput
 package struct NotebookTest {
   private var run: NotebookRun
   private let profile: String?
+  private let comparesOutputs: Bool
+  private let names: [String]
   /// Names that a failed cell would have made.
   private var missing: Set<String> = []
 
   /// - Parameters:
   ///   - run: The notebook in a fresh state.
   ///   - profile: Whose recorded outputs are meant.
-  package init(_ run: NotebookRun, profile: String? = nil) {
+  ///   - comparesOutputs: Whether they are; not so with other parameters than
+  ///     they were recorded with.
+  package init(
+    _ run: NotebookRun, profile: String? = nil, comparesOutputs: Bool = true
+  ) {
     self.run = run
     self.profile = profile
+    self.comparesOutputs = comparesOutputs
+    names = run.notebook.lastingNames
+  }
+
+  /// The values that parameters had so far, as texts.
+  package var parameters: [String: String] {
+    run.session.state.parameters.mapValues(\.text)
   }
 
   /// Runs it.
@@ -37,10 +50,8 @@ package struct NotebookTest {
       let result = next()
       results.append(result)
       report(result)
-      let codes = result.diagnostics.map(\.code)
-      if codes.contains(.interrupted) || stopsAtFailure && !codes.isEmpty {
-        break
-      }
+      let hasFailed = !result.diagnostics.isEmpty
+      if run.isStopped || stopsAtFailure && hasFailed { break }
     }
     return results
   }
@@ -50,12 +61,12 @@ package struct NotebookTest {
     let cell = run.cells[number]
     var result = CellResult(
       cell: number, title: run.notebook.title(ofCell: number),
-      line: cell.fence.lowerBound + 1, verdict: .shown)
+      name: names[number], line: cell.fence.lowerBound + 1, verdict: .shown)
     guard !cell.options.isShownOnly else {
       run.skip()
       return result
     }
-    let names = names(of: cell)
+    let names = words(of: cell)
     let blocking = names.used.intersection(missing)
     guard blocking.isEmpty else {
       missing.formUnion(names.made)
@@ -64,17 +75,22 @@ package struct NotebookTest {
       return result
     }
     let start = ContinuousClock.now
+    let held = run.session.environment.assertions.count
     var outputs: [Output] = []
     let mistakes = run.step { outputs.append($0) }
-    result.seconds = (ContinuousClock.now - start) / .seconds(1)
     result.printed = Self.lines(outputs)
     if mistakes.isEmpty {
-      result.verdict = verdict(on: cell, result)
+      let isAsserted =
+        cell.options.error != nil
+        || run.session.environment.assertions.count > held
+      result.verdict =
+        difference(cell, result) ?? (isAsserted ? .asserted : .unchecked)
     } else {
       result.verdict = .failed(mistakes)
       missing.formUnion(names.made)
       run.skip()
     }
+    result.seconds = (ContinuousClock.now - start) / .seconds(1)
     return result
   }
 
@@ -87,11 +103,13 @@ package struct NotebookTest {
     }
   }
 
-  private func verdict(
-    on cell: Notebook.Cell, _ result: CellResult
-  ) -> CellResult.Verdict {
-    guard cell.options.match != .none, let recorded = cell.output(profile)
-    else { return .unchecked }
+  /// What is printed beside what is recorded; nil where nothing is.
+  private func difference(
+    _ cell: Notebook.Cell, _ result: CellResult
+  ) -> CellResult.Verdict? {
+    guard comparesOutputs, cell.options.match != .none,
+      let recorded = cell.output(profile)
+    else { return nil }
     let diff = OutputDiff(
       recorded.text, result.printed,
       tolerance: run.notebook.tolerance(cell),
@@ -106,10 +124,10 @@ package struct NotebookTest {
         at: run.notebook.place(line), label: diff.summary,
         hint: "if the new output is right: sluice accept"
           + (profile.map { " --profile \($0)" } ?? "")
-          + " \(run.notebook.name)"))
+          + " \(shellWord(run.notebook.name))"))
   }
 
-  private func names(of cell: Notebook.Cell) -> StatementNames {
+  private func words(of cell: Notebook.Cell) -> StatementNames {
     let registry = run.session.environment.registry
     let program = parse(run.notebook.source(cell), shapes: registry.shapes)
       .program

@@ -41,18 +41,18 @@ package struct OutputDiff: Sendable, Equatable {
       Alignment(
         recorded: recorded.map { reader.recorded($0) },
         printed: printed.map { reader.printed($0) },
-        wildcards: recorded.map { LineMatch.trimmed($0[...]) == "..." },
+        wildcards: recorded.map(Wildcards.isAnyLines),
         match: LineMatch(tolerance: tolerance)
       ).entries
   }
 
-  /// The printed lines, but those that match as they were recorded.
+  /// The printed lines as they are recorded, but those that match as they were.
   package var merged: [String] {
     entries.compactMap { entry in
       switch entry {
       case .same(let line, _), .any(let line, _): recorded[line]
       case .removed: nil
-      case .added(let line): printed[line]
+      case .added(let line): Wildcards.escaped(printed[line])
       }
     }
   }

@@ -29,34 +29,57 @@ package struct Recording {
     package var lines: [String]
     /// The error that the cell will announce.
     package var error: Code?
+    /// Whether the profile's own output is removed: the one without a profile
+    /// says the same.
+    package var isCommon = false
   }
 
   /// What would be recorded of a cell; nil if it stays as it is.
   ///
   /// Lines that match what is recorded stay as the author wrote them, with
-  /// their wildcards.
+  /// their wildcards. A profile has an output of its own only where it prints
+  /// something else.
   package func change(of result: CellResult) -> Change? {
     guard only == nil || only == result.cell else { return nil }
+    let cell = notebook.cells[result.cell]
     switch result.verdict {
     case .differs(let diff, _):
-      return Change(what: "changed", lines: diff.merged)
-    case .unchecked:
-      let isRecorded = notebook.cells[result.cell].options.match != .none
-      guard isRecorded, !result.printed.isEmpty else { return nil }
-      return Change(what: "new", lines: result.printed)
+      return isCommon(result)
+        ? Change(what: "as without the profile", lines: [], isCommon: true)
+        : Change(what: "changed", lines: diff.merged)
+    case .unchecked, .asserted:
+      guard cell.options.match != .none, !result.printed.isEmpty else {
+        return nil
+      }
+      return Change(
+        what: "new", lines: result.printed.map(Wildcards.escaped))
     case .failed(let mistakes):
       guard allowsErrors, let first = mistakes.first, first.isOfTheCell else {
         return nil
       }
-      let text = notebook.shown(first, in: notebook.cells[result.cell])
-        .rendered(color: false)
+      let text = notebook.shown(first, in: cell).rendered(color: false)
       return Change(
         what: "now fails with \(first.code.rawValue)",
         lines: text.split(separator: "\n", omittingEmptySubsequences: false)
-          .map(String.init),
+          .map { Wildcards.escaped(String($0)) },
         error: first.code)
-    case .passed, .shown, .blocked: return nil
+    case .passed:
+      return cell.ownOutput(profile) != nil && isCommon(result)
+        ? Change(what: "as without the profile", lines: [], isCommon: true)
+        : nil
+    case .shown, .blocked: return nil
     }
+  }
+
+  /// Whether what a cell printed under a profile is what is recorded without
+  /// one.
+  private func isCommon(_ result: CellResult) -> Bool {
+    let cell = notebook.cells[result.cell]
+    guard profile != nil, let common = cell.ownOutput(nil) else { return false }
+    return OutputDiff(
+      common.text, result.printed, tolerance: notebook.tolerance(cell),
+      isExact: cell.options.match == .exact
+    ).isSame
   }
 
   /// Takes a change in.
@@ -64,6 +87,9 @@ package struct Recording {
     _ change: Change, of result: CellResult
   ) throws(Diagnostic) {
     let cell = notebook.cells[result.cell]
+    guard !change.isCommon else {
+      return edit.removeOutput(of: cell, profile: profile)
+    }
     try edit.record(change.lines, of: cell, profile: profile)
     if let code = change.error {
       var options = cell.options
@@ -82,6 +108,15 @@ package struct Recording {
 
   /// The whole file with what was kept.
   package var text: String { edit.text }
+
+  /// A mistake with its line as it is once the file is written.
+  package func moved(_ mistake: Diagnostic) -> Diagnostic {
+    var mistake = mistake
+    if let place = mistake.place, place.file == notebook.name {
+      mistake.place?.line = edit.newLine(place.line)
+    }
+    return mistake
+  }
 }
 
 extension Diagnostic {

@@ -6,8 +6,14 @@ import SluiceOutput
 /// branches on which anything may be tried.
 package struct Walkthrough: Sendable {
   private var run: NotebookRun
+  /// The state before the first step.
+  private let start: State
   /// What was typed since the last step, in a state of its own.
   private var aside: Session?
+  /// The state before each step that was passed, and the step's cell.
+  private var past: Past<(cell: Int, state: State)>
+  /// Whether it was said how far one can go back.
+  private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
   private var passed: [WalkRecord.Step] = []
   /// Steps to run again before anything else: those of an earlier visit.
@@ -16,8 +22,14 @@ package struct Walkthrough: Sendable {
   /// - Parameters:
   ///   - run: The notebook, nothing of it run.
   ///   - record: How far an earlier visit came.
-  package init(_ run: NotebookRun, from record: WalkRecord? = nil) {
+  ///   - limit: Bytes that states to go back to may take, if not the usual.
+  package init(
+    _ run: NotebookRun, from record: WalkRecord? = nil,
+    limit: Int? = nil
+  ) {
     self.run = run
+    past = limit.map { Past(limit: $0) } ?? Past()
+    start = run.session.state
     let steps = run.cells.indices.map {
       WalkRecord.key(run.identities[$0])
     }
@@ -47,6 +59,8 @@ package struct Walkthrough: Sendable {
   ///
   /// - Returns: What went wrong, and then the step that failed is the next.
   package mutating func catchUp() -> [Diagnostic] {
+    // What is said meanwhile nobody reads.
+    defer { hasToldLimit = false }
     let steps = toRepeat
     toRepeat = []
     for step in steps {
@@ -68,9 +82,16 @@ package struct Walkthrough: Sendable {
     let before = run.session.state
     let mistakes = run.step(emit)
     guard mistakes.isEmpty else { return mistakes }
-    note(from: first, skipped: false)
+    note(from: first, before, skipped: false)
     if let moved = Movement.sentence(from: before, to: run.session.state) {
       emit(.note(moved))
+    }
+    if past.forgotten > 0, !hasToldLimit {
+      hasToldLimit = true
+      emit(
+        .note(
+          "`back` now reaches back \(NumberText.count(past.count, of: "step"))"
+            + ": the states of earlier ones took too much memory"))
     }
     return []
   }
@@ -79,20 +100,24 @@ package struct Walkthrough: Sendable {
   package mutating func skip() {
     let first = run.next
     run.skip()
-    note(from: first, skipped: true)
+    note(from: first, run.session.state, skipped: true)
   }
 
-  private mutating func note(from first: Int, skipped: Bool) {
+  private mutating func note(
+    from first: Int, _ before: State, skipped: Bool
+  ) {
     guard first < run.next else { return }
+    past.add((first, before), before, before: run.session.state)
     passed.append(
       .init(key: WalkRecord.key(run.identities[first]), wasSkipped: skipped))
   }
 
   /// Goes back over the last step, its state included.
   ///
-  /// - Returns: False at the first.
+  /// - Returns: False at the first, and at the first whose state is still there.
   package mutating func back() -> Bool {
-    guard run.back() else { return false }
+    guard let (cell, state) = past.popLast() else { return false }
+    run.goBack(to: cell, state)
     passed.removeLast()
     return true
   }
@@ -100,7 +125,9 @@ package struct Walkthrough: Sendable {
   /// Goes back to the first step.
   package mutating func restart() {
     toRepeat = []
-    while back() {}
+    passed = []
+    past.removeAll()
+    run.goBack(to: 0, start)
   }
 
   // MARK: - The side

@@ -15,17 +15,25 @@ extension Diagnostic {
   /// Columns count characters from 1; tabs are drawn as blanks up to the
   /// next multiple of four. A long line is cut to a window around the mark.
   ///
-  /// - Parameter color: Whether to add colours.
+  /// - Parameters:
+  ///   - color: Whether to add colours.
+  ///   - width: Columns that there are; nil to break no line.
   /// - Returns: Lines without a final line end.
-  package func rendered(color: Bool) -> String {
-    TerminalRenderer(color: color).render(.diagnostic(self))
+  package func rendered(color: Bool, width: Int? = nil) -> String {
+    TerminalRenderer(
+      width: width ?? 80, color: color, breaksLines: width != nil
+    ).render(.diagnostic(self))
   }
 
   /// The same, line by line.
-  var lines: [StyledText] {
-    var lines: [StyledText] = [
+  ///
+  /// - Parameter room: Columns for what is said; the line of source is shown
+  ///   as it is.
+  /// - Returns: The lines.
+  func lines(_ room: Int) -> [StyledText] {
+    let head: StyledText =
       "\("error[\(code.rawValue)]", .error)\(": \(onOneLine(title))", .strong)"
-    ]
+    var lines = head.terminalWidth > room ? head.wrapped(to: room) : [head]
     var margin = " "
     if let place {
       let number = String(place.line)
@@ -43,13 +51,18 @@ extension Diagnostic {
       ]
     }
     guard let hint else { return lines }
+    let left = margin.count + 9
     let parts = hint.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { onOneLine(String($0)) }
+      .map { StyledText(onOneLine(String($0))) }
+      .flatMap {
+        $0.terminalWidth > room - left
+          ? $0.wrapped(to: max(10, room - left)) : [$0]
+      }
     return lines
       + parts.enumerated().map { index, part in
         index == 0
-          ? "\("\(margin) =", .place) hint: \(part)"
-          : "\(margin)         \(part)"
+          ? "\("\(margin) =", .place) hint: " + part
+          : .blanks(left) + part
       }
   }
 }

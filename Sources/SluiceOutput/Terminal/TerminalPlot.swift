@@ -21,7 +21,7 @@ extension TerminalRenderer {
     guard let low = points.map(\.y).min(), let high = points.map(\.y).max(),
       let first = points.map(\.x).min(), let last = points.map(\.x).max()
     else { return [title, "nothing to plot"] }
-    guard drawsFigures else { return [title] + legend(plot) }
+    guard drawsFigures else { return [title] + legend(plot, room) }
     let labels = [StyledText(numberText(high)), StyledText(numberText(low))]
     let margin = labels.map(\.terminalWidth).max() ?? 0
     let columns = max(8, min(room - margin - 3, 120))
@@ -38,7 +38,7 @@ extension TerminalRenderer {
       .blanks(margin) + " └" + axis,
       .blanks(margin + 2)
         + ends(numberText(first), plot.x, numberText(last), columns),
-    ] + legend(plot)
+    ] + legend(plot, room)
   }
 
   /// The two ends of an axis with its name between them.
@@ -101,17 +101,19 @@ extension TerminalRenderer {
   }
 
   /// Each curve with its first, lowest, highest and last value.
-  private func legend(_ plot: Plot) -> [StyledText] {
-    plot.series.enumerated().map { number, series in
+  private func legend(_ plot: Plot, _ room: Int) -> [StyledText] {
+    plot.series.enumerated().flatMap { number, series in
       let values = series.points.map(\.y).filter(\.isFinite)
       guard let first = values.first, let last = values.last,
         let low = values.min(), let high = values.max()
-      else { return StyledText("\(series.name): no points") }
+      else { return [StyledText("\(series.name): no points")] }
       let (start, end) = (NumberText.entry(first), NumberText.entry(last))
       let extremes =
         "lowest \(NumberText.entry(low)), highest \(NumberText.entry(high))"
-      return StyledText(series.name, .series(number))
+      let line =
+        StyledText(series.name, .series(number))
         + ": \(start) → \(end) (\(extremes))"
+      return breaksLines ? line.wrapped(to: room) : [line]
     }
   }
 }

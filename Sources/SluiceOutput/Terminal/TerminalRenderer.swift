@@ -8,11 +8,15 @@ package struct TerminalRenderer: Sendable {
   /// Whether tables are read out row by row, each entry after its column's
   /// name: for a screen reader, which knows no columns.
   package var isSpoken: Bool
+  /// Whether lines that are too long are broken between words, since a terminal
+  /// would break them within one. A recording keeps them: a search finds them.
+  package var breaksLines: Bool
 
   package init(
     width: Int = 80, color: Bool = false, drawsFigures: Bool = true,
-    isSpoken: Bool = false
+    isSpoken: Bool = false, breaksLines: Bool = false
   ) {
+    self.breaksLines = breaksLines
     self.width = min(max(20, width), 1000)
     self.color = color
     self.drawsFigures = drawsFigures && !isSpoken
@@ -63,7 +67,7 @@ package struct TerminalRenderer: Sendable {
   private func lines(of block: Output.Block, _ place: Place) -> [StyledText] {
     let room = place.room
     switch block {
-    case .text(let text): return text.marked.lines
+    case .text(let text): return broken(text.marked.lines, room)
     case .paragraph(let text): return text.marked.wrapped(to: room)
     case .heading(let text, let level): return heading(text, level, room)
     case .note(let text):
@@ -92,7 +96,8 @@ package struct TerminalRenderer: Sendable {
     case .intervals(let intervals): return lines(of: intervals, room)
     case .sparklines(let rows): return lines(of: rows)
     case .drawing(let drawing): return lines(of: drawing, room)
-    case .diagnostic(let diagnostic): return diagnostic.lines
+    case .diagnostic(let diagnostic):
+      return diagnostic.lines(breaksLines ? room : .max)
     }
   }
 
@@ -120,7 +125,26 @@ package struct TerminalRenderer: Sendable {
       block.isNext ? "  ▌ " : place.isSetOff ? "" : "    "
     return block.text.isEmpty
       ? []
-      : block.text.lines.map { $0.isEmpty ? margin.trimmed : margin + $0 }
+      : broken(
+        block.text.lines, place.room - margin.terminalWidth,
+        isCode: block.language == "sluice"
+      ).map { $0.isEmpty ? margin.trimmed : margin + $0 }
+  }
+
+  /// Lines of which those that are too long go on below, set in a little
+  /// further.
+  private func broken(
+    _ lines: [StyledText], _ room: Int, isCode: Bool = true
+  ) -> [StyledText] {
+    guard breaksLines, isCode else { return lines }
+    return lines.flatMap { line in
+      guard line.terminalWidth > room else { return [line] }
+      let start = line.plain.prefix { $0 == " " }.count
+      let parts = line.wrapped(to: max(10, room - start - 2))
+      return parts.enumerated().map { index, part in
+        .blanks(index == 0 ? start : start + 2) + part
+      }
+    }
   }
 
   private func lines(of parts: [Output], _ place: Place) -> [StyledText] {

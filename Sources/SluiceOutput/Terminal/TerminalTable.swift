@@ -18,7 +18,7 @@ extension TerminalRenderer {
     }
     narrow(&widths, isFixed: isNumber, room, least: table.isWhole ? 24 : 12)
     if table.isWhole { return folded(texts, &widths, isNumber, room) }
-    return parts(widths, room).flatMap { part in
+    return parts(widths, isNumber, room).flatMap { part in
       texts.enumerated().map { index, row in
         let line = part.map { column in
           (column < row.count ? row[column] : "")
@@ -63,7 +63,7 @@ extension TerminalRenderer {
       let lines = cells.flatMap { column < $0.count ? $0[column] : [] }
       widths[column] = lines.map(\.terminalWidth).max() ?? 0
     }
-    return parts(widths, room).flatMap { part in
+    return parts(widths, isNumber, room).flatMap { part in
       cells.enumerated().flatMap { index, row in
         let height = part.map { $0 < row.count ? row[$0].count : 0 }.max() ?? 0
         return (0..<height).map { line in
@@ -91,19 +91,27 @@ extension TerminalRenderer {
     }
   }
 
-  /// Columns that fit side by side, in order. The first stands in each part;
-  /// what does not fit follows below.
-  private func parts(_ widths: [Int], _ room: Int) -> [[Int]] {
+  /// Columns that fit side by side, in order; what does not fit follows below.
+  /// What tells rows apart stands in each part: the words before the first
+  /// number, as far as they leave half of the room.
+  private func parts(
+    _ widths: [Int], _ isNumber: [Bool], _ room: Int
+  ) -> [[Int]] {
+    var keys = Array(widths.indices.prefix { !isNumber[$0] })
+    if keys.isEmpty || keys.count == widths.count {
+      keys = Array(widths.indices.prefix(1))
+    }
+    func width(_ columns: [Int]) -> Int {
+      columns.reduce(0) { $0 + widths[$1] + 2 }
+    }
+    while keys.count > 1, width(keys) > room / 2 { keys.removeLast() }
     var parts: [[Int]] = []
     var open: [Int] = []
-    var used = 0
     for column in widths.indices {
-      if open.count > 1, used + 2 + widths[column] > room {
+      if open.count > keys.count, width(open) + widths[column] > room {
         parts.append(open)
-        open = [0]
-        used = widths[0]
+        open = keys
       }
-      used += (open.isEmpty ? 0 : 2) + widths[column]
       open.append(column)
     }
     return parts + [open]

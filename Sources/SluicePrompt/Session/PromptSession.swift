@@ -1,3 +1,4 @@
+import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceLanguage
@@ -13,7 +14,7 @@ package struct PromptSession: Sendable {
   /// Moments to go back to, the nearest last, and those that were left so.
   private var past: [Moment] = []
   private var future: [Moment] = []
-  private var checkpoints: [String: Moment] = [:]
+  private var checkpoints: [String: Checkpoint] = [:]
 
   /// Something that was typed and went well, at least in part.
   package struct Entry: Sendable {
@@ -44,7 +45,23 @@ package struct PromptSession: Sendable {
     var next: Entry
   }
 
-  package init(_ session: Session) { self.session = session }
+  /// A moment that has a name.
+  private struct Checkpoint: Sendable {
+    let moment: Moment
+    let time: Date
+  }
+
+  /// Bytes that are kept for `undo`, about.
+  private let limit: Int
+  private var hasForgotten = false
+
+  /// - Parameters:
+  ///   - session: What it begins with.
+  ///   - limit: Bytes that may be kept for `undo`.
+  package init(_ session: Session, limit: Int = 1 << 30) {
+    self.session = session
+    self.limit = limit
+  }
 
   /// The entries that hold, oldest first.
   package var entries: [Entry] {
@@ -84,20 +101,14 @@ package struct PromptSession: Sendable {
     if !outcome.diagnostics.isEmpty {
       entry.text = entry.steps.map(\.text).joined(separator: "\n")
     }
-    if entry.steps.allSatisfy(\.names.made.isEmpty), entry.files.isEmpty {
-      // It only looked: there is nothing to take back.
+    if entry.steps.allSatisfy(\.names.made.isEmpty) {
+      // It only looked, or wrote a file: there is nothing to take back.
       last = Link(entry, after: last)
     } else {
       remember(entry, before)
+      if let note = forgetOldest() { emit(note) }
     }
     return outcome
-  }
-
-  /// What is known of a word that a command, a function or an idea is called
-  /// by, and no value; nil if nothing is.
-  package func explained(_ word: String) -> Output? {
-    guard session.state[word] == nil else { return nil }
-    return HelpText(session.environment.registry).entry(word)
   }
 
   private mutating func remember(_ entry: Entry, _ before: State) {
@@ -106,20 +117,57 @@ package struct PromptSession: Sendable {
     future = []
   }
 
+  /// Forgets the oldest moments where all together hold too much.
+  ///
+  /// - Returns: What is to be said of it, once.
+  private mutating func forgetOldest() -> Output? {
+    var seen = Set(session.state.memory)
+    var bytes = 0
+    let kept = past.reversed().prefix { moment in
+      let new = moment.state.memory.filter { seen.insert($0).inserted }
+      bytes += moment.state.ownBytes + new.reduce(0) { $0 + $1.bytes }
+      return bytes <= limit
+    }
+    guard kept.count < past.count else { return nil }
+    past.removeFirst(past.count - kept.count)
+    defer { hasForgotten = true }
+    let size = ByteCountFormatStyle(
+      style: .memory, locale: Locale(identifier: "en_US")
+    ).format(Int64(limit))
+    return hasForgotten
+      ? nil
+      : .note(
+        "`undo` now reaches back \(past.count) entries: it keeps at most"
+          + " \(size), and forgets the oldest states first")
+  }
+
   // MARK: - Back and forth
 
-  /// Takes entries back.
-  ///
-  /// - Returns: Those that were, the newest first.
-  package mutating func undo(_ count: Int) -> [Entry] {
-    var taken: [Entry] = []
-    while taken.count < count, let moment = past.popLast() {
+  /// Entries that were taken back, the newest first, with all files that were
+  /// written since: they stay.
+  package struct Undone: Sendable {
+    package var entries: [Entry] = []
+    package var files: [String] = []
+  }
+
+  /// Takes entries back, and with them what was looked at or written to files
+  /// after them.
+  package mutating func undo(_ count: Int) -> Undone {
+    var undone = Undone()
+    while undone.entries.count < count, let moment = past.popLast() {
+      undone.files = files(since: moment.last) + undone.files
       future.append(
         Moment(state: session.state, last: last, next: moment.next))
       go(to: moment)
-      taken.append(moment.next)
+      undone.entries.append(moment.next)
     }
-    return taken
+    return undone
+  }
+
+  private func files(since link: Link?) -> [String] {
+    sequence(first: last, next: { $0?.previous })
+      .prefix { $0 !== link && $0 != nil }
+      .reversed().flatMap { $0?.entry.files ?? [] }
   }
 
   /// Does undone entries again, without running them.
@@ -144,25 +192,42 @@ package struct PromptSession: Sendable {
 
   /// Gives the state a name.
   package mutating func checkpoint(_ name: String) {
-    checkpoints[name] = Moment(
-      state: session.state, last: last,
-      next: Entry(text: "restore \(name)"))
+    checkpoints[name] = Checkpoint(
+      moment: Moment(
+        state: session.state, last: last,
+        next: Entry(text: "restore \(name)")),
+      time: Date())
   }
 
-  package var checkpointNames: [String] { checkpoints.keys.sorted() }
+  /// The checkpoints, the oldest first, each with when it was made and after
+  /// what.
+  package var checkpointList: [Candidate] {
+    checkpoints.sorted { ($0.value.time, $0.key) < ($1.value.time, $1.key) }
+      .map { name, checkpoint in
+        let time = checkpoint.time.formatted(
+          .verbatim(
+            "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            timeZone: .current, calendar: .current))
+        let after = checkpoint.moment.last.map {
+          "after `\($0.entry.text.prefix { !$0.isNewline })`"
+        }
+        return Candidate(name, "\(time), \(after ?? "at the start")")
+      }
+  }
 
   /// Goes to a checkpoint, which can be undone like an entry.
   ///
   /// - Throws: `unknown-name`.
   package mutating func restore(_ name: String) throws(Diagnostic) {
-    guard let checkpoint = checkpoints[name] else {
+    guard let checkpoint = checkpoints[name]?.moment else {
+      let names = checkpoints.keys.sorted()
       throw Diagnostic(
         .unknownName, "there is no checkpoint \(name)",
         hint: didYouMean(
-          name, in: checkpointNames,
-          otherwise: checkpoints.isEmpty
+          name, in: names,
+          otherwise: names.isEmpty
             ? "`checkpoint \(name)` makes one"
-            : "the checkpoints are \(checkpointNames.joined(separator: ", "))"))
+            : "the checkpoints are \(names.joined(separator: ", "))"))
     }
     past.append(
       Moment(state: session.state, last: last, next: checkpoint.next))

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceEvaluator
+import SluiceLanguage
 
 /// What can be said at the prompt that is about the session itself, beside the
 /// commands of the language.
@@ -19,8 +20,10 @@ package enum PromptVerb: Equatable, Sendable {
   case time(String)
   /// `:page command`
   case page(String)
-  /// `net?`: what a name or a value is.
-  case ask(String)
+  /// `net?`: what a name or a value is, or help on what was begun.
+  case ask(Question)
+  /// `quit`, as other prompts have it.
+  case leave
 
   /// A verb as it is written, explained, completed and read.
   fileprivate struct Form: Sendable {
@@ -77,7 +80,8 @@ package enum PromptVerb: Equatable, Sendable {
     Form(
       ":open FILE.sluice", "walk through a notebook here, step by step", .path
     ) { rest throws(Diagnostic) in .open(try rest.needed()) },
-    Form(":edit", "change the last entry in $EDITOR, and run it") {
+    Form(":edit", "change the last entry in $EDITOR, and run what comes of it")
+    {
       rest throws(Diagnostic) in
       guard rest.text.isEmpty else { throw rest.form.wrong }
       return .edit
@@ -91,29 +95,28 @@ package enum PromptVerb: Equatable, Sendable {
     ) { rest throws(Diagnostic) in .page(try rest.needed()) },
   ]
 
-  /// What comes after a name, and not before.
-  private static let question = Form(
-    "NAME?", "show what a name stands for, or help on a command", name: "?"
-  ) { rest throws(Diagnostic) in
-    guard !rest.text.isEmpty else { throw rest.form.wrong }
-    return .ask(rest.text)
-  }
+  /// What makes an entry a question, which runs nothing.
+  private static let question = LanguageForm(
+    name: "?", usage: "NAME?",
+    summary: "show what a name stands for; after a command that was begun,"
+      + " help on it, and nothing runs")
 
   /// All of them, as help explains them.
-  package static let all = (leading + [question]).map {
-    LanguageForm(name: $0.name, usage: $0.usage, summary: $0.summary)
-  }
+  package static let all =
+    leading.map {
+      LanguageForm(name: $0.name, usage: $0.usage, summary: $0.summary)
+    } + [question]
 
   /// The verbs as completion sees them.
   ///
-  /// - Parameter checkpoints: Names that `restore` knows.
+  /// - Parameter checkpoints: Those that `restore` knows.
   /// - Returns: All but the question mark, which comes after a name.
-  package static func completed(checkpoints: [String]) -> [OwnVerb] {
+  package static func completed(checkpoints: [Candidate]) -> [OwnVerb] {
     leading.map { form in
       let argument: OwnVerb.Argument =
         switch form.argument {
         case .nothing: .nothing
-        case .checkpoint: .words(checkpoints.map { Candidate($0) })
+        case .checkpoint: .words(checkpoints)
         case .path: .path
         case .command: .command
         }
@@ -129,10 +132,8 @@ package enum PromptVerb: Equatable, Sendable {
     _ entry: String
   ) throws(Diagnostic) -> PromptVerb? {
     let text = entry.trimmed
-    if text.hasSuffix("?") || text.hasPrefix("?") {
-      let name = text.trimmed { $0.isWhitespace || $0 == "?" }
-      return try question.read(Rest(text: name, form: question))
-    }
+    if let question = Question(text) { return .ask(question) }
+    if ["exit", "exit()", "quit()"].contains(text) { return .leave }
     let name = text.prefix { !$0.isWhitespace }
     let rest = text.dropFirst(name.count).trimmed
     let isOfTheLanguage = rest.hasPrefix("=") || rest.hasPrefix("(")
@@ -173,11 +174,9 @@ package enum PromptVerb: Equatable, Sendable {
 
 extension StringProtocol {
   /// The text without the blanks around it.
-  fileprivate var trimmed: String { trimmed(\.isWhitespace) }
-
-  fileprivate func trimmed(_ isBlank: (Character) -> Bool) -> String {
-    let start = drop(while: isBlank)
-    guard let last = start.lastIndex(where: { !isBlank($0) }) else {
+  package var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else {
       return ""
     }
     return String(start[...last])

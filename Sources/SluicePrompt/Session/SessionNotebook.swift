@@ -3,17 +3,21 @@ import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceLanguage
 import SluiceNotebook
+import SluiceOutput
 
 /// What was done at a prompt, as a notebook.
 ///
-/// A file defines each name once. So of what was typed, those steps are kept
-/// which belong to the names as they are now; they are run again from the start,
-/// which gives the same numbers, and what they print is recorded.
+/// A file defines each name once, so what a name stood for before it was
+/// defined again has another name there. The steps are run again from the
+/// start, which gives the same numbers for all that need no new name, and what
+/// they print is recorded.
 package struct SessionNotebook {
   /// The notebook, which passes its own test.
   package private(set) var text = ""
-  /// Steps that could not stand in a notebook, with why.
-  package private(set) var leftOut: [(step: String, why: Diagnostic)] = []
+  /// Steps that could not stand in a notebook, with why; nil where they need
+  /// others of them.
+  private var leftOut: [(step: String, why: Diagnostic?)] = []
+  private let renaming: Renaming
 
   /// - Parameters:
   ///   - entries: What was typed.
@@ -25,18 +29,8 @@ package struct SessionNotebook {
     at path: String
   ) throws(Diagnostic) {
     let steps = entries.flatMap(\.steps).filter { !Self.asksOnly($0.text) }
-    var cells: [String] = []
-    for (step, name) in SessionStep.replaced(steps) {
-      guard let name else {
-        cells.append(step.text)
-        continue
-      }
-      leftOut.append(
-        (
-          step.text,
-          Diagnostic(.takenName, "`\(name)` was redefined after it")
-        ))
-    }
+    renaming = Renaming(steps, registry: environment.registry)
+    var cells = renaming.texts
     let folder = URL(filePath: path).deletingLastPathComponent().path
     while true {
       guard !cells.isEmpty else {
@@ -60,15 +54,47 @@ package struct SessionNotebook {
       }
       for result in wrong.reversed() {
         let step = cells.remove(at: result.cell)
-        var why =
-          result.diagnostics.first
-          ?? Diagnostic(.unknownName, "it uses what is left out as well")
-        // Its line is one of a notebook that is not written.
-        why.place = nil
-        guard !why.code.isStop else { throw why }
-        leftOut.append((step, why))
+        let why = result.diagnostics.first
+        if let why, why.code.isStop { throw why }
+        leftOut.insert((step, why), at: 0)
       }
     }
+  }
+
+  /// What is to be known of the notebook: which steps it has not, and which
+  /// names are others; nothing where all is as it was typed.
+  package var remarks: Output {
+    var remarks = Output.nothing
+    if !leftOut.isEmpty {
+      let causes = leftOut.compactMap { step, why in
+        why.map { "`\(Self.brief(step))` (\($0.title))" }
+      }
+      let others = leftOut.count - causes.count
+      let needing =
+        others == 0
+        ? ""
+        : ", and \(others) \(others == 1 ? "step" : "steps") that need"
+          + (others == 1 ? "s it" : " them")
+      remarks += .note(
+        "left out: " + causes.joined(separator: ", ") + needing)
+    }
+    if !renaming.renamed.isEmpty {
+      let names = renaming.renamed.map { name, before in
+        "\(name) is \(before.joined(separator: ", then "))"
+      }
+      remarks += .note(
+        "a notebook defines each name once, so what was redefined has another"
+          + " name before that: " + names.joined(separator: "; ")
+          + ". Steps with a new name draw other random numbers than they did here"
+      )
+    }
+    return remarks
+  }
+
+  /// The first line of a step.
+  private static func brief(_ step: String) -> String {
+    let line = String(step.prefix { !$0.isNewline })
+    return line == step ? line : line + " …"
   }
 
   private static func asksOnly(_ step: String) -> Bool {
@@ -105,7 +131,7 @@ extension CellResult {
   fileprivate var isFine: Bool {
     switch verdict {
     case .failed, .blocked: false
-    case .passed, .unchecked, .shown, .differs: true
+    case .passed, .asserted, .unchecked, .shown, .differs: true
     }
   }
 }

@@ -23,22 +23,16 @@ struct SessionStep: Sendable {
   }
 
   /// Steps about names as they are at the end: no earlier definitions of them,
-  /// since a file defines each name once, and nothing that was done with those.
+  /// which have other names in a notebook, and nothing that was done with those.
   static func lasting(_ steps: [SessionStep]) -> [SessionStep] {
-    replaced(steps).filter { $0.by == nil }.map(\.step)
-  }
-
-  /// Each step with the name, if there is one, that was redefined after it.
-  static func replaced(
-    _ steps: [SessionStep]
-  ) -> [(step: SessionStep, by: String?)] {
     var last: [String: Int] = [:]
     for (index, step) in steps.enumerated() {
       for name in step.names.defined { last[name] = index }
     }
-    return steps.enumerated().map { index, step in
-      let touched = step.names.used.union(step.names.made).sorted()
-      return (step, touched.first { (last[$0] ?? 0) > index })
-    }
+    return steps.enumerated().filter { index, step in
+      step.names.used.union(step.names.made).allSatisfy {
+        (last[$0] ?? 0) <= index
+      }
+    }.map(\.element)
   }
 }

@@ -21,6 +21,7 @@ struct Accept: ParsableCommand {
   var files: [String]
 
   @OptionGroup var options: NotebookOptions
+  @OptionGroup var time: TimeOption
 
   @Flag(name: [.customShort("i"), .long], help: "ask for each output")
   var interactive = false
@@ -36,12 +37,13 @@ struct Accept: ParsableCommand {
     Signals.watch(interrupt)
     try Failure.leaving {
       var mistakes: [Diagnostic] = []
-      let notebooks = try NotebookFiles.read(
-        NotebookFiles.expand(files), profile: options.profile)
-      for notebook in notebooks {
+      let files = NotebookFiles.open(self.files)
+      let setup = try options.setup(files)
+      for file in files {
         var goesOn = true
         do throws(Diagnostic) {
-          goesOn = try record(notebook, interrupt, &mistakes)
+          let notebook = try file.notebook.get()
+          goesOn = try record(notebook, setup, interrupt, &mistakes)
         } catch { mistakes.append(error) }
         guard goesOn, !interrupt.isRequested else { break }
       }
@@ -57,57 +59,78 @@ struct Accept: ParsableCommand {
   ///
   /// - Parameters:
   ///   - notebook: The notebook.
+  ///   - setup: What it is run with.
   ///   - interrupt: Stops it.
   ///   - mistakes: Takes what went wrong in cells, which are left as they were.
   /// - Returns: Whether other notebooks are still to be recorded.
   /// - Throws: What kept it from being recorded at all.
   private func record(
-    _ notebook: Notebook, _ interrupt: Interrupt,
+    _ notebook: Notebook, _ setup: NotebookSetup, _ interrupt: Interrupt,
     _ mistakes: inout [Diagnostic]
   ) throws(Diagnostic) -> Bool {
-    let run = try options.run(
-      notebook, interrupt: interrupt, isFresh: true,
+    let run = setup.run(
+      notebook, interrupt: interrupt, seconds: time.seconds,
+      isFresh: true,
       progress: Terminal.progress())
     let wrong = run.check()
     guard wrong.isEmpty else {
       mistakes += wrong
       return true
     }
-    let profile = options.profile(of: notebook)
+    let profile = setup.profile(of: notebook)
+    try refuse(run.deviations(from: profile), of: notebook)
     var only: Int?
     if let cell { only = try number(of: cell, in: notebook) }
-    var recording = Recording(notebook, profile: profile, only: only)
+    var recording = Recording(notebook, profile: profile?.name, only: only)
     recording.allowsErrors = allowErrors
-    var test = NotebookTest(run, profile: profile)
+    var test = NotebookTest(run, profile: profile?.name)
     let results = test.results(upTo: only)
-    mistakes += results.flatMap { recording.refused($0) }
+    let refused = results.flatMap { recording.refused($0) }
     var count = 0
+    var answer = interactive ? nil : Answer.all
     for result in results where !interrupt.isRequested {
       guard let change = recording.change(of: result) else { continue }
       show(change, result, in: notebook)
-      switch interactive ? ask(interrupt) : .yes {
-      case .yes: break
-      case .no: continue
-      case .quit:
-        Terminal.print("\(notebook.name): nothing recorded")
+      if answer != .all { answer = ask(interrupt) }
+      if answer == .no { continue }
+      if answer == .quit {
+        Terminal.print("\(onOneLine(notebook.name)): nothing recorded")
+        mistakes += refused
         return false
       }
       try recording.keep(change, of: result)
       count += 1
     }
     guard !interrupt.isRequested else {
-      Terminal.print("\(notebook.name): stopped, nothing recorded")
+      Terminal.print("\(onOneLine(notebook.name)): stopped, nothing recorded")
+      mistakes += refused
       return false
     }
     if count > 0 {
       try notebook.replace(with: recording.text, at: notebook.name)
     }
+    mistakes += refused.map(recording.moved)
     Terminal.print(
-      "\(notebook.name): "
+      "\(onOneLine(notebook.name)): "
         + (count == 0
           ? "nothing to record"
-          : "recorded \(count) output\(count == 1 ? "" : "s")"))
+          : "recorded \(NumberText.count(count, of: "output"))"))
     return true
+  }
+
+  /// What stands in a notebook is what it prints by itself.
+  private func refuse(
+    _ names: [String], of notebook: Notebook
+  ) throws(Diagnostic) {
+    guard !names.isEmpty else { return }
+    let list = names.joined(separator: ", ")
+    throw Diagnostic(
+      .badNotebook,
+      "\(notebook.name) is recorded with its own values, and \(list)"
+        + (names.count == 1 ? " has another" : " have others"),
+      hint: "set \(list) in a profile, a line of the comment at the top:"
+        + " `profile NAME: \(names[0])=…`; then sluice accept --profile NAME"
+        + " \(shellWord(notebook.name))")
   }
 
   private func number(
@@ -132,8 +155,11 @@ struct Accept: ParsableCommand {
     _ change: Recording.Change, _ result: CellResult, in notebook: Notebook
   ) {
     Terminal.print(
-      "\(notebook.name):\(result.line) \(result.title): \(change.what)")
-    if case .differs = result.verdict {
+      "\(onOneLine(notebook.name)):\(result.line) \(result.title):"
+        + " \(change.what)")
+    if change.isCommon {
+      Terminal.skipLine()
+    } else if case .differs = result.verdict {
       TestReport.printDifference(result, in: notebook.name)
     } else {
       for line in change.lines {
@@ -143,18 +169,21 @@ struct Accept: ParsableCommand {
     }
   }
 
-  private enum Answer { case yes, no, quit }
+  private enum Answer { case yes, no, all, quit }
 
   private func ask(_ interrupt: Interrupt) -> Answer {
     while true {
-      Terminal.write("record this? [y, n, q] ")
+      Terminal.write("record this? [y, n, a, q] ")
       let line = answer(interrupt)?.trimmingCharacters(in: .whitespaces)
       switch line?.lowercased() {
       case "y", "yes": return .yes
       case "n", "no": return .no
+      case "a", "all": return .all
       case "q", "quit", nil: return .quit
       default:
-        Terminal.print("y records it, n leaves it, q ends without writing")
+        Terminal.print(
+          "y records it, n leaves it, a records it and the rest of this"
+            + " notebook, q ends without writing")
       }
     }
   }

@@ -39,59 +39,50 @@ struct Check: ParsableCommand {
     let report = CheckReport(
       form: json ? .json : annotations ? .annotations : .text)
     var checked: [CheckedNotebook] = []
+    let start = ContinuousClock.now
     try Failure.leaving {
-      let notebooks = read()
-      do throws(Diagnostic) {
-        try NotebookFiles.check(
-          profile: options.profile, of: notebooks.compactMap(\.notebook))
-      } catch {
-        let unread = notebooks.filter { $0.notebook == nil }
+      let files = NotebookFiles.open(self.files)
+      let setup: NotebookSetup
+      do throws(Diagnostic) { setup = try options.setup(files) } catch {
+        // It hides no file that is missing.
+        let unread = files.compactMap(CheckedNotebook.init(unread:))
         unread.forEach(report.show)
         Terminal.printError([error])
         throw ExitCode(unread.first?.status ?? error.code.exitStatus)
       }
-      for var notebook in notebooks {
-        try check(&notebook, interrupt)
-        report.show(notebook)
-        checked.append(notebook)
+      for file in files {
+        let found = check(file, setup, interrupt)
+        report.show(found)
+        checked.append(found)
         if interrupt.isRequested { break }
       }
     }
-    report.summarize(checked)
+    report.summarize(checked, ContinuousClock.now - start)
     if interrupt.isRequested { throw ExitCode(Code.interrupted.exitStatus) }
     if let status = checked.map(\.status).first(where: { $0 != 0 }) {
       throw ExitCode(status)
     }
   }
 
-  /// All notebooks that are meant; what cannot be read is a mistake of its own.
-  private func read() -> [CheckedNotebook] {
-    files.flatMap { name in
-      do throws(Diagnostic) {
-        return try NotebookFiles.expand([name]).map { file in
-          do throws(Diagnostic) {
-            let notebook = try NotebookFiles.read(file)
-            return CheckedNotebook(name: notebook.name, notebook: notebook)
-          } catch { return CheckedNotebook(name: file, unread: error) }
-        }
-      } catch { return [CheckedNotebook(name: name, unread: error)] }
-    }
-  }
-
   private func check(
-    _ checked: inout CheckedNotebook, _ interrupt: Interrupt
-  ) throws(Diagnostic) {
-    guard let notebook = checked.notebook else { return }
-    var check = NotebookCheck(
-      try options.run(notebook, interrupt: interrupt))
-    checked.mistakes = check.findings()
-    // What was found until then is not all that there is.
-    if interrupt.isRequested {
-      checked.mistakes = [
-        Diagnostic(
-          .interrupted, "the check was stopped",
-          hint: "run it again for what is wrong with \(checked.name)")
-      ]
+    _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
+  ) -> CheckedNotebook {
+    do throws(Diagnostic) {
+      let notebook = try file.notebook.get()
+      var check = NotebookCheck(setup.run(notebook, interrupt: interrupt))
+      var mistakes = check.findings()
+      // What was found until then is not all that there is.
+      if interrupt.isRequested {
+        mistakes = [
+          Diagnostic(
+            .interrupted, "the check was stopped",
+            hint: "run it again for what is wrong with \(file.name)")
+        ]
+      }
+      return CheckedNotebook(
+        name: file.name, cells: notebook.cells.count, mistakes: mistakes)
+    } catch {
+      return CheckedNotebook(name: file.name, mistakes: [error])
     }
   }
 }
@@ -100,25 +91,27 @@ struct Check: ParsableCommand {
 struct CheckedNotebook {
   /// As the user named it.
   var name: String
-  /// Nil if it cannot be read.
-  var notebook: Notebook?
-  var mistakes: [Diagnostic] = []
+  var cells = 0
+  var mistakes: [Diagnostic]
 
-  init(name: String, notebook: Notebook) {
+  init(name: String, cells: Int = 0, mistakes: [Diagnostic]) {
     self.name = name
-    self.notebook = notebook
+    self.cells = cells
+    self.mistakes = mistakes
   }
 
-  init(name: String, unread mistake: Diagnostic) {
-    self.name = name
-    mistakes = [mistake]
+  /// - Returns: Nil if it can be read.
+  init?(unread file: NotebookFile) {
+    guard case .failure(let mistake) = file.notebook else { return nil }
+    self.init(name: file.name, mistakes: [mistake])
   }
 
-  /// A notebook that cannot be read ends the process as it does any command;
-  /// whatever is wrong with one that can is a finding.
+  /// Whatever is wrong with a notebook is a finding; one that is not there, or
+  /// may not be read, ends the process as it does any command.
   var status: Int32 {
     guard let first = mistakes.first else { return 0 }
-    let isFinding = notebook != nil && first.code != .interrupted
-    return isFinding ? 2 : first.code.exitStatus
+    let isNone: [Code] = [.fileNotFound, .notAFile, .unreadable, .interrupted]
+    let isOfTheFile = first.place == nil && isNone.contains(first.code)
+    return isOfTheFile ? first.code.exitStatus : 2
   }
 }

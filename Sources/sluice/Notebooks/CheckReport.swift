@@ -27,12 +27,12 @@ struct CheckReport {
   }
 
   private func print(_ checked: CheckedNotebook) {
-    let cells = checked.notebook?.cells.count ?? 0
     let isFine = checked.mistakes.isEmpty
     let state =
-      isFine ? Self.count(cells, "cell") : Self.count(checked.mistakes)
+      isFine ? Self.count(checked.cells, "cell") : Self.count(checked.mistakes)
     Terminal.print(
-      styled: "\(TestReport.mark(isFine)) \(checked.name): \(state)")
+      styled: TestReport.mark(isFine)
+        + StyledText(" \(onOneLine(checked.name)): \(state)"))
     for mistake in checked.mistakes {
       Terminal.show(.diagnostic(mistake))
       Terminal.skipLine()
@@ -50,10 +50,16 @@ struct CheckReport {
     }
     var end = Event("end", file: checked.name)
     end.status = checked.status
+    end.cells = checked.cells
     Event.print(end)
   }
 
-  func summarize(_ checked: [CheckedNotebook]) {
+  func summarize(_ checked: [CheckedNotebook], _ time: Duration) {
+    if form == .json {
+      var event = Event.summary(checked.count, [], time)
+      event.status = checked.map(\.status).first { $0 != 0 } ?? 0
+      return Event.print(event)
+    }
     guard form == .text, checked.count > 1 else { return }
     Terminal.print(
       "\(checked.count) notebooks, "
@@ -90,7 +96,9 @@ extension Diagnostic {
       .joined(separator: ",")
     let text = [title, label, hint.map { "hint: \($0)" } ?? ""]
       .filter { !$0.isEmpty }.joined(separator: "\n")
-    return "::error \(list)::\(escaped(text, isProperty: false))"
+    // What is shown in a build's log commands no terminal either.
+    return onOneLine(
+      "::error \(list)::\(escaped(text, isProperty: false))")
   }
 
   /// Text in which nothing ends the command, or a property, before its time.

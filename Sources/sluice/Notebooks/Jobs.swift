@@ -1,4 +1,5 @@
 import Foundation
+import SluiceEvaluator
 import Synchronization
 
 /// Work done a few pieces at a time, each on a thread of its own.
@@ -46,10 +47,7 @@ enum Jobs {
       isThreaded = atOnce > 1
       guard isThreaded else { return }
       for _ in 0..<min(atOnce, work.count) {
-        let thread = Thread { [weak self] in self?.go() }
-        // As much as a program's first thread has.
-        thread.stackSize = 8 << 20
-        thread.start()
+        DeepThreads.start { [weak self] in self?.go() }
       }
     }
 

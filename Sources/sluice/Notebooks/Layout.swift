@@ -3,6 +3,7 @@ import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceLanguage
 import SluiceNotebook
+import SluiceOutput
 
 /// Brings notebooks into the one layout.
 struct Fmt: ParsableCommand {
@@ -12,6 +13,7 @@ struct Fmt: ParsableCommand {
     discussion: """
         sluice fmt notebooks
         sluice fmt --check notebooks
+        sluice fmt --diff notebooks
       """)
 
   @Argument(help: "notebooks, or folders of them")
@@ -20,9 +22,13 @@ struct Fmt: ParsableCommand {
   @Flag(help: "change nothing; exit with 1 if something would change")
   var check = false
 
+  @Flag(help: "the same, and show what would change")
+  var diff = false
+
   func run() throws {
     let shapes = Registry.program.shapes
-    try rewrite(files, isAsked: check) { notebook throws(Diagnostic) in
+    let effect: Effect = diff ? .shown : check ? .asked : .written
+    try rewrite(files, effect) { notebook throws(Diagnostic) in
       try notebook.laidOut(shapes: shapes)
     }
   }
@@ -43,32 +49,41 @@ struct Strip: ParsableCommand {
   }
 }
 
-/// Puts a new text in the place of each notebook that it changes.
+/// What becomes of a new text.
+private enum Effect { case written, asked, shown }
+
+/// Makes a new text of each notebook.
 ///
 /// - Parameters:
 ///   - files: Notebooks, or folders of them.
-///   - isAsked: Whether it is only asked what would change.
+///   - effect: Whether it is written, or only asked or shown what would change.
 ///   - change: The new text.
-/// - Throws: The exit code, after all files: of the first that could not be
+/// - Throws: The exit code, after all files: of those that could not be
 ///   changed, or 1 if it was asked and one would be.
 private func rewrite(
-  _ files: [String], isAsked: Bool = false,
+  _ files: [String], _ effect: Effect = .written,
   _ change: (Notebook) throws(Diagnostic) -> String
 ) throws {
   try Failure.leaving {
     var mistakes: [Diagnostic] = []
     var changed = 0
-    for file in try NotebookFiles.expand(files) {
+    for file in NotebookFiles.open(files) {
       do throws(Diagnostic) {
-        let notebook = try Notebook(contentsOf: file)
+        let notebook = try file.notebook.get()
         let text = try change(notebook)
         guard text != notebook.text else { continue }
         changed += 1
-        if !isAsked { try notebook.replace(with: text, at: file) }
-        Terminal.print(isAsked ? "\(file) would change" : file)
+        if effect == .written {
+          try notebook.replace(with: text, at: file.name)
+        }
+        Terminal.print(
+          onOneLine(file.name) + (effect == .written ? "" : " would change"))
+        if effect == .shown {
+          TestReport.print(diff: notebook.changes(to: text))
+        }
       } catch { mistakes.append(error) }
     }
     guard mistakes.isEmpty else { throw Failure(mistakes) }
-    if isAsked, changed > 0 { throw ExitCode(1) }
+    if effect != .written, changed > 0 { throw ExitCode(1) }
   }
 }

@@ -2,33 +2,57 @@ import Foundation
 import SluiceDiagnostics
 import SluiceNotebook
 
+/// A file that is meant: a notebook, or why it is none.
+struct NotebookFile: Sendable {
+  /// As the user named it.
+  var name: String
+  var notebook: Result<Notebook, Diagnostic>
+}
+
 /// Notebooks by the names of files and folders.
 enum NotebookFiles {
   /// What a notebook from a pipe is called.
   static let pipe = "<stdin>"
 
-  /// The files that are meant; a folder means all notebooks below it.
+  /// Reads all that is meant, each once; a folder means all notebooks below
+  /// it. What cannot be read is a file of its own, so that it fails alone.
+  static func open(_ names: [String]) -> [NotebookFile] {
+    var seen: Set<String> = []
+    return names.flatMap { name in
+      let files: [String]
+      do throws(Diagnostic) { files = try expand(name) } catch {
+        return [NotebookFile(name: name, notebook: .failure(error))]
+      }
+      return files.compactMap { file in
+        let path = URL(filePath: file).standardizedFileURL.path
+        return seen.insert(path).inserted ? open(file: file) : nil
+      }
+    }
+  }
+
+  /// Reads one file; `-` is what comes from a pipe.
+  static func open(file: String) -> NotebookFile {
+    let name = file == "-" ? pipe : file
+    do throws(Diagnostic) {
+      return NotebookFile(name: name, notebook: .success(try read(file)))
+    } catch { return NotebookFile(name: name, notebook: .failure(error)) }
+  }
+
+  /// The files that a name stands for.
   ///
   /// - Throws: `file-not-found` for a folder without one.
-  static func expand(_ names: [String]) throws(Diagnostic) -> [String] {
-    var files: [String] = []
-    for name in names {
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: name, isDirectory: &isFolder)
-      guard exists, isFolder.boolValue else {
-        files.append(name)
-        continue
-      }
-      let found = notebooks(below: name)
-      guard !found.isEmpty else {
-        throw Diagnostic(
-          .fileNotFound, "there is no notebook below \(name)",
-          hint: "notebooks end in .sluice or .sluice.md")
-      }
-      files += found
+  private static func expand(_ name: String) throws(Diagnostic) -> [String] {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(
+      atPath: name, isDirectory: &isFolder)
+    guard exists, isFolder.boolValue else { return [name] }
+    let found = notebooks(below: name)
+    guard !found.isEmpty else {
+      throw Diagnostic(
+        .fileNotFound, "there is no notebook below \(name)",
+        hint: "notebooks end in .sluice or .sluice.md")
     }
-    return files
+    return found
   }
 
   private static func notebooks(below folder: String) -> [String] {
@@ -48,28 +72,16 @@ enum NotebookFiles {
     return found.sorted()
   }
 
-  /// Reads a notebook; `-` from a pipe.
-  static func read(_ file: String) throws(Diagnostic) -> Notebook {
+  private static func read(_ file: String) throws(Diagnostic) -> Notebook {
     guard file == "-" else { return try Notebook(contentsOf: file) }
     return try Notebook(bytes: Terminal.readPipe(), name: pipe)
   }
 
-  /// Reads notebooks that are to run under a profile, if one is said.
-  ///
-  /// - Throws: `bad-notebook` if none of them has it.
-  static func read(
-    _ files: [String], profile: String?
-  ) throws(Diagnostic) -> [Notebook] {
-    var notebooks: [Notebook] = []
-    for file in files { notebooks.append(try read(file)) }
-    try check(profile: profile, of: notebooks)
-    return notebooks
-  }
-
   /// - Throws: `bad-notebook` if none of some notebooks has a profile.
   static func check(
-    profile: String?, of notebooks: [Notebook]
+    profile: String?, of files: [NotebookFile]
   ) throws(Diagnostic) {
+    let notebooks = files.compactMap { try? $0.notebook.get() }
     let profiles = notebooks.flatMap(\.settings.profiles).map(\.name)
     if let profile, !profiles.contains(profile) {
       throw Diagnostic(

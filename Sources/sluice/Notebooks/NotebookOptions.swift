@@ -2,10 +2,7 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
-import SluiceFiles
-import SluiceLanguage
 import SluiceNotebook
-import Yams
 
 /// What all commands take that run a notebook.
 struct NotebookOptions: ParsableArguments {
@@ -36,49 +33,20 @@ struct NotebookOptions: ParsableArguments {
     for text in parameter where !text.contains("=") || text.hasPrefix("=") {
       throw ValidationError("-p takes NAME=VALUE, not `\(text)`")
     }
-  }
-
-  /// The profile under which a notebook runs, if it is one of its own.
-  func profile(of notebook: Notebook) -> String? {
-    notebook.settings.profiles.contains { $0.name == profile } ? profile : nil
-  }
-
-  /// A notebook in a fresh session.
-  ///
-  /// - Parameters:
-  ///   - notebook: The notebook.
-  ///   - interrupt: Stops it.
-  ///   - threads: To train on, if `--threads` does not say.
-  ///   - seconds: How long it may take.
-  ///   - isFresh: Whether rows that sweeps kept earlier are neither read nor
-  ///     touched.
-  ///   - progress: Takes news of the work.
-  /// - Returns: The notebook, nothing of it run.
-  /// - Throws: What is wrong with the file of `--params`.
-  func run(
-    _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
-    seconds: Double? = nil, isFresh: Bool = false,
-    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
-  ) throws(Diagnostic) -> NotebookRun {
-    let folder =
-      notebook.name == NotebookFiles.pipe
-      ? "." : URL(filePath: notebook.name).deletingLastPathComponent().path
-    var given: [String: Given] = [:]
-    if let profile {
-      given =
-        notebook.settings.profiles.first { $0.name == profile }?.given ?? [:]
+    var seen: Set<String> = []
+    for name in parameter.map({ String($0.prefix { $0 != "=" }) })
+    where !seen.insert(name).inserted {
+      throw ValidationError("-p \(name)= is given twice: remove one of the two")
     }
-    for (name, value) in try fromUser() { given[name] = value }
-    var environment = Environment(
-      registry: .program,
-      interrupt: Interrupt(within: interrupt), folder: folder,
-      access: .notebook(
-        in: folder, reading: allowRead, writing: allowWrite),
-      threads: self.threads ?? threads, progress: progress)
-    if isFresh { environment.scratch = Scratch() }
-    var session = Session(environment)
-    session.given = given
-    return NotebookRun(notebook, in: session, seconds: seconds)
+  }
+
+  /// Reads what all notebooks of a command are run with.
+  ///
+  /// - Throws: What is wrong with the file of `--params`, or that nobody has
+  ///   the profile.
+  func setup(_ files: [NotebookFile]) throws(Diagnostic) -> NotebookSetup {
+    try NotebookFiles.check(profile: profile, of: files)
+    return NotebookSetup(self, given: try fromUser(), for: files)
   }
 
   /// Values from `--params` and, above them, from `-p`.
@@ -89,62 +57,11 @@ struct NotebookOptions: ParsableArguments {
       return (String(parts[0]), Self.given(value, from: "-p"))
     }
     guard let params else { return typed }
-    return try Self.read(params) + typed
+    return try ParameterFile(params).values() + typed
   }
 
   private static func given(_ text: String, from source: String) -> Given {
     Given(
       text, from: source, in: FileManager.default.currentDirectoryPath)
-  }
-
-  /// Values of a YAML file: scalars, and lists of them.
-  private static func read(
-    _ path: String
-  ) throws(Diagnostic) -> [(String, Given)] {
-    func wrong(_ why: String) -> Diagnostic {
-      Diagnostic(
-        .badNotebook, "\(path) holds no parameters: \(why)",
-        hint: "write a line for each, such as `epochs: 3`")
-    }
-    guard let data = try? WholeFile.read(path) else {
-      throw Diagnostic(
-        .fileNotFound, "there is no file of parameters \(path)",
-        hint: "check the name and the folder")
-    }
-    let source = try SourceText(bytes: [UInt8](data), name: path)
-    let node: Node?
-    do {
-      node = try Yams.compose(
-        yaml: String(decoding: source.bytes, as: UTF8.self))
-    } catch { throw wrong("it is not YAML (\(error))") }
-    guard let node else { return [] }
-    guard let values = node.mapping else { throw wrong("it is not a mapping") }
-    var given: [(String, Given)] = []
-    for (name, value) in values {
-      guard let name = name.string else { throw wrong("a name is not a word") }
-      if let items = value.sequence {
-        let words = items.compactMap(\.scalar).map(item)
-        guard words.count == items.count else {
-          throw wrong("\(name) is a list of more than words")
-        }
-        given.append(
-          (name, Self.given("[\(words.joined(separator: ", "))]", from: path)))
-      } else if let text = value.scalar?.string {
-        given.append((name, Self.given(text, from: path)))
-      } else {
-        throw wrong("\(name) is neither a value nor a list")
-      }
-    }
-    return given
-  }
-  /// An item of a list as the language writes it: numbers and words as they
-  /// are, unless they stand in quotes, all else as text.
-  private static func item(_ scalar: Node.Scalar) -> String {
-    let text = scalar.string
-    let isWord =
-      text.first?.isLetter ?? false
-      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    if scalar.style == .plain, isWord || Double(text) != nil { return text }
-    return quoted(text)
   }
 }

@@ -10,7 +10,7 @@ import SluiceOutput
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: ProgramVerb.run.rawValue,
-    abstract: "Run notebooks in order, and stop at the first failed cell.",
+    abstract: "Run notebooks in order, each up to the first failed cell.",
     discussion: """
         sluice run notebooks/quickstart.sluice
         sluice run -p partner=other notebooks/quickstart.sluice
@@ -28,44 +28,108 @@ struct Run: ParsableCommand {
   @Flag(help: "print one event a line, as JSON")
   var json = false
 
-  @Option(help: "seconds that each notebook may take")
-  var timeout: Double?
+  @OptionGroup var time: TimeOption
 
   func validate() throws {
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
-      throw ValidationError("--timeout is a number of seconds, not \(timeout)")
-    }
     if quiet, json { throw ValidationError("choose --quiet or --json") }
   }
 
   func run() throws {
     let interrupt = Interrupt()
     Signals.watch(interrupt)
+    let start = ContinuousClock.now
     try Failure.leaving {
-      let notebooks = try NotebookFiles.read(
-        NotebookFiles.expand(files), profile: options.profile)
-      for notebook in notebooks {
-        var run = try options.run(
-          notebook, interrupt: interrupt, seconds: timeout,
-          progress: Terminal.progress())
-        try json ? tell(&run) : show(&run)
+      let files = NotebookFiles.open(self.files)
+      let setup = try options.setup(files)
+      var codes: [Code] = []
+      for file in files {
+        codes += run(file, setup, interrupt).map(\.code)
+        if interrupt.isRequested { break }
       }
+      if json {
+        Event.print(
+          Event.summary(files.count, codes, ContinuousClock.now - start))
+      }
+      guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
     }
   }
 
-  private func show(_ run: inout NotebookRun) throws {
-    let mistakes = run.check()
-    guard mistakes.isEmpty else { throw Failure(mistakes) }
+  /// Runs a file.
+  ///
+  /// - Returns: What went wrong, which has been told.
+  private func run(
+    _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
+  ) -> [Diagnostic] {
+    let silent: @Sendable (WorkProgress) -> Void = { _ in }
+    let progress = quiet ? silent : Terminal.progress()
+    let notebook: Notebook
+    do throws(Diagnostic) { notebook = try file.notebook.get() } catch {
+      if json {
+        tell(error, of: file.name)
+      } else {
+        Terminal.printError([error])
+      }
+      return [error]
+    }
+    var run = setup.run(
+      notebook, interrupt: interrupt, seconds: time.seconds,
+      progress: progress)
+    return json ? tell(&run) : show(&run)
+  }
+
+  // MARK: - For people
+
+  /// Runs a notebook as an article.
+  ///
+  /// - Returns: What went wrong, which has been told.
+  private func show(_ run: inout NotebookRun) -> [Diagnostic] {
+    let wrong = run.check()
+    Terminal.printError(wrong)
+    guard wrong.isEmpty else { return wrong }
     var article = Article(notebook: run.notebook, isQuiet: quiet)
     while !run.isDone {
       article.show(upTo: run.next)
+      let cell = run.cells[run.next]
       let mistakes = run.step(Terminal.show)
-      guard mistakes.isEmpty else { throw Failure(mistakes) }
+      guard mistakes.isEmpty else {
+        Terminal.printError(mistakes)
+        Terminal.printError(stop(of: run))
+        return mistakes
+      }
+      if let code = cell.options.error, !quiet {
+        Terminal.show(
+          .note("as announced: the cell has error=\(code.rawValue)"))
+      }
     }
     article.show(upTo: nil)
+    return []
   }
 
-  private func tell(_ run: inout NotebookRun) throws {
+  /// Where a run has stopped: `stopped at #train, 7 of 9, below "Results"`.
+  private func stop(of run: NotebookRun) -> String {
+    let number = run.next
+    let count = run.cells.count
+    let place =
+      run.cells[number].options.id.map { "#\($0), \(number + 1) of \(count)" }
+      ?? "cell \(number + 1) of \(count)"
+    let heading = run.notebook.heading(ofCell: number)
+      .map { ", below \(quoted(onOneLine($0)))" }
+    return "stopped at \(place)" + (heading ?? "")
+  }
+
+  // MARK: - For programs
+
+  private func tell(_ mistake: Diagnostic, of file: String) {
+    Event.print(Event("notebook", file: file))
+    var event = Event("error", file: file)
+    event.diagnostics = [Event.Mistake(mistake)]
+    Event.print(event)
+    var end = Event("end", file: file)
+    end.status = mistake.code.exitStatus
+    Event.print(end)
+  }
+
+  private func tell(_ run: inout NotebookRun) -> [Diagnostic] {
     let name = run.notebook.name
     Event.print(Event("notebook", file: name))
     var mistakes = run.check()
@@ -77,10 +141,10 @@ struct Run: ParsableCommand {
       Event.print(event)
     }
     var end = Event("end", file: name)
-    let status = mistakes.first?.code.exitStatus ?? 0
-    end.status = status
+    end.status = mistakes.map(\.code).exitStatus
+    end.parameters = run.session.state.parameters.mapValues(\.text)
     Event.print(end)
-    if status != 0 { throw ExitCode(status) }
+    return mistakes
   }
 
   /// Tells of prose, cells and what they print, up to a cell that fails.

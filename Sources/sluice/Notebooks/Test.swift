@@ -5,7 +5,6 @@ import SluiceEvaluator
 import SluiceFiles
 import SluiceLanguage
 import SluiceNotebook
-import Synchronization
 
 /// Runs notebooks and compares what they print with what is recorded.
 struct Test: ParsableCommand {
@@ -15,16 +14,20 @@ struct Test: ParsableCommand {
     discussion: """
         sluice test notebooks
         sluice test --fail-fast --junit report.xml notebooks
-        sluice test --jobs 2 notebooks
+        sluice test --recorded --timeout 600 --jobs 2 notebooks
       """)
 
-  @Argument(help: "notebooks, or folders of them")
+  @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")
   var files: [String]
 
   @OptionGroup var options: NotebookOptions
+  @OptionGroup var time: TimeOption
 
   @Flag(help: "stop at the first failure")
   var failFast = false
+
+  @Flag(help: "fail a notebook of which nothing is compared or asserted")
+  var recorded = false
 
   @Option(help: "notebooks to test at the same time")
   var jobs = 1
@@ -44,70 +47,73 @@ struct Test: ParsableCommand {
   func run() throws {
     let interrupt = Interrupt()
     Signals.watch(interrupt)
+    // Who ends it still gets the report of what was tested.
+    if junit != nil { Signals.finishBeforeEnding() }
     try Failure.leaving {
-      let notebooks = try NotebookFiles.read(
-        NotebookFiles.expand(files), profile: options.profile)
+      if let junit { try WholeFile.checkWritable(junit) }
+      let files = NotebookFiles.open(self.files)
+      let setup = try options.setup(files)
       let start = ContinuousClock.now
-      let tests = try notebooks.map { notebook in
-        try prepare(notebook, interrupt)
+      let turns = Turns(
+        jobs == 1 ? [] : files.map { written(by: $0, setup, interrupt) })
+      let tests = files.enumerated().map { number, file in
+        let test = prepare(file, setup, interrupt)
+        return { @Sendable in turns.take(number, test) }
       }
       let report = TestReport(asJSON: json)
       let isPatient = !failFast
       let ended = Jobs.run(tests, atOnce: jobs, then: report.show) {
-        !interrupt.isRequested && (isPatient || $0.status == 0)
+        !interrupt.isRequested && (isPatient || $0.codes.isEmpty)
       }
-      if !json { report.summarize(ended, ContinuousClock.now - start) }
-      if let junit { try write(ended, to: junit) }
-      if interrupt.isRequested { throw ExitCode(Code.interrupted.exitStatus) }
-      if let status = ended.map(\.status).first(where: { $0 != 0 }) {
-        throw ExitCode(status)
+      report.summarize(ended, ContinuousClock.now - start)
+      if let junit {
+        try WholeFile.write(JUnit.report(ended.map(\.suite)), to: junit)
       }
+      if interrupt.isRequested { throw ExitCode(Signals.exitStatus) }
+      let codes = ended.flatMap(\.codes)
+      guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
     }
+  }
+
+  /// The files that a notebook would write.
+  private func written(
+    by file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
+  ) -> Set<String> {
+    guard let notebook = try? file.notebook.get() else { return [] }
+    var check = NotebookCheck(setup.run(notebook, interrupt: interrupt))
+    _ = check.findings()
+    return check.writtenFiles
   }
 
   /// Makes the test of one notebook, which another thread may run.
   private func prepare(
-    _ notebook: Notebook, _ interrupt: Interrupt
-  ) throws(Diagnostic) -> @Sendable () -> TestedNotebook {
+    _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt
+  ) -> @Sendable () -> TestedNotebook {
     let cores = ProcessInfo.processInfo.activeProcessorCount
-    let run = try options.run(
-      notebook, interrupt: interrupt, threads: max(1, cores / jobs),
-      isFresh: true)
-    let profile = options.profile(of: notebook)
-    let stops = failFast
+    let threads = max(1, cores / jobs)
+    let (stops, recorded, seconds) = (failFast, recorded, time.seconds)
     return {
-      let mistakes = run.check()
-      guard mistakes.isEmpty else {
-        return TestedNotebook(notebook: notebook, mistakes: mistakes)
-      }
-      var test = NotebookTest(run, profile: profile)
-      return TestedNotebook(
-        notebook: notebook, results: test.results(stopsAtFailure: stops))
+      var tested = TestedNotebook(name: file.name)
+      do throws(Diagnostic) {
+        let notebook = try file.notebook.get()
+        tested.unusedPlaces = notebook.unusedPlaces
+        let run = setup.run(
+          notebook, interrupt: interrupt, threads: threads, seconds: seconds,
+          isFresh: true)
+        tested.mistakes = run.check()
+        guard tested.mistakes.isEmpty else { return tested }
+        let profile = setup.profile(of: notebook)
+        tested.otherParameters = run.deviations(from: profile)
+        var test = NotebookTest(
+          run, profile: profile?.name,
+          comparesOutputs: tested.otherParameters.isEmpty)
+        tested.results = test.results(stopsAtFailure: stops)
+        tested.parameters = test.parameters
+        if recorded, tested.codes.isEmpty, tested.evidence == 0 {
+          tested.mistakes = [tested.withoutEvidence(profile?.name)]
+        }
+      } catch { tested.mistakes = [error] }
+      return tested
     }
-  }
-
-  private func write(_ ended: [TestedNotebook], to path: String) throws {
-    try WholeFile.write(JUnit.report(ended.map(\.suite)), to: path)
-  }
-}
-
-/// How the test of one notebook ended.
-struct TestedNotebook: Sendable {
-  var notebook: Notebook
-  /// What was wrong before anything ran.
-  var mistakes: [Diagnostic] = []
-  var results: [CellResult] = []
-
-  var status: Int32 {
-    mistakes.first?.code.exitStatus ?? results.exitStatus
-  }
-
-  var suite: JUnit.Suite {
-    let checks = mistakes.map { mistake in
-      CellResult(
-        cell: 0, title: "check", line: mistake.place?.line ?? 1,
-        verdict: .failed([mistake]))
-    }
-    return JUnit.Suite(file: notebook.name, results: checks + results)
   }
 }

@@ -23,9 +23,10 @@ struct Walk: ParsableCommand {
     let interrupt = Interrupt()
     Signals.watch(interrupt)
     try Failure.leaving {
-      let notebook = try NotebookFiles.read(
-        [file], profile: options.profile)[0]
-      let run = try options.run(
+      let files = NotebookFiles.open([file])
+      let setup = try options.setup(files)
+      guard let notebook = try files.first?.notebook.get() else { return }
+      let run = setup.run(
         notebook, interrupt: interrupt, progress: Terminal.progress())
       let mistakes = run.check()
       guard mistakes.isEmpty else { throw Failure(mistakes) }

@@ -117,7 +117,11 @@ struct Walker {
       var gone = 0
       while gone < count, walkthrough.back() { gone += 1 }
       guard gone > 0 else {
-        return Terminal.print("This is the first step.")
+        return Terminal.print(
+          walkthrough.next == 0
+            ? "This is the first step."
+            : "Earlier states are no longer kept: `restart` goes to the first"
+              + " step.")
       }
       article.goBack(to: walkthrough.next)
       showNext()

@@ -22,6 +22,7 @@ import Testing
     #expect(vectors.vector(for: "The") == [1, -0.5])
     #expect(vectors.vector(for: "Oslo") == [0.2, 3])
     #expect(vectors.vector(for: "Paris") == nil)
+    #expect(vectors.repeated == 1)
   }
 
   /// Networks know words in lower case; files may not.

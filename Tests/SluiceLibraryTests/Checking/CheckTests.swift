@@ -226,7 +226,7 @@ import Testing
       found.map(\.title) == [
         "nothing is called `a`",
         "the cell should fail with unknown-name but failed with"
-          + " division-by-zero",
+          + " division-by-zero", "this divides by zero",
         "the cell should fail with unknown-name but did not",
         "the cell should fail with diverged but did not",
         "nothing is called `d`",

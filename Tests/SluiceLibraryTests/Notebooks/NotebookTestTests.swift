@@ -319,9 +319,9 @@ import Testing
       report.hasPrefix(
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites tests="4" failures="1" errors="1" skipped="1" time="2.000">
+        <testsuites tests="4" failures="1" errors="1" time="2.000">
           <testsuite name="doc.sluice" tests="4" failures="1" errors="1" skipped="1" time="2.000">
-            <testcase classname="doc.sluice" name="cell 1 (line 1)" file="doc.sluice" line="1" time="0.500"><failure message="cell 1 does not print what is recorded">
+            <testcase classname="doc.sluice" name="cell 1" time="0.500"><failure type="output-differs" message="cell 1 does not print what is recorded">error[output-differs]: cell 1 does not print what is recorded
         """))
     #expect(report.contains("- &lt;b&gt;\n+ &lt;a&gt;"))
     #expect(report.contains("<skipped message=\"needs x\"/>"))

@@ -28,21 +28,21 @@ import Testing
     Refusal(
       "<!-- sluice: seed=1.7 -->\n",
       """
-      error[bad-notebook]: a notebook has no setting `seed=1.7`
-       --> doc.sluice:1:14
+      error[bad-notebook]: `seed=` cannot be `1.7`
+       --> doc.sluice:1:19
         |
       1 | <!-- sluice: seed=1.7 -->
-        |              ^^^^^^^^
+        |                   ^^^
         = hint: a seed is a whole number, such as seed=1
       """),
     Refusal(
       "<!-- sluice: rtol=inf -->\n",
       """
-      error[bad-notebook]: a notebook has no setting `rtol=inf`
-       --> doc.sluice:1:14
+      error[bad-notebook]: `rtol=` cannot be `inf`
+       --> doc.sluice:1:19
         |
       1 | <!-- sluice: rtol=inf -->
-        |              ^^^^^^^^
+        |                   ^^^
         = hint: a tolerance is a number, such as rtol=0.01
       """),
     Refusal(
@@ -98,22 +98,102 @@ import Testing
     Refusal(
       "```sluice error=timeout\n```\n",
       """
-      error[bad-notebook]: a cell has no option `error=timeout`
-       --> doc.sluice:1:11
+      error[bad-notebook]: `error=` cannot be `timeout`
+       --> doc.sluice:1:17
         |
       1 | ```sluice error=timeout
-        |           ^^^^^^^^^^^^^
+        |                 ^^^^^^^
         = hint: a cell cannot expect to be stopped from outside
       """),
     Refusal(
       "```sluice error=interrupted\n```\n",
       """
-      error[bad-notebook]: a cell has no option `error=interrupted`
-       --> doc.sluice:1:11
+      error[bad-notebook]: `error=` cannot be `interrupted`
+       --> doc.sluice:1:17
         |
       1 | ```sluice error=interrupted
-        |           ^^^^^^^^^^^^^^^^^
+        |                 ^^^^^^^^^^^
         = hint: a cell cannot expect to be stopped from outside
+      """),
+    Refusal(
+      "```sluice timeout=1m\n```\n",
+      """
+      error[bad-notebook]: `timeout=` cannot be `1m`
+       --> doc.sluice:1:19
+        |
+      1 | ```sluice timeout=1m
+        |                   ^^
+        = hint: write it in seconds: timeout=60s
+      """),
+    Refusal(
+      "```sluice timeout=500ms\n```\n",
+      """
+      error[bad-notebook]: `timeout=` cannot be `500ms`
+       --> doc.sluice:1:19
+        |
+      1 | ```sluice timeout=500ms
+        |                   ^^^^^
+        = hint: write it in seconds: timeout=0.5s
+      """),
+    Refusal(
+      "```sluice timeout=soon\n```\n",
+      """
+      error[bad-notebook]: `timeout=` cannot be `soon`
+       --> doc.sluice:1:19
+        |
+      1 | ```sluice timeout=soon
+        |                   ^^^^
+        = hint: a timeout is a number of seconds, such as 60s
+      """),
+    Refusal(
+      "```sluice match=exakt\n```\n",
+      """
+      error[bad-notebook]: `match=` cannot be `exakt`
+       --> doc.sluice:1:17
+        |
+      1 | ```sluice match=exakt
+        |                 ^^^^^
+        = hint: did you mean `exact`?
+      """),
+    Refusal(
+      "<!-- sluice: profile a`b: n=2 -->\n",
+      """
+      error[bad-notebook]: a notebook has no setting `a`b:`
+       --> doc.sluice:1:22
+        |
+      1 | <!-- sluice: profile a`b: n=2 -->
+        |                      ^^^^
+        = hint: a profile's name has letters, digits, - and _
+      """),
+    Refusal(
+      "~~~sluice #a`b\n~~~\n",
+      """
+      error[bad-notebook]: a cell has no option `#a`b`
+       --> doc.sluice:1:11
+        |
+      1 | ~~~sluice #a`b
+        |           ^^^^
+        = hint: a name has letters, digits and visible symbols
+      """),
+    Refusal(
+      "<!-- sluice: profile ci: name=a\"b m=1 -->\n",
+      """
+      error[bad-notebook]: `"` is opened here and never closed
+       --> doc.sluice:1:26
+        |
+      1 | <!-- sluice: profile ci: name=a"b m=1 -->
+        |                          ^^^^^^^^^^^^
+        = hint: write \\" for a quote itself
+      """),
+    Refusal(
+      "<!-- sluice: profile ci: names=[a, b -->\n",
+      """
+      error[bad-notebook]: `[` is opened here and never closed
+       --> doc.sluice:1:26
+        |
+      1 | <!-- sluice: profile ci: names=[a, b -->
+        |                          ^^^^^^^^^^^
+        = hint: close it on the same line
       """),
   ]
 

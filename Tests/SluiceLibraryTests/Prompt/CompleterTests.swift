@@ -29,7 +29,7 @@ import Testing
 
   private static func words(_ text: String) -> [String] {
     Completer(
-      session, verbs: PromptVerb.completed(checkpoints: ["start"])
+      session, verbs: PromptVerb.completed(checkpoints: [Candidate("start")])
     ).completions(of: text)
       .candidates.map(\.text)
   }

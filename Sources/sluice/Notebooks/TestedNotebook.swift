@@ -1,0 +1,69 @@
+import SluiceDiagnostics
+import SluiceNotebook
+
+/// How the test of one notebook ended.
+struct TestedNotebook: Sendable {
+  /// As the user named it.
+  var name: String
+  /// What is wrong with it as a whole: it cannot be read or run, or shows
+  /// nothing.
+  var mistakes: [Diagnostic] = []
+  var results: [CellResult] = []
+  /// The values that its parameters had, as texts.
+  var parameters: [String: String] = [:]
+  /// Parameters with other values than outputs were recorded with: then none
+  /// is compared.
+  var otherParameters: [String] = []
+  /// What looks like a cell, an output or an option, and is not used.
+  var unusedPlaces = 0
+
+  init(name: String) { self.name = name }
+
+  /// Of all that went wrong.
+  var codes: [Code] {
+    (mistakes + results.flatMap(\.diagnostics)).map(\.code)
+  }
+
+  /// Cells that were held against something recorded, or against what they
+  /// assert.
+  var compared: Int { results.count(where: \.isCompared) }
+  var asserted: Int { results.count(where: \.isAsserted) }
+  var evidence: Int { compared + asserted }
+
+  /// What `--recorded` says of a notebook that shows nothing.
+  func withoutEvidence(_ profile: String?) -> Diagnostic {
+    let option = profile.map { "--profile \($0) " } ?? ""
+    return Diagnostic(
+      .outputDiffers, "nothing in \(name) is compared or asserted",
+      hint: otherParameters.isEmpty
+        ? "record what its cells print: sluice accept \(option)"
+          + shellWord(name)
+        : "test it without other values for "
+          + otherParameters.joined(separator: ", "))
+  }
+
+  var suite: JUnit.Suite {
+    guard let first = mistakes.first else {
+      return JUnit.Suite(file: name, results: results)
+    }
+    // Under one name, however many they are.
+    let check = CellResult(
+      cell: 0, title: "check", name: "check", line: first.place?.line ?? 1,
+      verdict: .failed(mistakes))
+    return JUnit.Suite(file: name, results: [check] + results)
+  }
+}
+
+extension CellResult {
+  /// Whether its output was held against a recorded one.
+  fileprivate var isCompared: Bool {
+    switch verdict {
+    case .passed, .differs: true
+    case .asserted, .unchecked, .shown, .failed, .blocked: false
+    }
+  }
+
+  fileprivate var isAsserted: Bool {
+    if case .asserted = verdict { true } else { false }
+  }
+}
