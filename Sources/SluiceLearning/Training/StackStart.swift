@@ -27,6 +27,9 @@ struct StackStarter {
     network.constraints = constraints
     return true
   }
+
+  /// Lets them part after training: that they were one was for the start only.
+  func end(_ network: inout Network) { network.constraints = constraints }
 }
 
 extension Network {

@@ -166,6 +166,7 @@ package struct Trainer {
         break
       }
     }
+    stacks.end(&run.network)
     run.seconds = (clock.now - start) / .seconds(1)
     if !run.epochs.isEmpty { run.network.trained.formUnion(trained) }
     return run

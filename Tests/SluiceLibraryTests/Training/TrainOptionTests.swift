@@ -1,0 +1,158 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceOutput
+import Testing
+
+@testable import SluiceLearning
+@testable import SluiceLibrary
+
+/// What the options of `train` do to a network, and what they refuse.
+@Suite("Options of train") struct TrainOptionTests {
+  private static let start = """
+    corpus toy = toy_english(sentences=20, domains=[mail])
+    task pos = toy.pos
+    task names = toy.ner
+    network net tasks=[names, pos] layers=2 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
+
+    """
+
+  /// The network after a script.
+  private func network(_ script: String) throws -> Network {
+    var session = Session()
+    let outcome = session.run(
+      SourceText(Self.start + script, name: "demo.sluice"), mode: .prompt
+    ) { _ in }
+    #expect(outcome.diagnostics.map(\.title) == [])
+    guard case .object(let object) = session.state["net"],
+      let network = object as? NetworkObject
+    else { throw CocoaError(.featureUnsupported) }
+    return network.network
+  }
+
+  private func firstWeights(_ network: Network, stack: Int) throws -> [Float] {
+    try (0..<2).flatMap { layer in
+      try Direction.allCases.flatMap { direction in
+        try Weight.LSTM.layer(layer, stack: stack, direction).all.flatMap {
+          try #require(network.tensor($0)).values
+        }
+      }
+    }
+  }
+
+  @Test("Stacks start from numbers of their own, aligned, or as one")
+  func stacks() throws {
+    func stacksAreEqual(_ options: String) throws -> Bool {
+      let network = try network(
+        "train net epochs=1 dev=none noise=0 unknown=0 \(options)")
+      return try firstWeights(network, stack: 0)
+        == firstWeights(network, stack: 1)
+    }
+    let nothing = "optimizer=adam(lr=1e-30)"
+    #expect(try !stacksAreEqual(nothing))
+    #expect(try stacksAreEqual("start=aligned \(nothing)"))
+    #expect(try !stacksAreEqual("start=aligned"))
+    #expect(try stacksAreEqual("start=branch(epochs=1)"))
+    #expect(try stacksAreEqual("start=branch"))
+    #expect(
+      try !stacksAreEqual("start=branch(epochs=1)\ntrain net epochs=1 dev=none"))
+  }
+
+  @Test("α and β wait for as many epochs as they are held")
+  func hold() throws {
+    let held = try network("train net epochs=2 dev=none hold=2")
+    #expect(held.sharing.epochs.allSatisfy { $0 == held.sharing.start })
+    let later = try network("train net epochs=2 dev=none hold=1")
+    #expect(later.sharing.epochs[0] == later.sharing.start)
+    #expect(later.sharing.epochs[1] != later.sharing.start)
+  }
+
+  @Test("The epoch is chosen by one task, by their mean, or is the last")
+  func selects() {
+    let scores: [Double?] = [0.5, nil, 0.7]
+    typealias Choice = TrainingOptions.Choice
+    #expect(Choice.main.score(of: scores, main: 2) == 0.7)
+    #expect(Choice.task(0).score(of: scores, main: 2) == 0.5)
+    #expect(Choice.task(1).score(of: scores, main: 2) == nil)
+    #expect(Choice.mean.score(of: scores, main: 0) == 0.6)
+    #expect(Choice.last.score(of: scores, main: 0) == nil)
+  }
+
+  static let refusals = [
+    (
+      "train net select=chunks",
+      "`chunks` is not a valid choice here (choose main, mean, last, or a task"
+        + " of net)"
+    ),
+    (
+      "train net epochs=1 dev=none\ntrain net start=aligned",
+      "net is trained: its stacks have started (define the network again, or"
+        + " leave out start=)"
+    ),
+    (
+      "train net start=branch(epochs=0)",
+      "stacks part after 1 epoch or more (write start=branch(epochs=2))"
+    ),
+    (
+      "train net start=aligned(epochs=2)",
+      "stacks part after 1 epoch or more (write start=branch(epochs=2))"
+    ),
+    (
+      "train net batch=words(4)",
+      "`words` is not a size of batches (write batch=16 or batch=tokens(400))"
+    ),
+    (
+      "train net batch=tokens(0)",
+      "`batch` must be from 1 to 100,000, not 0"
+    ),
+    (
+      "train net optimizer=adam(alpha=-1)",
+      "`alpha` must be at least 0, not -1.0"
+    ),
+    (
+      "train net optimizer=adam(rate=1)",
+      "`adam` takes lr=, alpha=, beta= and decay= (write adam(lr=…))"
+    ),
+    (
+      "task odd = toy.pos transitions=valid",
+      "any label of pos may follow any other (leave out transitions=, or choose"
+        + " a layer of B- and I- tags)"
+    ),
+  ]
+
+  @Test("What cannot be is refused", arguments: refusals)
+  func refused(line: String, told: String) throws {
+    let notes = try Notes(Self.start + line, files: [:])
+    #expect(notes.mistakes == [told])
+  }
+
+  @Test("A report says what each task had of the loss")
+  func shares() throws {
+    let text = try said(Self.start + "train net epochs=2 dev=none loss=tokens")
+    let rows = text.split(separator: "\n").filter {
+      $0.hasPrefix("names (main)") || $0.hasPrefix("pos   ")
+    }
+    let shares = rows.compactMap {
+      $0.split(separator: " ").last.flatMap { Double($0) }
+    }
+    #expect(text.contains("share of the loss %"))
+    #expect(shares.count == 2)
+    #expect(abs(shares.reduce(0, +) - 100) < 0.02)
+  }
+
+  @Test("Valid transitions leave no span that is not well-formed")
+  func transitions() throws {
+    let script = """
+      task free = toy.ner
+      task bound = toy.ner transitions=valid
+      network two tasks=[free, bound] layers=1 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
+      train two epochs=8 dev=none
+      evaluate two
+      """
+    let text = try said(Self.start + script)
+    let notes = text.split(separator: "\n").filter {
+      $0.contains("are not well-formed") || $0.contains("is not well-formed")
+    }
+    #expect(notes.allSatisfy { !$0.contains("bound") }, "\(text)")
+  }
+}
