@@ -136,6 +136,12 @@ final class Dialogue: @unchecked Sendable {
     return settings
   }
 
+  /// Whether the program has ended in good order.
+  var hasLeft: Bool {
+    !process.isRunning && process.terminationReason == .exit
+      && process.terminationStatus == 0
+  }
+
   /// Waits for the program's end.
   ///
   /// - Returns: Whether it came.
