@@ -96,7 +96,9 @@ let package = Package(
         "SluiceDiagnostics", "SluiceOutput", "SluiceNotebook", "SluiceLibrary",
         "SluiceEvaluator",
       ]),
-    .testTarget(name: "SluiceFilesTests", dependencies: ["SluiceFiles"]),
+    .testTarget(
+      name: "SluiceFilesTests",
+      dependencies: ["SluiceDiagnostics", "SluiceFiles"]),
     .testTarget(
       name: "SluiceLanguageTests",
       dependencies: ["SluiceDiagnostics", "SluiceLanguage", "SluiceOutput"]),

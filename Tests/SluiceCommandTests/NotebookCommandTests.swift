@@ -124,6 +124,35 @@ import Testing
     }
   }
 
+  @Test(
+    "Who is ended from outside still leaves the report of what was tested",
+    arguments: [SIGTERM, SIGHUP, SIGINT], ["1", "2"])
+  func endedWithReport(signal: Int32, jobs: String) throws {
+    let folder = try ExampleFolder([
+      "a.sluice": Self.cell("print 1") + "\n```output\n1\n```\n",
+      "b.sluice": Self.endless,
+    ])
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = [
+      "test", "--junit", "r.xml", "--jobs", jobs, "a.sluice", "b.sluice",
+    ]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let isBegun = folder.waits(for: "out/begun.csv")
+    #expect(isBegun)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + signal)
+    #expect(process.terminationReason == .exit)
+    let report = try folder.read("r.xml")
+    #expect(report.contains("<testsuite name=\"a.sluice\" tests=\"1\""))
+    #expect(report.contains("<error type=\"interrupted\""))
+    #expect(report.hasSuffix("</testsuites>\n"))
+  }
+
   @Test("After a failure no thread begins another notebook")
   func jobsStop() throws {
     let folder = try ExampleFolder([

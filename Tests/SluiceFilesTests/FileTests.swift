@@ -1,4 +1,5 @@
 import Foundation
+import SluiceDiagnostics
 import SluiceFiles
 import Testing
 
@@ -56,6 +57,94 @@ import Testing
       #expect(
         try files.attributesOfItem(atPath: link)[.type] as? FileAttributeType
           == .typeSymbolicLink)
+    }
+  }
+
+  @Test(
+    "Rights stay as they were, and a new file has those of the user",
+    arguments: [0o600, 0o640, 0o604, 0o755, 0o400])
+  func rights(mode: Int) throws {
+    try withFolder { folder in
+      let files = FileManager.default
+      let path = folder + "/text"
+      try WholeFile.write("old", to: path)
+      #expect(
+        try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+          == 0o666 & ~Self.mask)
+      let before = try files.attributesOfItem(atPath: path)
+      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      try WholeFile.write("new", to: path)
+      let after = try files.attributesOfItem(atPath: path)
+      #expect(after[.posixPermissions] as? Int == mode)
+      #expect(
+        after[.ownerAccountID] as? Int == before[.ownerAccountID] as? Int)
+      #expect(
+        after[.groupOwnerAccountID] as? Int
+          == before[.groupOwnerAccountID] as? Int)
+      // Nothing is left beside it.
+      #expect(try files.contentsOfDirectory(atPath: folder) == ["text"])
+    }
+  }
+
+  /// What the user takes away from all.
+  private static let mask: Int = {
+    let mask = umask(0)
+    umask(mask)
+    return Int(mask)
+  }()
+
+  /// What somebody does to a file between reading and writing.
+  enum Edit: CaseIterable {
+    case longer, sameLength, replaced, removed, folder
+
+    func make(_ path: String) throws {
+      let files = FileManager.default
+      switch self {
+      case .longer:
+        try Data("mine, and more".utf8).write(to: URL(filePath: path))
+      case .sameLength: try Data("new".utf8).write(to: URL(filePath: path))
+      case .replaced:
+        try Data("his".utf8).write(to: URL(filePath: path + ".tmp"))
+        rename(path + ".tmp", path)
+      case .removed: try files.removeItem(atPath: path)
+      case .folder:
+        try files.removeItem(atPath: path)
+        try files.createDirectory(
+          atPath: path, withIntermediateDirectories: false)
+      }
+    }
+  }
+
+  @Test("What was changed since it was read is left", arguments: Edit.allCases)
+  func edited(edit: Edit) throws {
+    try withFolder { folder in
+      let path = folder + "/text"
+      try WholeFile.write("old", to: path)
+      let read = try WholeFile.read(path)
+      try edit.make(path)
+      let now = try? WholeFile.read(path)
+      do throws(Diagnostic) {
+        try WholeFile.write(
+          Data("ours".utf8), to: path, as: "text", inPlaceOf: read)
+        Issue.record("written")
+      } catch {
+        let (title, hint) =
+          edit == .folder
+          ? (
+            "text cannot be written",
+            "check that you may write there, and that the disk is not full"
+          )
+          : (
+            "text was changed meanwhile, so it is left as it is",
+            "run the command again"
+          )
+        #expect(error.code == .unwritable)
+        #expect([error.title, error.hint] == [title, hint])
+      }
+      #expect((try? WholeFile.read(path)) == now)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder)
+          == (edit == .removed ? [] : ["text"]))
     }
   }
 

@@ -14,6 +14,29 @@ struct Mistake: CustomTestStringConvertible {
   }
 }
 
+/// Characters that nobody sees, by their numbers.
+private let invisible = [
+  ("\u{1B}", "U+001B"), ("\u{7}", "U+0007"), ("\u{200B}", "U+200B"),
+  ("\u{FEFF}", "U+FEFF"), ("\u{202E}", "U+202E"), ("\u{2028}", "U+2028"),
+].map { character, number in
+  Mistake(
+    "the character \(number)", "print x\(character)y",
+    """
+    error[unexpected-character]: the invisible character \(number) has no \
+    meaning here
+     --> demo.sluice:1:8
+      |
+    1 | print x\(visible(character))y
+      |        ^
+      = hint: remove it
+    """)
+}
+
+/// A character as a message shows it.
+private func visible(_ character: String) -> String {
+  ["\u{200B}", "\u{FEFF}"].contains(character) ? character : "\u{FFFD}"
+}
+
 private let mistakes = [
   Mistake(
     "an option misspelt", "train nett epoch=3",
@@ -318,7 +341,7 @@ private let mistakes = [
 ]
 
 @Suite("Mistakes") struct MistakeTests {
-  @Test("The whole message", arguments: mistakes)
+  @Test("The whole message", arguments: mistakes + invisible)
   func message(_ mistake: Mistake) {
     #expect(shown(mistake.text) == mistake.message)
   }

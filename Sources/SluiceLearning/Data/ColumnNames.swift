@@ -9,9 +9,7 @@ extension ColumnReader {
     let splitter = FieldSplitter(separator: try separator(of: lines))
     let header = try header(of: lines)
     guard let first = try firstToken(of: lines, splitter) else {
-      throw Diagnostic(
-        .emptyFile, "\(lines.name) has no token",
-        hint: "all its lines are empty or comments")
+      throw CorpusSource.withoutToken(lines.name)
     }
     var fields = first.fields
     let given = names?.map { $0.lowercased().composed } ?? header

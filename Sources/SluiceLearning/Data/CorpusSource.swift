@@ -105,10 +105,18 @@ package struct CorpusSource: Sendable {
     guard var builder, let last else { return Corpus(name: name) }
     builder.endPortion(domain: last.domain, split: last.split)
     var corpus = builder.corpus
+    guard !corpus.words.isEmpty else { throw Self.withoutToken(last.path) }
     corpus.notes =
       folder.notes + builder.notes.all + Suspicions(corpus).notes
       + recomposed(builder)
     return corpus
+  }
+
+  /// That a file has lines, and none of them is a token.
+  static func withoutToken(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .emptyFile, "\(name) has no token",
+      hint: "all its lines are empty or comments")
   }
 
   private func lines(

@@ -56,6 +56,30 @@ import Testing
     #expect(walk.back() && walk.back() && walk.back() && !walk.back())
   }
 
+  @Test(
+    "Where states take too much memory the oldest go, which is said once",
+    arguments: [(0, 1), (10, 1), (100_000, 2), (100_000_000, 4)])
+  func limit(bytes: Int, kept: Int) throws {
+    let notebook = try Notebook(Self.text, name: "doc")
+    var walk = Walkthrough(NotebookRun(notebook, in: Session()), limit: bytes)
+    let said = (0..<4).map { _ in step(&walk) }.joined(separator: "\n")
+    let note = """
+      note: `back` now reaches back \(kept == 1 ? "1 step" : "\(kept) steps"): \
+      the states of earlier ones took too much
+      memory
+      """
+    #expect(
+      said.components(separatedBy: "reaches back").count == (kept < 4 ? 2 : 1))
+    #expect(said.contains(note) == (kept < 4), "\(said)")
+    var back = 0
+    while walk.back() { back += 1 }
+    #expect(back == kept)
+    // The first state is always there.
+    walk.restart()
+    #expect(walk.next == 0)
+    #expect(!step(&walk).isEmpty)
+  }
+
   @Test("What is tried on the side leaves no trace")
   func aside() throws {
     var plain = try walkthrough()
