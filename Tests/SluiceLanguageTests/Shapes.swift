@@ -19,7 +19,9 @@ let shapes = [
     options: ["on", "dev", "epochs", "patience", "optimizer"]),
   CommandShape(
     "sluice",
-    arguments: [.init("net"), .init("state", choices: ["on", "frozen", "off"])],
+    arguments: [
+      .init("net"), .init("state", choices: ["on", "frozen", "off"]),
+    ],
     options: ["init"]),
   CommandShape(
     "set", form: .setting,
