@@ -38,8 +38,12 @@ void sluice_terminal_guard(void) {
   atexit(sluice_terminal_unhush);
 }
 
-/// A program in the background that changed the terminal would be stopped.
-static int is_in_front(void) { return tcgetpgrp(STDIN_FILENO) == getpgrp(); }
+/// A program in the background that changed the terminal would be stopped; one
+/// that the terminal does not control would not.
+static int is_in_front(void) {
+  pid_t front = tcgetpgrp(STDIN_FILENO);
+  return front == -1 || front == getpgrp();
+}
 
 void sluice_terminal_hush(void) {
   if (is_hushed || !is_in_front()) return;

@@ -4,16 +4,8 @@ extension Parser {
   /// A line that belongs into a shell, where the current statement is one.
   func shellLine() -> Diagnostic? {
     guard let word = current.word else { return nil }
+    if word == "sluice" { return programLine() }
     let next = token(1)
-    if word == "sluice" {
-      guard let command = next.word, ProgramVerb(rawValue: command) != nil,
-        isFileOrOption(token(2)) || isPathAhead
-      else { return nil }
-      return shell(
-        "sluice \(command)",
-        hint: "leave with `quit` and type it in your shell; here, type the "
-          + "commands themselves, such as `train net`")
-    }
     guard shapes[word] == nil, let advice = shellAdvice[word],
       next.hasBlankBefore || next.kind == .newline || next.kind == .end,
       !next.isMark(.assign)
@@ -26,26 +18,39 @@ extension Parser {
     return shell(word, hint: advice)
   }
 
+  /// A line that starts the program itself: `sluice run x.sluice`, unless `run`
+  /// is a network that is to be set, as in `sluice run off`.
+  private func programLine() -> Diagnostic? {
+    let start = current.span.lowerBound
+    let words = source.text(start..<start + 200).prefix { !$0.isNewline }
+      .split(separator: " ").map(String.init)
+    guard words.count > 1 else { return nil }
+    let isOption =
+      words[1].hasPrefix("-") && words[1].contains(where: \.isLetter)
+    let isHelp = ["--help", "-h", "help"].contains(words[1])
+    guard isOption || isHelp || ProgramVerb(rawValue: words[1]) != nil else {
+      return nil
+    }
+    if !isOption, words.count > 2, isState(words[2]) { return nil }
+    return shell(
+      "sluice \(words[1])",
+      hint: isHelp
+        ? "here, `help` lists the commands"
+        : "leave with `quit` and type it in your shell; here, type the "
+          + "commands themselves, such as `train net`")
+  }
+
+  /// Whether a word is what the command `sluice` sets a network to, or nearly.
+  private func isState(_ word: String) -> Bool {
+    let choices = shapes["sluice"]?.shape().arguments.flatMap(\.choices) ?? []
+    return choices.contains(word) || didYouMean(word, in: choices) != nil
+  }
+
   private func shell(_ words: String, hint: String) -> Diagnostic {
     let start = current.span.lowerBound
     return fail(
       .shellLine, "`\(words)` is a shell command, not a Sluice command",
       at: start..<start + words.utf8.count, hint: hint)
-  }
-
-  /// Whether what follows the program's own command ends the line or looks
-  /// like an option.
-  private func isFileOrOption(_ token: Token) -> Bool {
-    token.kind == .newline || token.kind == .end || token.isMark(.minus)
-  }
-
-  /// Whether the third word of the line looks like a file.
-  private var isPathAhead: Bool {
-    let start = current.span.lowerBound
-    let words = source.text(start..<start + 200).prefix { !$0.isNewline }
-      .split(separator: " ")
-    guard words.count > 2 else { return false }
-    return words[2].contains(".") || words[2].contains("/")
   }
 }
 

@@ -25,8 +25,7 @@ struct Prompt: ParsableCommand {
   @Option(help: "threads to train on; the results do not depend on it")
   var threads: Int?
 
-  @Flag(help: "for a screen reader: tables row by row, nothing redrawn")
-  var plain = false
+  @OptionGroup var plain: PlainOption
 
   @Flag(help: "from a pipe: continue after a mistake; exit as the first says")
   var keepGoing = false
@@ -45,7 +44,6 @@ struct Prompt: ParsableCommand {
       throw ValidationError(
         "there is no `sluice \(word)`" + (hint.map { "; \($0)" } ?? ""))
     }
-    Terminal.isPlain = plain
     if let threads, threads < 1 {
       throw ValidationError("--threads must be at least 1, not \(threads)")
     }

@@ -136,6 +136,13 @@ final class Dialogue: @unchecked Sendable {
     return settings
   }
 
+  /// Whether the program has ended in good order, or because Ctrl-C was
+  /// pressed three times while it worked.
+  var hasLeft: Bool {
+    !process.isRunning && process.terminationReason == .exit
+      && [0, 128 + SIGINT].contains(process.terminationStatus)
+  }
+
   /// Waits for the program's end.
   ///
   /// - Returns: Whether it came.

@@ -45,6 +45,25 @@ import Testing
         == "sluice> corpus mine = columns(\"data/my-text.tsv\"")
   }
 
+  @Test("Names of files, whatever they hold, command no terminal")
+  func names() throws {
+    let folder = try ExampleFolder([
+      "data/a\u{1B}]0;owned\u{7}.tsv": "a\tB\n",
+      "data/a\u{9B}2Jb.tsv": "a\tB\n",
+      "data/a\u{202E}c.tsv": "a\tB\n", "data/a\u{8}\u{8}d.tsv": "a\tB\n",
+    ])
+    let prompt = try PromptTests.prompt(in: folder)
+    prompt.until(PromptTests.ready)
+    prompt.type("corpus c = columns(\"data/a\t\t\t")
+    let written = prompt.until("d.tsv").unicodeScalars
+    #expect(String(String.UnicodeScalarView(written)).contains("d.tsv"))
+    for scalar in ["\u{9B}", "\u{202E}"] as [Unicode.Scalar] {
+      #expect(!written.contains(scalar))
+    }
+    #expect(!String(String.UnicodeScalarView(written)).contains("\u{1B}]0"))
+    #expect(prompt.settled().text().hasSuffix("columns(\"data/a"))
+  }
+
   @Test("Up finds what begins so, across sessions, and without duplicates")
   func history() throws {
     let folder = try ExampleFolder()

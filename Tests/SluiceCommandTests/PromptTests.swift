@@ -201,7 +201,21 @@ import Testing
     #expect(gone.output == "1\n2\n" && gone.status == 2)
     #expect(gone.complaint.components(separatedBy: "error[").count == 3)
     let plain = try ProgramTests.run(
-      ["--plain"], input: "corpus toy = toy_english(sentences=9)\nshow toy\n")
+      ["--plain"],
+      input: """
+        corpus toy = toy_english(sentences=9)
+        show toy
+        task pos = toy.pos
+        task names = toy.ner
+        network net tasks=[names, pos] layers=1 hidden=4 word=4 spelling=4
+        train net epochs=3
+        """)
     #expect(plain.output.contains("\ndomain news, split train, sentences 9, "))
+    // Who hears the course of a training hears whose loss it is.
+    let course = plain.complaint.split(separator: "\n").last ?? ""
+    for word in [
+      "100% train net: epoch 3 of 3, batch ", ", loss names ", ", loss pos ",
+      ", dev names ", " tokens/s, ",
+    ] { #expect(course.contains(word), "\(course)") }
   }
 }

@@ -11,7 +11,6 @@ import Testing
   static let long = "train net epochs=50000 patience=50000 dev=none"
 
   /// A prompt with a network, in training for a long time.
-
   static func training(
     in folder: borrowing ExampleFolder, terminal: String = "xterm"
   ) throws -> Dialogue {
@@ -104,9 +103,43 @@ import Testing
     let folder = try ExampleFolder()
     let prompt = try Self.training(in: folder)
     prompt.settled(.zero) { $0.text().contains("tokens/s") }
-    #expect(prompt.isInOrder)
+    #expect(prompt.comes { !$0.echoes })
     kill(prompt.process.processIdentifier, SIGTERM)
     #expect(prompt.ends() && prompt.isInOrder)
+  }
+
+  /// The lines of a training's course on the screen.
+  private static func course(_ screen: Screen) -> [Int] {
+    ["train net: epoch", "tokens/s", "  pos  "].map {
+      screen.text().components(separatedBy: $0).count - 1
+    }
+  }
+
+  @Test("What is typed while it trains does not tear its course")
+  func typedAhead() throws {
+    let folder = try ExampleFolder()
+    let prompt = try PromptTests.prompt(in: folder)
+    for line in Self.setup { _ = prompt.shows(after: line + "\n") }
+    prompt.type("train net epochs=600 patience=600 dev=none\n")
+    prompt.settled(.zero) { Self.course($0) == [1, 1, 1] }
+    #expect(prompt.comes { !$0.echoes })
+    for keys in ["\n", "print 40 ", "\u{1B}[A\u{8}", "\n\n"] {
+      prompt.type(keys)
+    }
+    let before = prompt.settled(.zero).text()
+    let torn = prompt.settled(.zero) { $0.text() != before }
+    #expect(Self.course(torn) == [1, 1, 1])
+    // After Ctrl-Z the shell writes below it, so it begins anew; here there is
+    // no shell, and it begins in the last line of the old one.
+    kill(prompt.process.processIdentifier, SIGTSTP)
+    #expect(prompt.comes { $0.isInOrder })
+    kill(prompt.process.processIdentifier, SIGCONT)
+    let anew = prompt.settled(.zero) { Self.course($0) == [2, 2, 1] }
+    #expect(Self.course(anew) == [2, 2, 1])
+    #expect(prompt.comes { !$0.echoes })
+    prompt.type("\u{3}")
+    prompt.settled { $0.current == PromptTests.ready }
+    #expect(prompt.shows(after: "print 42\n").hasSuffix("\n42\nsluice>"))
   }
 
   @Test("Stopped and continued, it goes on with the line as it was")

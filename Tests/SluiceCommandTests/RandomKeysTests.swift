@@ -30,8 +30,9 @@ import Testing
     while pressed < Self.count {
       number += 1
       var keys = RandomKeys(seed: Self.seed &* 1_000_003 &+ UInt64(number))
-      // Now and then a new one, on a terminal of another kind.
-      if number % 25 == 1 {
+      // Now and then a new one, on a terminal of another kind, and where keys
+      // brought `quit` or Ctrl-D about.
+      if number % 25 == 1 || prompt?.hasLeft == true {
         prompt?.type("\u{15}quit\n")
         prompt = try Dialogue(
           home: folder.path, in: folder.path, terminal: keys.terminal,
@@ -45,14 +46,14 @@ import Testing
       }
       pressed += Self.piece
       try #require(
-        Self.answers(prompt, number),
+        prompt.hasLeft || Self.answers(prompt, number) || prompt.hasLeft,
         """
         after piece \(number): \(typed)
         \(prompt.settled().text().suffix(2000))
         """)
     }
     prompt?.type("\u{15}quit\n")
-    #expect(prompt?.ends() == true)
+    #expect(prompt?.ends() == true && prompt?.hasLeft == true)
   }
 
   /// Does something.
@@ -76,7 +77,7 @@ import Testing
   /// Ends what may be open, and types a line that is known.
   private static func answers(_ prompt: Dialogue, _ number: Int) -> Bool {
     prompt.resize(columns: 80)
-    for _ in 1...3 {
+    for _ in 1...3 where prompt.process.isRunning {
       prompt.type("\u{1B}[201~")
       Thread.sleep(forTimeInterval: 0.05)
       prompt.type("\u{3}")

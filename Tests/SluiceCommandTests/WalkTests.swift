@@ -288,6 +288,28 @@ import Testing
     #expect(walk.say("", until: "end> ").contains("That was the last step"))
   }
 
+  @Test(
+    "For a screen reader it reads tables row by row",
+    arguments: ["walk", "run"])
+  func plain(command: String) throws {
+    let folder = try ExampleFolder([
+      "lesson.sluice": """
+      `show` lists what there is.
+
+      ```sluice
+      corpus toy = toy_english(sentences=9)
+      show toy
+      ```
+
+      """
+    ])
+    let shown = try ProgramTests.run(
+      [command, "--plain", "lesson.sluice"], input: "\n", in: folder.path)
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("`show` lists what there is."))
+    #expect(shown.output.contains("\ndomain news, split train, sentences 9, "))
+  }
+
   @Test("A notebook that is wrong is not opened")
   func wrong() throws {
     let folder = try ExampleFolder(["doc.sluice": "```sluice\nprint (\n```\n"])

@@ -18,7 +18,11 @@ let shapes = [
     "train", arguments: [.init("net")],
     options: ["on", "dev", "epochs", "patience", "optimizer"]),
   CommandShape(
-    "sluice", arguments: [.init("net"), .init("mode")], options: ["init"]),
+    "sluice",
+    arguments: [
+      .init("net"), .init("state", choices: ["on", "frozen", "off"]),
+    ],
+    options: ["init"]),
   CommandShape(
     "set", form: .setting,
     arguments: [.init("path"), .init("value")], flags: ["fixed"]),

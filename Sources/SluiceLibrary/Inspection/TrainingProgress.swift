@@ -16,11 +16,18 @@ extension Trainer.Progress {
     let speed =
       "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
       + " \(NumberText.duration(secondsLeft)) left"
-    let losses = losses.compactMap { $0.map(NumberText.entry) }
-      .joined(separator: " ")
-    let score = scores.last.map { ", dev \(NumberText.percent($0))" } ?? ""
+    // Named as the columns of the report are.
+    let tasks = object.network.tasks.map(\.name)
+    let losses = zip(tasks, losses).compactMap { task, loss in
+      loss.map { "loss \(task) \(NumberText.entry($0))" }
+    }
+    let score = scores.last.map {
+      "dev \(tasks[object.network.main]) \(NumberText.percent($0))"
+    }
     return WorkProgress(
-      fraction: done, text: "\(place), loss \(losses)\(score), \(speed)",
+      fraction: done,
+      text: ([place] + losses + [score, speed].compactMap(\.self))
+        .joined(separator: ", "),
       block: {
         .section(StyledText(place), .text(speed) + .sparklines(course(object)))
       })

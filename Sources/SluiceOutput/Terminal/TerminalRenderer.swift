@@ -67,11 +67,11 @@ package struct TerminalRenderer: Sendable {
   private func lines(of block: Output.Block, _ place: Place) -> [StyledText] {
     let room = place.room
     switch block {
-    case .text(let text): return broken(text.marked.lines, room)
-    case .paragraph(let text): return text.marked.wrapped(to: room)
+    case .text(let text): return broken(marked(text).lines, room)
+    case .paragraph(let text): return marked(text).wrapped(to: room)
     case .heading(let text, let level): return heading(text, level, room)
     case .note(let text):
-      return ("note: " + text.marked).styled(.dim).wrapped(to: room)
+      return ("note: " + marked(text)).styled(.dim).wrapped(to: room)
     case .formula(let text): return StyledText(text).lines.map(Self.setOff)
     case .preformatted(let text): return preformatted(text, place)
     case .definitions(let definitions): return self.lines(of: definitions, room)
@@ -103,6 +103,8 @@ package struct TerminalRenderer: Sendable {
 
   // MARK: - Prose
 
+  func marked(_ text: StyledText) -> StyledText { text.marked(color: color) }
+
   private static func setOff(_ line: StyledText) -> StyledText {
     line.isEmpty ? line : "  " + line
   }
@@ -110,7 +112,7 @@ package struct TerminalRenderer: Sendable {
   private func heading(
     _ text: StyledText, _ level: Int, _ room: Int
   ) -> [StyledText] {
-    let text = StyledText(text.marked.plain, .strong)
+    let text = StyledText(marked(text).plain, .strong)
     let lines = text.wrapped(to: room)
     guard level < 3 else { return lines }
     let length = lines.map(\.terminalWidth).max() ?? 0
@@ -174,16 +176,16 @@ package struct TerminalRenderer: Sendable {
   ) -> [StyledText] {
     if isSpoken {
       return definitions.flatMap {
-        ($0.term.marked + ($0.text.isEmpty ? "" : ": ") + $0.text.marked)
+        (marked($0.term) + ($0.text.isEmpty ? "" : ": ") + marked($0.text))
           .wrapped(to: room)
       }
     }
     let left = min(
       room * 36 / 100,
-      definitions.map(\.term.marked.terminalWidth).max() ?? 0)
+      definitions.map { marked($0.term).terminalWidth }.max() ?? 0)
     return definitions.flatMap { definition -> [StyledText] in
-      let term = definition.term.marked
-      let text = definition.text.marked.wrapped(to: room - left - 2)
+      let term = marked(definition.term)
+      let text = marked(definition.text).wrapped(to: room - left - 2)
       let beside = text.map { StyledText.blanks(left + 2) + $0 }
       guard term.terminalWidth <= left, let first = text.first else {
         return [term] + beside
@@ -194,16 +196,18 @@ package struct TerminalRenderer: Sendable {
 }
 
 extension StyledText {
-  /// With signs for what a terminal's styles do not show: backticks, brackets
-  /// around what stands for a picture, addresses after links.
-  var marked: StyledText {
+  /// With signs for what a terminal's styles do not show: backticks, around
+  /// code where no colour sets it off, brackets around what stands for a
+  /// picture, addresses after links.
+  fileprivate func marked(color: Bool) -> StyledText {
     var whole = StyledText()
     var linked = ""
     for (index, span) in spans.enumerated() {
       let styles = span.styles.filter {
         if case .image = $0 { false } else { $0 != .typed }
       }
-      let isTyped = span.styles.contains(.typed)
+      let isTyped =
+        span.styles.contains(.typed) || !color && span.styles.contains(.code)
       let isImage = !isTyped && styles.count < span.styles.count
       whole.append(
         isTyped ? "`\(span.text)`" : isImage ? "[\(span.text)]" : span.text,

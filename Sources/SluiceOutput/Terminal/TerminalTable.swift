@@ -3,8 +3,8 @@ extension TerminalRenderer {
   // MARK: - Tables
 
   func lines(of table: Table, _ room: Int) -> [StyledText] {
-    let header = table.columns.map(\.marked.unwrapped)
-    let rows = table.rows.map { $0.map(\.marked.unwrapped) }
+    let header = table.columns.map { marked($0).unwrapped }
+    let rows = table.rows.map { $0.map { marked($0).unwrapped } }
     let texts = (header.isEmpty ? [] : [header]) + rows
     var widths = (0..<(texts.map(\.count).max() ?? 0)).map { column in
       texts.map { column < $0.count ? $0[column].terminalWidth : 0 }.max() ?? 0
@@ -130,7 +130,7 @@ extension TerminalRenderer {
       let names =
         table.columns.isEmpty ? row.map { _ in StyledText() } : table.columns
       return zip(names, row).filter { !$1.isEmpty }.map { name, entry in
-        name.isEmpty ? entry.marked : "\(name.marked) \(entry.marked)"
+        name.isEmpty ? marked(entry) : "\(marked(name)) \(marked(entry))"
       }.joined(separator: ", ")
     }
   }

@@ -14,6 +14,10 @@ package enum Habit {
     let text = entry.trimmed
     let word = String(text.prefix { !$0.isWhitespace })
     switch text.first {
+    case "$" where word == "$":
+      return Diagnostic(
+        .shellLine, "`$` stands before lines for a shell",
+        hint: "leave with `quit` and type there what follows it")
     case "!":
       return Diagnostic(
         .shellLine, "the prompt runs no shell commands",

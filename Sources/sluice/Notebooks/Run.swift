@@ -22,6 +22,8 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
+  @OptionGroup var plain: PlainOption
+
   @Flag(help: "print only outputs, no prose and no code")
   var quiet = false
 

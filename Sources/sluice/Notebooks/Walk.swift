@@ -19,6 +19,8 @@ struct Walk: ParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
+  @OptionGroup var plain: PlainOption
+
   func run() throws {
     let interrupt = Interrupt()
     Signals.watch(interrupt)

@@ -49,10 +49,10 @@ import Testing
         A title
         ═══════
 
-        Some prose with weight, code and a link
-        (https://example.org/a) that is broken
-        to the width of the terminal, wherever
-        its lines ended.
+        Some prose with weight, `code` and a
+        link (https://example.org/a) that is
+        broken to the width of the terminal,
+        wherever its lines ended.
 
         Below
         ─────
@@ -113,13 +113,13 @@ import Testing
       ("$$\\|G_1^\\top G_2\\|_F^2$$", "‖G_1ᵀG_2‖_F²"),
       ("$\\frac{a}{b} \\leq \\sqrt{n}$", "(a)/(b) ≤ √(n)"),
       ("it costs $5 and $6", "it costs $5 and $6"),
-      ("code `$\\alpha$` stays", "code $\\alpha$ stays"),
+      ("code `$\\alpha$` stays", "code `$\\alpha$` stays"),
       ("one $ alone", "one $ alone"),
       ("costs \\$x and \\$y", "costs $x and $y"),
-      ("code `a$b` and $\\alpha$, `$`", "code a$b and α, $"),
-      ("code ``a ` $\\alpha$`` and $\\beta$", "code a ` $\\alpha$ and β"),
+      ("code `a$b` and $\\alpha$, `$`", "code `a$b` and α, `$`"),
+      ("code ``a ` $\\alpha$`` and $\\beta$", "code `a ` $\\alpha$` and β"),
       ("a ` and $\\beta$", "a ` and β"),
-      ("code `a\n$\\alpha$ b` stays", "code a $\\alpha$ b stays"),
+      ("code `a\n$\\alpha$ b` stays", "code `a $\\alpha$ b` stays"),
       ("~~~\n$\\alpha$\n~~~", "    $\\alpha$"),
       ("````\n```\n$\\alpha$\n````", "    ```\n    $\\alpha$"),
       ("    $\\alpha$", "    $\\alpha$"),
@@ -173,7 +173,7 @@ import Testing
     let text = "a\u{1B}[2Jb [c](http://x\u{9B}y) `d\u{7}` \u{202E}e\n"
     #expect(
       shown(text + "\n    f\u{1B}]0;g\th\n") == """
-        a\u{FFFD}[2Jb c (http://x\u{FFFD}y) d\u{FFFD} \u{FFFD}e
+        a\u{FFFD}[2Jb c (http://x\u{FFFD}y) `d\u{FFFD}` \u{FFFD}e
 
             f\u{FFFD}]0;g\th
         """)

@@ -78,6 +78,7 @@ import Testing
     "Habits of other prompts are told what to say here",
     arguments: [
       ("!ls -l", "the prompt runs no shell commands"),
+      ("$ sluice run x.sluice", "`$` stands before lines for a shell"),
       ("%timeit f()", "`%timeit` belongs to other prompts"),
       ("%%time", "`%%time` belongs to other prompts"),
       ("q", "there is no command `q`"), (":wq", "there is no command `:wq`"),
