@@ -86,7 +86,8 @@ import Testing
       offsets.add(
         toLayer: 0,
         [
-          Block(base, rows: 1, columns: 8), Block(base + 8, rows: 1, columns: 8),
+          Block(base, rows: 1, columns: 8),
+          Block(base + 8, rows: 1, columns: 8),
         ])
     }
     // α[1, 2] is 6; the units are those of each direction.

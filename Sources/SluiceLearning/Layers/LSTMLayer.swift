@@ -32,8 +32,16 @@ struct LSTMLayer: Sendable {
   struct Memory: Sendable {
     let trace: Recurrence.Trace
     let scratch: Scratch
+    /// `[4H, H]`: the recurrent weights without those that are dropped; nil if
+    /// none are.
+    let kept: Block?
 
-    init(_ workspace: Workspace, rows: Int, hidden: Int, _ scratch: Scratch) {
+    init(
+      _ workspace: Workspace, rows: Int, hidden: Int, _ scratch: Scratch,
+      drops: Bool = false
+    ) {
+      kept =
+        drops ? workspace.block(rows: 4 * hidden, columns: hidden) : nil
       trace = Recurrence.Trace(
         gates: workspace.block(rows: rows, columns: 4 * hidden),
         cells: scratch.cells)
@@ -53,8 +61,6 @@ struct LSTMLayer: Sendable {
     let transposed: Block
     /// `[widest step, H]`
     let carry: Block
-    /// `[4H, H]`
-    let dropped: Block
 
     init(
       _ workspace: Workspace, rows: Int, widest: Int, hidden: Int,
@@ -65,7 +71,6 @@ struct LSTMLayer: Sendable {
       bias = workspace.block(rows: 1, columns: 4 * hidden)
       transposed = workspace.block(rows: hidden, columns: 4 * hidden)
       carry = workspace.block(rows: widest, columns: hidden)
-      dropped = workspace.block(rows: 4 * hidden, columns: hidden)
     }
   }
 
@@ -77,17 +82,6 @@ struct LSTMLayer: Sendable {
     func apply(to weights: Block) {
       Kernels.dropout(weights, keep: 1 - share, seed: seed)
     }
-  }
-
-  /// The recurrent weights as a run has them.
-  private func recurrent(
-    _ weights: Weights, without dropped: Dropped?, _ memory: Memory
-  ) -> Block {
-    guard let dropped else { return weights[recurrent] }
-    let kept = memory.scratch.dropped
-    kept.copy(weights[recurrent])
-    dropped.apply(to: kept)
-    return kept
   }
 
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
@@ -115,9 +109,12 @@ struct LSTMLayer: Sendable {
     _ weights: Weights, dropped: Dropped? = nil
   ) {
     profiler.measure(.recurrence) {
+      if let kept = memory.kept {
+        kept.copy(weights[recurrent])
+        dropped?.apply(to: kept)
+      }
       transpose(
-        recurrent(weights, without: dropped, memory),
-        into: memory.scratch.transposed)
+        memory.kept ?? weights[recurrent], into: memory.scratch.transposed)
     }
     recurrence(starts).forward(
       memory.trace, from: start, states: states,
@@ -142,8 +139,7 @@ struct LSTMLayer: Sendable {
     if memory.scratch.isShared { time.restoreCells(memory.trace) }
     time.backward(
       memory.trace, stateGradient: stateGradient,
-      weights: recurrent(weights, without: dropped, memory),
-      carry: memory.scratch.carry)
+      weights: memory.kept ?? weights[recurrent], carry: memory.scratch.carry)
     time.weightGradient(
       memory.trace, states: stateGradient, into: gradients[recurrent])
     dropped?.apply(to: gradients[recurrent])

@@ -141,7 +141,8 @@ extension NetworkRunner {
     let memory = active.indices.map { c in
       (0..<2).map { d in
         LSTMLayer.Memory(
-          workspace, rows: rows, hidden: hidden, scratch[2 * c + d])
+          workspace, rows: rows, hidden: hidden, scratch[2 * c + d],
+          drops: perturbation.dropout.recurrent > 0)
       }
     }
 

@@ -24,6 +24,39 @@ extension NetworkCommand {
     return orthogonal.value
   }
 
+  /// Gives a network the hidden units with which it is about as large as
+  /// another, if it is to be so.
+  ///
+  /// - Throws: That both are asked for.
+  func match(
+    _ a: inout Architecture, _ vocabulary: Vocabulary, _ tasks: [NetworkTask],
+    _ context: Context
+  ) throws(Stop) {
+    guard let asLarge else { return }
+    guard hidden == nil else {
+      throw context.fail(
+        .extraArgument, "`network` takes hidden= or as_large=, not both",
+        at: asLarge.span, hint: "leave out one of them")
+    }
+    let wanted = asLarge.network.parameterCount
+    func count(_ units: Int) -> Int {
+      var larger = a
+      larger.hidden = units * a.subspaces
+      return ParameterLayout(
+        larger, words: vocabulary.words.count,
+        characters: vocabulary.characters.count,
+        labels: tasks.map(\.labels.count)
+      ).count
+    }
+    var (low, high) = (1, 8192 / a.subspaces)
+    while low < high {
+      let middle = (low + high) / 2
+      if count(middle) < wanted { low = middle + 1 } else { high = middle }
+    }
+    if low > 1, wanted - count(low - 1) < count(low) - wanted { low -= 1 }
+    a.hidden = low * a.subspaces
+  }
+
   /// - Throws: `out-of-range`, if the network is too large for any machine it
   ///   could be meant for.
   func checkSize(

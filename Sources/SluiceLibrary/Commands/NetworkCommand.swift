@@ -18,13 +18,16 @@ struct NetworkCommand: WorkingCommand {
     "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
   ]
 
+  static let hidden = 100
+
   @Required var target: Name
   var tasks: [Reference<TaskObject>] = []
   var main: Symbol?
   var method = Method.sluice
   var tied: Located<Int>?
   var layers = 3
-  var hidden = 100
+  var hidden: Int?
+  var asLarge: Reference<NetworkObject>?
   var subspaces: Int?
   var wiring = Architecture.Wiring.concat
   var activation = Architecture.Activation.none
@@ -63,7 +66,11 @@ struct NetworkCommand: WorkingCommand {
         atMost: 64),
       .option(
         \.hidden, "hidden", "hidden units of a layer per direction",
-        unit: "units", atLeast: 1, atMost: 8192),
+        unit: "units", standard: Self.hidden, atLeast: 1, atMost: 8192),
+      .option(
+        \.asLarge, "as_large",
+        "another network: as many hidden units as give this one about as many"
+          + " parameters"),
       .option(
         \.subspaces, "subspaces",
         "equal parts of a layer that share independently; other methods have"
@@ -147,9 +154,7 @@ struct NetworkCommand: WorkingCommand {
   func check(_ context: Context) throws(Stop) -> Plan {
     try checkTasks(context)
     let main = try mainTask(context)
-    let architecture = try architecture(context)
-    try checkSubspaces(
-      architecture, name: target.text, at: context.span, context)
+    var architecture = try architecture(context)
     let lambda = method.lossWeights(tasks: tasks.count, main: main)
     let networkTasks = tasks.enumerated().map { index, task in
       NetworkTask(
@@ -168,6 +173,9 @@ struct NetworkCommand: WorkingCommand {
     }
     let source = vocabulary.map { [$0.selection] } ?? tasks.map(sentences)
     let words = Vocabulary(unique(source))
+    try match(&architecture, words, networkTasks, context)
+    try checkSubspaces(
+      architecture, name: target.text, at: context.span, context)
     try checkSize(architecture, words, networkTasks, context)
     return Plan(
       architecture: architecture, tasks: networkTasks, main: main,
@@ -219,7 +227,7 @@ struct NetworkCommand: WorkingCommand {
     var a = Architecture(stackOfTask: Array(tasks.indices))
     method.apply(to: &a)
     a.layers = layers
-    a.hidden = hidden
+    a.hidden = hidden ?? Self.hidden
     a.subspaces = subspaces ?? a.subspaces
     a.wiring = wiring
     a.activation = activation

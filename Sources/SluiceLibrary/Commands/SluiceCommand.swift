@@ -13,10 +13,10 @@ struct SluiceCommand: Command {
     "task names = toy.ner",
     "network net tasks=[names, pos] layers=2 hidden=16",
     "sluice net off", "sluice net on", "sluice net on init=balanced",
-    "sluice net frozen",
+    "sluice net frozen", "sluice net apart",
   ]
 
-  enum Choice: String, FieldValue, CaseIterable { case on, frozen, off }
+  enum Choice: String, FieldValue, CaseIterable { case on, apart, frozen, off }
 
   @Required var network: Variable<NetworkObject>
   @Required var choice: Choice
@@ -27,7 +27,9 @@ struct SluiceCommand: Command {
       .argument(\.$network, "net", "the network"),
       .argument(
         \.$choice, "state",
-        "`on` trains α, `frozen` keeps it, `off` makes it the identity"),
+        "`on` trains α, `frozen` keeps it, `off` makes it the identity; `apart`"
+          + " fixes at 0 what passes between stacks, and each trains what its own"
+          + " subspaces pass on"),
       .option(
         \.start, "init",
         "resets α: imbalanced, balanced, identity or a number"),
@@ -42,12 +44,13 @@ struct SluiceCommand: Command {
     }
     return try reshape(network, rebuild: true, &context) {
       switch choice {
-      case .on: $0.sluice = .trained
+      case .on, .apart: $0.sluice = .trained
       case .frozen: $0.sluice = .frozen
       case .off: $0.sluice = .off
       }
     } finish: { network in
       let kept = start.map { network.setAlpha($0.alpha) } ?? 0
+      if choice == .apart { network.close(network.entriesBetweenStacks) }
       return kept == 0
         ? .nothing
         : .note(

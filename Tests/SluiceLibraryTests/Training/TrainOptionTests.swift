@@ -55,7 +55,8 @@ import Testing
     #expect(try stacksAreEqual("start=branch(epochs=1)"))
     #expect(try stacksAreEqual("start=branch"))
     #expect(
-      try !stacksAreEqual("start=branch(epochs=1)\ntrain net epochs=1 dev=none"))
+      try !stacksAreEqual("start=branch(epochs=1)\ntrain net epochs=1 dev=none")
+    )
   }
 
   @Test("α and β wait for as many epochs as they are held")

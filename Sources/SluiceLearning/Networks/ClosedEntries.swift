@@ -72,6 +72,19 @@ extension Network {
     }
   }
 
+  /// The entries of alpha from one stack to another.
+  package var entriesBetweenStacks: [SharingProbe.Entry] {
+    let streams = 0..<architecture.streams
+    return (0..<architecture.layers).flatMap { layer in
+      streams.flatMap { i in
+        streams.filter {
+          $0 / architecture.subspaces != i / architecture.subspaces
+        }
+        .map { (layer: layer, receiver: i, sender: $0) }
+      }
+    }
+  }
+
   /// Closes entries of alpha for good: they are 0, and stay so in training.
   package mutating func close(_ entries: [SharingProbe.Entry]) {
     let n = architecture.streams

@@ -1,0 +1,85 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceOutput
+import Testing
+
+@testable import SluiceLearning
+@testable import SluiceLibrary
+
+/// Each claim about a sluice network has a control of one line.
+@Suite("Controls of one line") struct OneLineControlTests {
+  private static let start = """
+    corpus toy = toy_english(sentences=20, domains=[mail])
+    task pos = toy.pos
+    task names = toy.ner
+    network net tasks=[names, pos] layers=2 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
+
+    """
+
+  private func network(
+    _ name: String, _ script: String
+  ) throws -> Network {
+    var session = Session()
+    let outcome = session.run(
+      SourceText(Self.start + script, name: "demo.sluice"), mode: .prompt
+    ) { _ in }
+    #expect(outcome.diagnostics.map(\.title) == [])
+    guard case .object(let object) = session.state[name],
+      let network = object as? NetworkObject
+    else { throw CocoaError(.featureUnsupported) }
+    return network.network
+  }
+
+  @Test("Apart, nothing passes between stacks, before and after training")
+  func apart() throws {
+    for script in ["sluice net apart", "sluice net apart\ntrain net epochs=2"] {
+      let net = try network("net", script)
+      for layer in 0..<2 {
+        let alpha = try #require(net.tensor(.alpha(layer))).values
+        for i in 0..<4 {
+          for j in 0..<4 {
+            #expect((alpha[i * 4 + j] == 0) == (i / 2 != j / 2))
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "A single stack as large as another network",
+    arguments: [
+      "method=hard skip=on", "method=hard", "method=cross-stitch",
+      "method=hard skip=on layers=3",
+    ])
+  func asLarge(options: String) throws {
+    let script =
+      "network big tasks=[names, pos] \(options) as_large=net word=8"
+      + " characters=4 spelling=4 head=8 seed=1\n"
+    let wanted = try network("net", "").parameterCount
+    let big = try network("big", script)
+    let unit = 2 * big.architecture.subspaces
+    func count(_ hidden: Int) -> Int {
+      var a = big.architecture
+      a.hidden = hidden
+      return ParameterLayout(
+        a, words: big.vocabulary.words.count,
+        characters: big.vocabulary.characters.count,
+        labels: big.tasks.map(\.labels.count)
+      ).count
+    }
+    let gap = abs(big.parameterCount - wanted)
+    #expect(gap <= abs(count(big.architecture.hidden + unit) - wanted))
+    #expect(Double(gap) < 0.2 * Double(wanted))
+  }
+
+  @Test("Both sizes at once are refused")
+  func both() throws {
+    let notes = try Notes(
+      Self.start + "network big tasks=[pos] hidden=4 as_large=net", files: [:])
+    #expect(
+      notes.mistakes == [
+        "`network` takes hidden= or as_large=, not both (leave out one of them)"
+      ])
+  }
+}
