@@ -12,7 +12,8 @@ import Testing
     ("all", Dropout(input: 0.2, layers: 0.2, recurrent: 0.2)),
   ]
 
-  /// Differences are taken in single precision: a hundredth is what is left.
+  /// Differences are taken in single precision: a fiftieth of a gradient is
+  /// left, and of a loss near 10 the last digits over the step, 2e-3.
   @Test(
     "Gradients equal differences under one choice of what is dropped",
     arguments: kinds, [true, false])
@@ -42,7 +43,7 @@ import Testing
       small.weights[entry.range.lowerBound + index] = before
       #expect(
         abs(difference - Double(gradient[index]))
-          < 0.02 * abs(Double(gradient[index])), "\(entry.weight)")
+          < 0.02 * abs(Double(gradient[index])) + 2e-3, "\(entry.weight)")
     }
   }
 
@@ -69,18 +70,5 @@ import Testing
     for sentence in dropped(isLocked: false) {
       #expect(Set(sentence).count == sentence.count)
     }
-  }
-}
-
-extension Dropout {
-  fileprivate init(
-    input: Float = 0, layers: Float = 0, recurrent: Float = 0,
-    isLocked: Bool = false
-  ) {
-    self.init()
-    self.input = input
-    self.layers = layers
-    self.recurrent = recurrent
-    self.isLocked = isLocked
   }
 }

@@ -16,16 +16,20 @@ import Testing
     let options = TrainingOptions()
     let written = written("train")
     #expect(written["epochs"] == "epochs=\(options.epochs)")
-    #expect(written["patience"] == "patience=\(options.patience)")
-    #expect(written["batch"] == "batch=\(options.batch)")
+    #expect(written["patience"] == "patience=…" && options.patience == nil)
+    #expect(written["batch"] == "batch=16" && options.batch == .sentences(16))
     #expect(
       written["optimizer"]
         == "optimizer=\(options.optimizer.kind)(lr=\(options.optimizer.rate))")
     #expect(written["noise"] == "noise=\(options.noise)")
     #expect(written["head_noise"] == "head_noise=0")
     #expect(written["unknown"] == "unknown=\(options.unknown)")
-    #expect(written["schedule"] == "schedule=constant")
-    #expect(written["loss"] == "loss=mean")
+    #expect(written["schedule"] == "schedule=\(options.schedule.shape)")
+    #expect(written["loss"] == "loss=\(options.reduction)")
+    #expect(written["dropout"] == "dropout=\(options.dropout.input)")
+    #expect(
+      written["recurrent_dropout"]
+        == "recurrent_dropout=\(options.dropout.recurrent)")
   }
 
   @Test("Each of them can be typed, and changes nothing")
@@ -47,7 +51,7 @@ import Testing
       !["net", "epochs", "dev", "seed"].contains($0.key)
         && !$0.value.hasSuffix("…")
     }
-    #expect(all.count == 10)
+    #expect(all.count == 15)
     #expect(
       trained(all.values.sorted().joined(separator: " ")) == trained(""))
   }
@@ -84,9 +88,13 @@ import Testing
     }
     #expect(
       recipe?.info.explained == """
-        the other defaults: those listed here, or the published ones \
-        (`epochs=30`, `batch=1`, `optimizer=sgd(lr=0.1)`, `clip=5`, \
-        `head_noise=0.2`, `loss=sum`): standard, paper
+        the other defaults: those listed here; `classic`, the former standard \
+        (`epochs=20`, `patience=3`, `optimizer=adam(lr=0.002)`, \
+        `schedule=constant`, `dropout=0`, `recurrent_dropout=0`, `loss=mean`); \
+        or `paper`, the published ones (`epochs=30`, `patience=3`, `batch=1`, \
+        `optimizer=sgd(lr=0.1)`, `clip=5`, `schedule=constant`, \
+        `head_noise=0.2`, `dropout=0`, `recurrent_dropout=0`, `loss=sum`): \
+        standard, classic, paper
         """)
   }
 }

@@ -9,10 +9,11 @@ struct ValidTransitions: Sendable {
   /// both is the outside of a sentence.
   private let isValid: [Bool]
 
+  /// Nil where any label may follow any.
+  ///
   /// - Parameters:
   ///   - labels: A task's labels.
   ///   - scheme: How they mark spans.
-  /// - Returns: Nil where any label may follow any.
   init?(labels: [String], scheme: TagScheme) {
     let tags = labels.map { scheme.tag($0) } + [nil]
     isValid = tags.flatMap { previous in

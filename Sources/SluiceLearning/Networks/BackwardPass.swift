@@ -71,7 +71,7 @@ extension NetworkRunner {
       }
       perturbation.drop(
         gradient, perturbation.dropout.input, batch.packing,
-        seed: perturbation.seed("head dropout", task))
+        seed: perturbation.seed("head dropout"))
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.betaGradient(
@@ -123,7 +123,7 @@ extension NetworkRunner {
         layer.lstm[c][d],
         stateGradient: stateGradient[c].columns(half(d)),
         starts: batch.packing.starts, weights, gradients: gradients,
-        dropped: recurrentDropout(k, piece, perturbation))
+        dropped: recurrentDropout(k, direction: d, perturbation))
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)

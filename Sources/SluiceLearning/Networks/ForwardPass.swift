@@ -154,7 +154,7 @@ extension NetworkRunner {
       layer.run(
         memory[c][d], states: .all(active[c].columns(half(d))),
         starts: batch.packing.starts, weights,
-        dropped: recurrentDropout(k, piece, perturbation))
+        dropped: recurrentDropout(k, direction: d, perturbation))
     }
     let layer = ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
     let hasTanh = k > 0 && architecture.activation == .tanh
@@ -194,20 +194,20 @@ extension NetworkRunner {
     workers.run(states.count) { stack in
       perturbation.drop(
         states[stack], handedDropout(k, perturbation), packing,
-        seed: perturbation.seed("layer dropout", k * states.count + stack))
+        seed: perturbation.seed("layer dropout", k))
     }
   }
 
   /// Which recurrent weights a direction of layer `k` goes without.
   func recurrentDropout(
-    _ k: Int, _ piece: Int, _ perturbation: Perturbation
+    _ k: Int, direction d: Int, _ perturbation: Perturbation
   ) -> LSTMLayer.Dropped? {
     let share = perturbation.dropout.recurrent
     return share > 0
       ? LSTMLayer.Dropped(
         share: share,
         seed: perturbation.seed(
-          "recurrent dropout", k * 2 * architecture.stacks + piece)) : nil
+          "recurrent dropout", 2 * k + d)) : nil
   }
 
   private func runHeads(
@@ -232,7 +232,7 @@ extension NetworkRunner {
       }
       perturbation.drop(
         passes[task].input, perturbation.dropout.input, batch.packing,
-        seed: perturbation.seed("head dropout", task))
+        seed: perturbation.seed("head dropout"))
       profiler.measure(.heads) {
         heads[task].forward(passes[task], weights)
       }

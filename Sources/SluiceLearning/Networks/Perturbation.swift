@@ -24,6 +24,9 @@ package struct Perturbation: Sendable {
 
 /// Which shares of a network's numbers are set to 0 in training, and what is
 /// kept is raised in proportion.
+///
+/// All stacks, and all heads, lose the same numbers: what one of them learns
+/// does not depend on what stands beside it, and stacks that are tied are one.
 package struct Dropout: Sendable, Equatable {
   /// Of the input, and of what reaches each head.
   package var input: Float = 0
@@ -36,7 +39,15 @@ package struct Dropout: Sendable, Equatable {
   /// <https://arxiv.org/abs/1512.05287>), not each its own.
   package var isLocked = false
 
-  package init() {}
+  package init(
+    input: Float = 0, layers: Float = 0, recurrent: Float = 0,
+    isLocked: Bool = false
+  ) {
+    self.input = input
+    self.layers = layers
+    self.recurrent = recurrent
+    self.isLocked = isLocked
+  }
 }
 
 extension Perturbation {

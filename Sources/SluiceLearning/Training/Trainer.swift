@@ -161,7 +161,9 @@ package struct Trainer {
         run.keep(network)
       }
       if run.ending != .finished { break }
-      if record.score != nil, epochsWithoutGain >= options.patience {
+      if let patience = options.patience, record.score != nil,
+        epochsWithoutGain >= patience
+      {
         run.ending = .patience
         break
       }

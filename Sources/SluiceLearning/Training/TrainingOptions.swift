@@ -1,16 +1,17 @@
 /// How a network is trained.
 package struct TrainingOptions: Sendable, Equatable {
   /// Passes over the training data.
-  package var epochs = 20
-  /// Epochs without a better development score before training stops.
-  package var patience = 3
+  package var epochs = 12
+  /// Epochs without a better development score before training stops; nil for
+  /// all epochs, since the rate falls to their end.
+  package var patience: Int?
   package var batch = BatchSize.sentences(16)
-  package var optimizer = Optimizer(.adam, rate: 2e-3)
-  package var schedule = Schedule()
+  package var optimizer = Optimizer(.adam, rate: 6e-3)
+  package var schedule = Schedule(.linear)
   /// Standard deviation of the normal noise on the input, and before heads.
   package var noise: Float = 0.2
   package var headNoise: Float = 0
-  package var dropout = Dropout()
+  package var dropout = Dropout(input: 0.2, recurrent: 0.2)
   package var reduction = LossWeights.Reduction.tokens
   /// How often a word seen once in training is taken for the unknown word.
   package var unknown: Float = 0.5
@@ -72,6 +73,8 @@ package struct TrainingOptions: Sendable, Equatable {
     options.patience = 3
     options.batch = .sentences(1)
     options.optimizer = Optimizer(.sgd, rate: 0.1, clip: 5)
+    options.schedule = Schedule()
+    options.dropout = Dropout()
     options.noise = 0.2
     options.headNoise = 0.2
     options.reduction = .sum

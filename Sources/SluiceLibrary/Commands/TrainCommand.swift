@@ -69,13 +69,16 @@ struct TrainCommand: WorkingCommand {
           + " parts"),
       .option(
         \.recipe, "recipe",
-        "the other defaults: those listed here, or the published ones"
+        "the other defaults: those listed here; `classic`, the former standard"
+          + " (\(Recipe.classic.difference)); or `paper`, the published ones"
           + " (\(Recipe.paper.difference))"),
       .option(
         \.epochs, "epochs", "passes over the data", unit: "epochs",
         standard: standard.epochs, atLeast: 1, atMost: 100_000),
       .option(
-        \.patience, "patience", "epochs without improvement before it stops",
+        \.patience, "patience",
+        "epochs without improvement before it stops; by default it does not,"
+          + " since the rate falls to the end",
         unit: "epochs", standard: standard.patience, atLeast: 1),
       .option(
         \.batch, "batch",

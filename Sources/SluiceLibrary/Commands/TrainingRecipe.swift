@@ -15,7 +15,7 @@ extension TrainingOptions {
   /// The options as `train` takes them.
   fileprivate var typed: [String] {
     [
-      "epochs=\(epochs)", "patience=\(patience)",
+      "epochs=\(epochs)", "patience=\(patience.map(String.init) ?? "none")",
       "batch=\(BatchSetting(size: batch).spelled ?? "")",
       "optimizer=\(OptimizerSetting(optimizer))",
       "clip=\(optimizer.clip?.spelled ?? "none")",

@@ -180,8 +180,9 @@ struct BatchSetting: FieldValue {
     let count = try Int.read(number, in: context)
     guard (1...100_000).contains(count) else {
       throw context.fail(
-        .outOfRange, "`batch` must be from 1 to 100,000, not \(count)",
-        at: number.span)
+        .outOfRange,
+        "`batch` must be at \(count < 1 ? "least 1" : "most 100000"), not"
+          + " \(count)", at: number.span)
     }
     return BatchSetting(size: isOfTokens ? .tokens(count) : .sentences(count))
   }

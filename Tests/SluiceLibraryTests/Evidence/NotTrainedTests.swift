@@ -20,7 +20,8 @@ import Testing
     let text = try said(Self.single)
     #expect(text.contains("\nepoch  loss names  dev names\n"), "\(text)")
     #expect(
-      text.contains("\npos                   –                –\n"), "\(text)")
+      text.contains(
+        "\npos                   –                –                    –\n"), "\(text)")
     #expect(text.hasSuffix("note: \(Self.why)"), "\(text)")
   }
 

@@ -104,7 +104,7 @@ import Testing
     ),
     (
       "train net batch=tokens(0)",
-      "`batch` must be from 1 to 100,000, not 0"
+      "`batch` must be at least 1, not 0"
     ),
     (
       "train net optimizer=adam(alpha=-1)",
