@@ -258,9 +258,10 @@ struct RunObject: SessionObject {
     case "best": return .number(Double((best ?? -1) + 1))
     case "score":
       let score = best.flatMap { epochs[$0].score }
-      return .number(score ?? .nan)
+      return score.map(Value.number) ?? .missing
     case "losses":
-      return .list(epochs.map { .number($0.losses[main] ?? .nan) })
+      return .list(
+        epochs.map { $0.losses[main].map { .number(Double($0)) } ?? .missing })
     case "seconds": return .number(seconds)
     default: return nil
     }
