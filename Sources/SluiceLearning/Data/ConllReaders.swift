@@ -74,7 +74,10 @@ struct Conll2003Reader: CorpusReader {
     }
     var sentence: [[ArraySlice<UInt8>]] = []
     func close(_ builder: inout CorpusBuilder) {
-      let labels = columns.map { labels(of: sentence, $0, &builder.notes) }
+      var labels: [[ArraySlice<UInt8>?]] = []
+      for column in columns {
+        labels.append(self.labels(of: sentence, column, &builder.notes))
+      }
       for (t, fields) in sentence.enumerated() {
         builder.add(word: fields[0], labels: labels.map { $0[t] })
       }

@@ -34,7 +34,7 @@ import Testing
       ),
     ] {
       let corpus = try CorpusSource(
-        path: folder.path + "/a.conllu", format: .conllU(features: features)
+        folder.path + "/a.conllu", .conllU(features: features)
       ).read(as: "c")
       #expect(corpus.notes == (note.map { [$0] } ?? []))
     }
