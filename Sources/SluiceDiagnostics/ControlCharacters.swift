@@ -9,6 +9,13 @@ extension Unicode.Scalar {
       || (0x2066...0x2069).contains(value)
   }
 
+  /// Its number as Unicode writes it: `U+001B`.
+  package var codePoint: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count))
+      + digits
+  }
+
   /// As JSON writes it by its number: `\u001b`.
   private var jsonEscape: String {
     let digits = String(value, radix: 16)

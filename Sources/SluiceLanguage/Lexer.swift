@@ -274,12 +274,10 @@ struct Lexer {
     position += max(1, scalarLength)
     let written = source.text(start..<position)
     if let hidden = written.unicodeScalars.first, hidden.isInvisible {
-      let number = String(hidden.value, radix: 16, uppercase: true)
       return wrong(
         .unexpectedCharacter,
-        "the invisible character U+"
-          + String(repeating: "0", count: max(0, 4 - number.count)) + number
-          + " has no meaning here", from: start, hint: "remove it")
+        "the invisible character \(hidden.codePoint) has no meaning here",
+        from: start, hint: "remove it")
     }
     return wrong(
       .unexpectedCharacter, "`\(written)` has no meaning here", from: start,

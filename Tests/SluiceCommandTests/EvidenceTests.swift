@@ -47,6 +47,12 @@ import Testing
         + cell("assert 1 == 2", ""),
       says: "ok   a.sluice: 1 of 1 cell compared, all as recorded; 1 place is"
         + " not used, see sluice check"),
+    // What stands below `quit` shows nothing.
+    Case(
+      text: cell("print 1\nquit", "") + output("1") + cell("assert 1 == 2", "")
+        + "\n" + cell("assert 1 == 3", ""),
+      says: "ok   a.sluice: 1 of 1 cell compared, all as recorded; 2 places are"
+        + " not used, see sluice check"),
     Case(
       text: cell("print 1", "") + "\nText.\n" + output("1")
         + "```{sluice}\n```\n",

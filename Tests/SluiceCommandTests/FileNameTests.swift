@@ -69,6 +69,37 @@ import Testing
   }
 
   @Test(
+    "An empty name is none, and never the folder",
+    arguments: [
+      "corpus c = columns(\"\")", "load n \" \"", "print rows(\"\")",
+      "sweep t x=1..2 to=\"\" { let y = x }",
+      "sweep t x=1..2 { let y = x }\nsave t \"\\t\"",
+    ])
+  func empty(commands: String) throws {
+    let folder = try ExampleFolder(["x.tsv": "a\tX\n"])
+    for ended in [
+      try folder.run("-c", commands),
+      try folder.run("--keep-going", "-c", commands),
+    ] {
+      #expect(ended.complaint.contains("an empty text is no file's name"))
+      #expect(folder.names == ["x.tsv"])
+    }
+  }
+
+  @Test("A notebook from a pipe is not written", arguments: ["fmt", "strip"])
+  func pipe(verb: String) throws {
+    let text =
+      NotebookCommandTests.cell("print  1", "") + "\n```output\n2\n```\n"
+    #expect(
+      try ProgramTests.run([verb, "-"], input: text).complaint
+        == """
+        error[unwritable]: a notebook from a pipe has no file to be written to
+          = hint: name its file instead of `-`
+
+        """)
+  }
+
+  @Test(
     "A value of a file of parameters",
     arguments: [
       ("param f = \"x\"", "x\\0.tsv", "x\u{FFFD}.tsv"),

@@ -43,8 +43,8 @@ import Testing
   @Test(
     "Long commands",
     arguments: [
-      "train net epochs=1000 patience=1000 dev=none",
-      "train net epochs=1000 patience=1000 dev=none batch=100000",
+      "train net epochs=1000 dev=none",
+      "train net epochs=1000 dev=none batch=100000",
       "print loss(net, pos, toy.train)", "inspect net cost on=toy.train",
       "inspect net flow on=toy.train",
       "print closing(net, names, pos, toy.train)",

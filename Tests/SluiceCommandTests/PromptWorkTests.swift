@@ -8,7 +8,7 @@ import Testing
     "network net tasks=[pos] layers=1 hidden=32",
   ]
 
-  static let long = "train net epochs=50000 patience=50000 dev=none"
+  static let long = "train net epochs=50000 dev=none"
 
   /// A prompt with a network, in training for a long time.
   static func training(

@@ -78,6 +78,8 @@ import Testing
   private static func answers(_ prompt: Dialogue, _ number: Int) -> Bool {
     prompt.resize(columns: 80)
     for _ in 1...3 where prompt.process.isRunning {
+      // A busy program may have stopped only after it was told to go on.
+      kill(prompt.process.processIdentifier, SIGCONT)
       prompt.type("\u{1B}[201~")
       Thread.sleep(forTimeInterval: 0.05)
       prompt.type("\u{3}")

@@ -218,7 +218,7 @@ import Testing
   func interrupted() throws {
     let text = Self.lesson.replacing(
       "train net epochs=2",
-      with: "print \"begun\"\ntrain net epochs=50000 patience=50000 dev=none")
+      with: "print \"begun\"\ntrain net epochs=50000 dev=none")
     let folder = try ExampleFolder(["lesson.sluice": text])
     let walk = try walk(folder)
     defer { walk.process.terminate() }

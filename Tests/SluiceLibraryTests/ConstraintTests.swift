@@ -18,6 +18,56 @@ private let start = """
     return session.said(to: script, mode: .prompt)
   }
 
+  @Test(
+    "Numbers that do not fit are refused, and never bent",
+    arguments: [
+      ("net.beta[names]", "[1]", "2 numbers are needed here, not 1"),
+      ("net.beta", "[1, 0]", "4 numbers are needed here, not 2"),
+      ("net.beta", "[[1, 0, 0], [1]]", "a row has 2 numbers here, not 3"),
+      (
+        "net.alpha[1][names.1, pos]", "[[0.1], [0.2]]",
+        "a row has 2 numbers here, not 1"
+      ),
+      (
+        "net.alpha[1][names, pos.1]", "[[0.1, 0.2]]",
+        "a row has 1 number here, not 2"
+      ),
+      (
+        "net.alpha[1]",
+        "[[1, 0, 0, 0, 0], [0, 1, 0], [0, 0, 1, 0], [0, 0, 0, 1]]",
+        "a row has 4 numbers here, not 5"
+      ),
+    ])
+  func misfit(path: String, value: String, title: String) {
+    let said = said("set \(path) = \(value)")
+    #expect(said.hasPrefix("error[shape-mismatch]: \(title)\n"), "\(said)")
+  }
+
+  @Test(
+    "Numbers that fit are taken, row by row",
+    arguments: [
+      ("net.beta[names]", "[1, 0]"), ("net.beta[names]", "[[1, 0]]"),
+      ("net.beta", "[1, 0, 0, 1]"), ("net.beta", "[[1, 0], [0, 1]]"),
+      ("net.alpha[1][names, pos.1]", "[[0.1], [0.2]]"),
+      ("net.alpha[1][names.1, pos.1]", "[[0.3]]"),
+      ("net.alpha[2]", "net.alpha[1]"), ("net.alpha", "0.5"),
+    ])
+  func fit(path: String, value: String) {
+    #expect(!said("set \(path) = \(value)").contains("error"))
+  }
+
+  @Test("A network without a part is told where it stands")
+  func noPart() {
+    #expect(
+      said("print 1\nset net = 3").contains(
+        """
+         --> demo.sluice:2:1
+          |
+        2 | set net = 3
+          | ^^^^^^^^^^^
+        """))
+  }
+
   @Test("Entries of alpha are tied, set together and untied")
   func entries() {
     #expect(

@@ -211,6 +211,60 @@ import Testing
     }
   }
 
+  @Test("Sweeps in a sweep's runs share a file, whichever ends first")
+  func inner() throws {
+    try withPlace { place in
+      let sweep = """
+        sweep outer x=1..6 {
+          sweep inner k=1..2 to="inner.csv" { let z = k * x }
+          let s = sum(inner.z)
+        }
+        print outer.s
+        """
+      for _ in 1...3 {
+        #expect(
+          place.run(sweep).output == """
+            outer: 6 runs over x; s
+            note: inner.csv holds the table of one run, and inner.jsonl the \
+            rows of all, in the run x=1 and 5 others
+            [3, 6, 9, 12, 15, 18]
+            """)
+      }
+      let rows = try place.text("inner.jsonl").split(separator: "\n")
+      #expect(rows.count { $0.hasPrefix("{\"row\"") } == 12)
+      // A table of somebody else's stays what it is.
+      try place.write("k,z\n1,7\n", to: "inner.csv")
+      #expect(
+        place.run(sweep).mistakes == [
+          "all 6 runs failed, the first with: inner.csv is there already, and"
+            + " is no table of this sweep"
+        ])
+      #expect(try place.text("inner.csv") == "k,z\n1,7\n")
+    }
+  }
+
+  @Test(
+    "Rows are read in the order of the sweep, whichever came first",
+    arguments: [
+      (axes: "m=[b, a, c]", order: "[b, a, c]"),
+      (axes: #"m=["z", "y", 1]"#, order: #"["z", "y", 1]"#),
+      (axes: "m=[[2], [1]] n=1..2", order: "[[2], [2], [1], [1]]"),
+      (axes: "n=[3, 1] m=[true, false]", order: "[true, false, true, false]"),
+    ])
+  func order(axes: String, order: String) throws {
+    try withPlace { place in
+      let sweep = "sweep t \(axes) to=\"r.csv\" { let c = [m] }"
+      #expect(place.run(sweep).mistakes == [])
+      var rows = try place.text("r.jsonl").split(separator: "\n")
+      let header = rows.removeFirst()
+      for lines in [rows, rows.reversed(), rows.sorted()] {
+        try place.write(
+          ([header] + lines).joined(separator: "\n") + "\n", to: "r.jsonl")
+        #expect(place.run("print rows(\"r.jsonl\").m").output == order)
+      }
+    }
+  }
+
   @Test("An object is no column of rows on file, and that is said")
   func objects() throws {
     try withPlace { place in

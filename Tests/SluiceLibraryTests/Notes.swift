@@ -9,6 +9,10 @@ struct Notes: Equatable {
   var notes: [String] = []
   var mistakes: [String] = []
 
+  init(notes: [String] = [], mistakes: [String] = []) {
+    (self.notes, self.mistakes) = (notes, mistakes)
+  }
+
   /// - Throws: What the file system says.
   init(_ script: String, files: [String: String]) throws {
     let folder = try ExampleFiles.folder(files)

@@ -75,7 +75,7 @@ import Testing
   @Test("A cell says who stopped it, once, and the next one runs")
   func cells() throws {
     let cell =
-      "```sluice timeout=0.2s\ntrain net epochs=100000 patience=100000"
+      "```sluice timeout=0.2s\ntrain net epochs=100000"
       + " dev=none\n```\n"
     let text =
       "```sluice\n\(Self.made)```\n\n" + cell

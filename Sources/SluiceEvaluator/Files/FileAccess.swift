@@ -98,6 +98,13 @@ package struct FileAccess: Sendable {
         "no file can be called \(path): it has the character U+0000",
         hint: "remove it: in a text it is written \\u{0}, in YAML \\0")
     }
+    // The folder itself would be meant.
+    guard path.contains(where: { !$0.isWhitespace }) else {
+      throw Diagnostic(
+        verb == "read" ? .fileNotFound : .unwritable,
+        "an empty text is no file's name",
+        hint: "write the name between the quotes; the folder itself is \".\"")
+    }
     let full = Self.absolute(path, from: folder)
     guard let folders else { return full }
     // What was looked at is what is opened: links are followed once.

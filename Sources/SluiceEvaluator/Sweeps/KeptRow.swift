@@ -8,6 +8,9 @@ package struct KeptRow: Codable, Equatable, Sendable {
   /// What was varied, and the run's values of it.
   package var axes: [String]
   package var run: [KeptValue]
+  /// Which of the values that were varied these are, from 0, so that rows can be
+  /// put in the order of the sweep, whichever ended first.
+  package var places: [Int]?
   /// What the block named, and its values; missing ones where it failed.
   package var columns: [String]
   package var values: [KeptValue]

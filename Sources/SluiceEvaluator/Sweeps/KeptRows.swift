@@ -27,8 +27,8 @@ final class KeptRows: Sendable {
     var rows: [[UInt8]: [KeptRow]] = [:]
     var others = 0
     var unreadable = 0
-    /// Digests of the tables that were written, by name.
-    var tables: [String: String] = [:]
+    /// Digests of all tables that were written, by name.
+    var tables: [String: Set<String>] = [:]
     /// How much of the file was read.
     var end: UInt64 = 0
   }
@@ -94,7 +94,8 @@ final class KeptRows: Sendable {
         case .row(let row) where row.sweep == sweep:
           record.rows[Array(row.key.utf8), default: []].append(row)
         case .row: record.others += 1
-        case .table(let name, let digest): record.tables[name] = digest
+        case .table(let name, let digest):
+          record.tables[name, default: []].insert(digest)
         case nil: record.unreadable += 1
         }
       }
@@ -144,20 +145,29 @@ final class KeptRows: Sendable {
     else { throw Self.unwritable(name, at: span, context) }
   }
 
-  /// Writes the table, now that all rows are there.
+  /// Writes the table, now that all rows are there. Its digest comes first, so
+  /// that whoever meets the table knows it: another program, or another run of
+  /// the sweep that this one stands in.
   func write(_ table: TableObject) throws(Stop) {
     guard let place = self.table else { return }
     try checkTable()
     let text = table.csv
     let full = try context.writableRows(place.path)
+    let (name, digest) = (tableName(place), Digest.text(text))
+    let isKnown = record.withLock { $0.tables[name]?.contains(digest) == true }
+    if !isKnown {
+      let line = KeptLine.table(name: name, digest: digest)
+      guard file.append(line: line.text, below: KeptLine.first) else {
+        throw Self.unwritable(self.name, at: span, context)
+      }
+    }
     do throws(Diagnostic) {
       try WholeFile.write(text, to: full, as: place.path)
     } catch { throw context.placed(error, at: span) }
-    let (name, digest) = (tableName(place), Digest.text(text))
-    guard record.withLock({ $0.tables[name] != digest }) else { return }
-    let line = KeptLine.table(name: name, digest: digest)
-    guard file.append(line: line.text, below: KeptLine.first) else {
-      throw Self.unwritable(name, at: span, context)
+    if context.isRun {
+      context.caution(
+        "\(place.path) holds the table of one run, and \(self.name) the rows of"
+          + " all")
     }
   }
 
@@ -205,8 +215,11 @@ final class KeptRows: Sendable {
     guard let size = try? WholeFile.size(of: full), size > 0,
       let digest = Digest.file(full)
     else { return }
-    let known = record.withLock { $0.tables[tableName(table)] }
-    guard digest != known else { return }
+    // Another may just have written it.
+    refresh()
+    let name = tableName(table)
+    guard record.withLock({ $0.tables[name]?.contains(digest) != true })
+    else { return }
     throw context.fail(
       .takenName,
       "\(table.path) is there already, and is no table of this sweep",

@@ -16,7 +16,7 @@ package enum KeptValue: Equatable, Sendable {
   case range(Double, Double)
   case missing
   /// An object that a sweep varied: it is known again by its digest, and read
-  /// as a text.
+  /// as a word, what it was called.
   case object(summary: String, digest: String)
 
   package init(_ value: Value) {
@@ -43,7 +43,7 @@ package enum KeptValue: Equatable, Sendable {
     case .list(let items): .list(items.map(\.value))
     case .range(let low, let high): .range(low, high)
     case .missing: .missing
-    case .object(let summary, _): .string(summary)
+    case .object(let summary, _): .symbol(summary)
     }
   }
 

@@ -9,7 +9,11 @@ struct SweepPlan: Sendable {
   let axes: [String]
   /// All combinations of the axes' values, the first axis slowest.
   let combinations: [[Value]]
+  /// The same with objects as they are called: ``AxisLabels``.
+  let labels: [[Value]]
   let body: [Statement]
+  /// Which value of each axis a combination has, from 0.
+  let places: [[Int]]
   /// What the block names with `let`, in order.
   let columns: [String]
   /// Names whose objects the block makes or changes.
@@ -33,13 +37,16 @@ struct SweepPlan: Sendable {
     var axes: [String] = []
     var file: OutputFile?
     var values: [[Value]] = []
+    var labels: [[Value]] = []
     for axis in sweep.axes {
       if axis.name.text == "to" {
         file = try Self.file(axis.value, context)
         continue
       }
       axes.append(axis.name.text)
-      values.append(try Self.values(of: axis, context))
+      let items = try Self.values(of: axis, context)
+      values.append(items)
+      labels.append(AxisLabels(items, writtenAs: axis.value).values)
       guard values.reduce(1.0, { $0 * Double($1.count) }) <= 100_000 else {
         throw context.fail(
           .tooLong, "this sweep has more than 100,000 runs",
@@ -48,9 +55,13 @@ struct SweepPlan: Sendable {
     }
     self.axes = axes
     let all = values.reduce(1) { $0 * $1.count }
+    let isPart = context.isDry && all > DryRun.items
     combinations =
-      context.isDry && all > DryRun.items
-      ? Self.some(of: values) : Self.combinations(of: values)
+      isPart ? Self.some(of: values) : Self.combinations(of: values)
+    self.labels =
+      isPart ? Self.some(of: labels) : Self.combinations(of: labels)
+    places =
+      isPart ? [] : Self.combinations(of: values.map { Array($0.indices) })
     self.file = file
     try Self.check(columns, axes, at: sweep.bodySpan, context)
     let registry = context.environment.registry
@@ -129,7 +140,7 @@ struct SweepPlan: Sendable {
     }
   }
 
-  private static func combinations(of values: [[Value]]) -> [[Value]] {
+  private static func combinations<T>(of values: [[T]]) -> [[T]] {
     values.reduce([[]]) { rows, items in
       rows.flatMap { row in items.map { row + [$0] } }
     }
@@ -165,12 +176,21 @@ struct SweepPlan: Sendable {
 
   /// A run's combination in words, as one would type it.
   func words(_ index: Int) -> String {
-    zip(axes, combinations[index]).map { "\($0)=\($1.exact)" }
+    zip(axes, labels[index]).map { "\($0)=\($1.exact)" }
       .joined(separator: " ")
   }
 
-  /// Tells a run from all others of the sweep.
-  func key(_ index: Int) -> String {
+  /// A run's combination as its row on file has it.
+  func kept(_ index: Int) -> [KeptValue] {
+    zip(combinations[index], labels[index]).map(KeptValue.init(_:label:))
+  }
+
+  /// Tells a run from all others of the sweep, on file.
+  func key(_ index: Int) -> String { KeptJSON.line(kept(index)) }
+
+  /// What a run's random numbers follow from: its values, whatever they are
+  /// called.
+  func identity(_ index: Int) -> String {
     KeptJSON.line(combinations[index].map(KeptValue.init))
   }
 }

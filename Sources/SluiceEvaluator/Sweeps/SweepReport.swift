@@ -35,13 +35,13 @@ struct SweepReport {
       switch ending {
       case .values(let values, let origin):
         rows.append(
-          plan.combinations[index] + held.map { values[$0] ?? .missing })
+          plan.labels[index] + held.map { values[$0] ?? .missing })
         failures.append(nil)
         origins.append(origin)
         cautions[index] = origin.cautions
         trained.append(origin.trained)
       case .failure(let failure, let origin):
-        rows.append(plan.combinations[index] + held.map { _ in .missing })
+        rows.append(plan.labels[index] + held.map { _ in .missing })
         failures.append(failure)
         origins.append(origin)
         cautions[index] = origin.cautions

@@ -47,7 +47,7 @@ extension Context {
   ) -> SweepBoard.Ending {
     let log = kept.map { RunLog($0.digests) }
     var context = self
-    context.beginRun(plan.key(index), of: plan.block, log: log)
+    context.beginRun(plan.identity(index), of: plan.block, log: log)
     for (axis, value) in zip(plan.axes, plan.combinations[index]) {
       context.state.define(axis, as: value)
     }
@@ -78,7 +78,7 @@ extension Context {
     origin.kernels = environment.registry.kernels()
     var row = KeptRow(
       sweep: plan.digest, axes: plan.axes,
-      run: plan.combinations[index].map(KeptValue.init), columns: [],
+      run: plan.kept(index), places: plan.places[index], columns: [],
       values: [], failure: failure, origin: origin)
     for (column, value) in zip(plan.columns, values) where !value.holdsObject {
       row.columns.append(column)

@@ -201,12 +201,13 @@ extension SourceText {
 
 extension TableObject {
   /// Rows of one sweep: what was varied by numbers goes up by them, other values
-  /// come as they first did.
+  /// come as the sweep had them.
   init(_ rows: [KeptRow]) {
     let axes = rows.first?.axes ?? []
     let columns = rows.first?.columns ?? []
     var ranks = axes.map { _ in [[UInt8]: Double]() }
-    for row in rows {
+    // Of rows that do not say so, the first that came.
+    for row in rows.sorted(by: Self.isEarlier) {
       for (axis, value) in row.run.enumerated() where axis < ranks.count {
         let key = Array(KeptJSON.line(value).utf8)
         guard ranks[axis][key] == nil else { continue }
@@ -231,6 +232,10 @@ extension TableObject {
       failures: sorted.map(\.failure),
       trained: sorted.map(\.origin.trained))
     remarks = RunOrigin.remarks(on: rows.map(\.origin))
+  }
+
+  private static func isEarlier(_ one: KeptRow, _ two: KeptRow) -> Bool {
+    (one.places ?? []).lexicographicallyPrecedes(two.places ?? [])
   }
 
   /// A table as a file of values between commas has it.

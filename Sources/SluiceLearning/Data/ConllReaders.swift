@@ -74,7 +74,10 @@ struct Conll2003Reader: CorpusReader {
     }
     var sentence: [[ArraySlice<UInt8>]] = []
     func close(_ builder: inout CorpusBuilder) {
-      let labels = columns.map { self.labels(of: sentence, $0) }
+      var labels: [[ArraySlice<UInt8>?]] = []
+      for column in columns {
+        labels.append(self.labels(of: sentence, column, &builder.notes))
+      }
       for (t, fields) in sentence.enumerated() {
         builder.add(word: fields[0], labels: labels.map { $0[t] })
       }
@@ -126,12 +129,21 @@ struct Conll2003Reader: CorpusReader {
 
   /// A column's labels: parts of speech as they are, spans in IOB2.
   private func labels(
-    of sentence: [[ArraySlice<UInt8>]], _ column: Int
+    of sentence: [[ArraySlice<UInt8>]], _ column: Int,
+    _ notes: inout ReadingNotes
   ) -> [ArraySlice<UInt8>?] {
     var labels = sentence.map { $0[column] }
     if column > 1 {
       let tags = labels.map { String(decoding: $0, as: UTF8.self) }
-      labels = TagScheme.iob2(fromIOB1: tags).map { ArraySlice($0.utf8) }
+      let converted = TagScheme.iob2(fromIOB1: tags)
+      if converted != tags,
+        let layer = Self.columns.first(where: { $0.1 == column })
+      {
+        notes.add(
+          "\(layer.0) is brought from IOB1 to IOB2: an I- that opens a span is"
+            + " read as B-")
+      }
+      labels = converted.map { ArraySlice($0.utf8) }
     }
     return labels.map { Self.isNone($0) ? nil : $0 }
   }

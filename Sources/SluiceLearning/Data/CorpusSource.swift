@@ -108,8 +108,17 @@ package struct CorpusSource: Sendable {
     guard !corpus.words.isEmpty else { throw Self.withoutToken(last.path) }
     corpus.notes =
       folder.notes + builder.notes.all + Suspicions(corpus).notes
-      + recomposed(builder)
+      + recomposed(builder) + absent(corpus)
     return corpus
+  }
+
+  /// Keys that were asked for and stand nowhere.
+  private func absent(_ corpus: Corpus) -> [String] {
+    guard case .conllU(let features) = format else { return [] }
+    let absent = features.filter { key in
+      corpus.layers.contains { $0.name == key && $0.inventory.isEmpty }
+    }
+    return absent.isEmpty ? [] : ["no token has \(enumeration(absent))"]
   }
 
   /// That a file has lines, and none of them is a token.

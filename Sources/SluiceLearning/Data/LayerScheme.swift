@@ -181,7 +181,7 @@ extension LayerScheme {
     Diagnostic(.mixedScheme, title, hint: hint)
   }
 
-  /// Span tags written in another way: `b-per`, `B_PER`, `PER-B`.
+  /// Span tags written in another way: `b-per`, `B_PER`, `PER-B`, `B–PER`, `B-`.
   private static func unreadForm(
     _ labels: [String], _ layer: String
   ) -> Diagnostic? {
@@ -191,7 +191,10 @@ extension LayerScheme {
         (label.last, label.dropLast().last),
       ]
       return ends.lazy.compactMap { letter, sign -> Character? in
-        guard let letter, let sign, "-_:/".contains(sign), label.count > 2
+        guard let letter, let sign,
+          "_:/.|=+~".contains(sign)
+            || sign.unicodeScalars.first?.properties.generalCategory
+              == .dashPunctuation
         else { return nil }
         return "BIESLUbieslu".contains(letter) ? letter : nil
       }.first

@@ -79,6 +79,40 @@ extension NetworkCommand {
     }
   }
 
+  /// What was asked for and changes nothing of a network of this shape, or
+  /// nothing yet.
+  func idleOptions(_ a: Architecture) -> [String] {
+    func idle(_ option: String, _ why: String) -> String {
+      "`\(option)=` has no effect: \(target.text) has \(why)"
+    }
+    func later(_ option: String, _ command: String) -> String {
+      "`\(option)=` has no effect before `\(command)`"
+    }
+    let name = target.text
+    var notes: [String] = []
+    if alpha.alpha != AlphaStart().alpha {
+      if a.streams == 1 {
+        notes.append(idle("alpha", "one stream"))
+      } else if a.sluice == .off {
+        notes.append(later("alpha", "sluice \(name) on"))
+      }
+    }
+    if a.layers == 1 {
+      if beta != .last { notes.append(idle("beta", "one layer")) }
+      if wiring != .concat { notes.append(idle("wiring", "one layer")) }
+      if activation != .none { notes.append(idle("activation", "one layer")) }
+    } else if beta != .last, a.skip != .beta {
+      notes.append(later("beta", "skip \(name) on"))
+    }
+    if penalty.penalty.weight > 0, a.subspaces == 1 {
+      notes.append(later("penalty", "subspaces \(name) 2"))
+    }
+    if let distance, distance > 0, a.stacks == 1 {
+      notes.append(idle("distance", "one stack"))
+    }
+    return notes
+  }
+
   /// How many layers are tied, from the bottom.
   func tiedLayers(_ context: Context) throws(Stop) -> Int {
     guard let tied else { return method.tiedLayers?.byDefault ?? 0 }

@@ -200,8 +200,10 @@ struct NetworkCommand: WorkingCommand {
       said = said + .note(try network.adoptVectors(vectors, context))
     }
     let object = NetworkObject(network: network, tasks: tasks.map(\.object))
-    return try context.define(target, as: .object(object)) + said
-      + .text("\(target.text): \(object.summary)")
+    let defined = try context.define(target, as: .object(object))
+    return idleOptions(plan.architecture).reduce(
+      defined + said + .text("\(target.text): \(object.summary)")
+    ) { $0 + .note($1) }
   }
 
   private func network(

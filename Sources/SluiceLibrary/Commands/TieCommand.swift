@@ -37,7 +37,7 @@ struct TieCommand: Command {
       object.network.tie(layers: layers)
       context.assign(object.restarted, to: parts.variable)
       return .text(
-        "\(text) is shared by all stacks, with the weights of"
+        "\(text) \(paths.count == 1 ? "is" : "are") shared by all stacks, with the weights of"
           + " \(object.stackNames[0])")
     case .entries(let entries, let weight):
       guard entries.count > 1 else {

@@ -211,6 +211,10 @@ struct TrainCommand: WorkingCommand {
       object.network, options(plan, context), training: plan.training,
       development: plan.development)
     if let on { context.cautionWhole(on.selection) }
+    if patience != nil, plan.development[object.network.main] == nil {
+      context.caution(
+        "`patience=` has no effect: no development sentences stop the training")
+    }
     context.cautionDevelopment(plan.development, trainer.sentences)
     let environment = context.environment
     let untrained = Reference(object, called: network.name, at: network.span)

@@ -75,7 +75,9 @@ struct EvaluationReport {
   private func remarks(_ evaluation: Evaluation) -> [String] {
     let name = evaluation.task.name
     let spans = evaluation.spans(.conlleval)
-    var remarks: [String] = []
+    var remarks =
+      foreignRemark(evaluation, task: name, network: network.name).map { [$0] }
+      ?? []
     if let label = evaluation.onlyLabel {
       remarks.append(
         oneLabelRemark(label, task: name, network: network.name))

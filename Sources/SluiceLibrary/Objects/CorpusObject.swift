@@ -55,7 +55,10 @@ struct CorpusObject: FieldObject {
     if let split = selection.split, split != name.text {
       throw context.fail(
         .unknownSplit, "\(path) has no part \(name.text)", at: name.span,
-        hint: "take it from the whole corpus: \(corpus.name).\(name.text)")
+        hint: hasWholeName(in: context)
+          ? "take it from the whole corpus: \(corpus.name).\(name.text)"
+          : "\(corpus.name) was defined as the part \(split) alone: define it"
+            + " with all parts")
     }
     var part = self
     part.selection.split = name.text
@@ -76,12 +79,23 @@ struct CorpusObject: FieldObject {
       throw context.fail(
         .unknownDomain, "\(path) has no domain \(chosen[outside])",
         at: symbols[outside].span,
-        hint: "take it from the whole corpus:"
-          + " \(corpus.name)[\(chosen[outside])]")
+        hint: hasWholeName(in: context)
+          ? "take it from the whole corpus:"
+            + " \(corpus.name)[\(chosen[outside])]"
+          : "\(corpus.name) was defined with \(enumeration(inner)) alone: define"
+            + " it with all domains")
     }
     var part = self
     part.selection.domains = chosen
     return .object(part)
+  }
+
+  /// Whether the corpus that this is a part of goes by its own name.
+  private func hasWholeName(in context: Context) -> Bool {
+    guard case .object(let object)? = context.state[corpus.name],
+      let named = object as? CorpusObject
+    else { return false }
+    return named.isWhole && named.corpus == corpus
   }
 
   func places(
@@ -149,7 +163,7 @@ struct LayerObject: FieldObject, Equatable {
   }
 
   var summary: String {
-    "\(selection.corpus.name).\(layer): \(data?.inventory.count ?? 0) labels"
+    "\(selection.path).\(layer): \(data?.inventory.count ?? 0) labels"
   }
 
   func shown(as name: String, in context: Context) throws(Stop) -> Output {

@@ -257,10 +257,24 @@ struct RunObject: SessionObject {
     case "epochs": return .number(Double(epochs.count))
     case "best": return .number(Double((best ?? -1) + 1))
     case "score":
-      let score = best.flatMap { epochs[$0].score }
-      return .number(score ?? .nan)
+      guard let score = best.flatMap({ epochs[$0].score }) else {
+        throw context.fail(
+          .noLabels, "this training had no development score of \(tasks[main])",
+          at: name.span,
+          hint: "train with dev= sentences that have labels of it, or score the"
+            + " network itself: accuracy(NET, \(tasks[main]), DATA)")
+      }
+      return .number(score)
     case "losses":
-      return .list(epochs.map { .number($0.losses[main] ?? .nan) })
+      guard epochs.contains(where: { $0.losses[main] != nil }) else {
+        throw context.fail(
+          .notTrained, "this training learned nothing of \(tasks[main])",
+          at: name.span,
+          hint: "give the main task a weight, or name another"
+            + " with main=")
+      }
+      return .list(
+        epochs.map { $0.losses[main].map { .number(Double($0)) } ?? .missing })
     case "seconds": return .number(seconds)
     default: return nil
     }

@@ -12,8 +12,10 @@ extension NetworkObject {
     _ path: [PathStep], of name: String, to value: Expression, isFixed: Bool,
     in context: Context
   ) throws(Stop) -> (any SessionObject, Output) {
+    // A network alone has no path: the command is what is wrong.
     let span =
-      (path.first?.span.lowerBound ?? 0)..<(path.last?.span.upperBound ?? 0)
+      path.first.map { $0.span.lowerBound..<(path.last ?? $0).span.upperBound }
+      ?? context.span
     if case .member(let member)? = path.first {
       switch NetworkPart.named(member.text)?.setting ?? .refused {
       case .property(let setting) where path.count == 1:
@@ -48,8 +50,7 @@ extension NetworkObject {
       guard var tensor = changed.network.tensor(weight) else { continue }
       let indices = part.entries ?? Array(tensor.values.indices)
       let numbers = try self.numbers(
-        value, count: indices.count, of: weight, shape: tensor.shape,
-        in: context)
+        value, for: indices, of: weight, shape: tensor.shape, in: context)
       var set = Dictionary(
         zip(indices, numbers), uniquingKeysWith: { first, _ in first })
       for group in network.constraints.tied[weight] ?? [] {
@@ -114,9 +115,10 @@ extension NetworkObject {
 
   /// The numbers of a value: one for all, a list, or a list of rows.
   private func numbers(
-    _ expression: Expression, count: Int, of weight: Weight, shape: [Int],
-    in context: Context
+    _ expression: Expression, for entries: [Int], of weight: Weight,
+    shape: [Int], in context: Context
   ) throws(Stop) -> [Float] {
+    let count = entries.count
     if case .name(let word) = expression.kind,
       context.state[word] == nil, count == shape.reduce(1, *),
       shape.first == shape.last
@@ -136,13 +138,21 @@ extension NetworkObject {
         value, at: expression.span,
         wanted: Kinds("a number or a list of numbers", .number, .list))
     }
-    if numbers.count == 1 {
+    if case .number = value {
       return [Float](repeating: numbers[0], count: count)
     }
     guard numbers.count == count else {
       throw context.fail(
         .shapeMismatch,
         "\(count) numbers are needed here, not \(numbers.count)",
+        at: expression.span, hint: shapeHint(count, weight))
+    }
+    let columns = Set(entries.map { $0 % (shape.last ?? 1) }).count
+    if let odd = value.rowLengths.first(where: { $0 != columns }) {
+      throw context.fail(
+        .shapeMismatch,
+        "a row has \(NumberText.count(columns, of: "number")) here, not"
+          + " \(odd)",
         at: expression.span, hint: shapeHint(count, weight))
     }
     return numbers
@@ -157,5 +167,18 @@ extension NetworkObject {
       ? "alpha has \(a.streams) streams: \(a.stacks) stacks × \(a.subspaces)"
         + " subspaces; write \(a.streams) rows of \(a.streams) numbers"
       : "this part of alpha has \(count) entries, row by row"
+  }
+}
+
+extension Value {
+  /// How long the rows of a list of rows are; none of a plain list, or of
+  /// numbers alone.
+  fileprivate var rowLengths: [Int] {
+    guard case .list(let items) = self,
+      items.contains(where: { $0.kind == .list })
+    else { return [] }
+    return items.map { item in
+      if case .list(let row) = item { row.count } else { 1 }
+    }
   }
 }

@@ -55,6 +55,19 @@ extension Reference<NetworkObject> {
   }
 }
 
+/// That most labels of some sentences are none of those that a network gives: they
+/// are of another set, and its scores say nothing.
+func foreignRemark(
+  _ evaluation: Evaluation, task: String, network: String
+) -> String? {
+  evaluation.foreign.map {
+    "\(network) does not know the labels of \(task) at"
+      + " \(NumberText.count($0.tokens)) of"
+      + " \(NumberText.count(evaluation.tokens)) tokens here, such as"
+      + " \($0.label)"
+  }
+}
+
 /// That all tokens of a task get one label, which is seldom a result.
 func oneLabelRemark(
   _ label: String, task: String, network: String

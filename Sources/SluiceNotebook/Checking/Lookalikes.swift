@@ -8,6 +8,7 @@ extension Notebook {
   package var lookalikes: [Diagnostic] {
     let found = CommonMark.withDocument(text) { document in
       var finder = LookalikeFinder(notebook: self)
+      finder.lookAtFrontMatter()
       finder.look(below: document)
       return finder.found
     }
@@ -198,7 +199,59 @@ private struct LookalikeFinder {
         tell(
           line, "this is no cell: its fence has two signs, not three",
           "write ```sluice")
+      } else {
+        lookForOddSigns(line)
       }
+    }
+  }
+
+  /// A fence behind something that nobody sees, or of signs that only look like
+  /// backticks.
+  private mutating func lookForOddSigns(_ line: Int) {
+    let scalars = notebook.lines[line].unicodeScalars
+    let hidden = scalars.prefix {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .format
+    }
+    let text = String(scalars.dropFirst(hidden.count))
+    let odd = hidden.first { !" \t\u{FEFF}".unicodeScalars.contains($0) }
+    if let odd, FenceLine(text)?.isCell ?? false {
+      tell(
+        line,
+        "this is no cell: the invisible character \(odd.codePoint) stands"
+          + " before its fence", "remove it")
+    }
+    guard let sign = text.first, "'´‘’′＇ˋ".contains(sign) else { return }
+    let marks = text.prefix { $0 == sign }
+    guard marks.count > 1,
+      FenceLine("```" + text.dropFirst(marks.count))?.isCell ?? false
+    else { return }
+    tell(
+      line, "this is no cell: its fence is of \(sign), not of backticks",
+      "write ```sluice")
+  }
+
+  /// Settings between lines `---` at the top, where other programs have theirs.
+  mutating func lookAtFrontMatter() {
+    let lines = notebook.lines
+    func isRule(_ line: String) -> Bool {
+      let text = line.drop { $0 == "\u{FEFF}" }
+      return text.hasPrefix("---")
+        && text.dropFirst(3).allSatisfy(\.isWhitespace)
+    }
+    guard let first = lines.first, isRule(first),
+      let end = lines.dropFirst().firstIndex(where: isRule)
+    else { return }
+    for line in 1..<end {
+      let name = lines[line].prefix { $0.isLetter }
+      let rest = lines[line].dropFirst(name.count).drop { $0 == " " }
+      guard rest.hasPrefix(":"),
+        (NotebookSettings.names + ["sluice", "profile", "profiles"])
+          .contains(String(name))
+      else { continue }
+      tell(
+        line, "these settings are not used",
+        "write them in a comment above everything else:"
+          + " <!-- sluice: seed=1 -->")
     }
   }
 

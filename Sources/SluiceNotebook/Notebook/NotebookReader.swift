@@ -73,7 +73,10 @@ extension Notebook {
     _ path: String, _ reason: Unreadable
   ) -> Diagnostic {
     reason.diagnostic(
-      path, inFolder: "give the folder another name: .sluice is for notebooks"
+      path,
+      inFolder: path.hasSuffix(".sluice") || path.hasSuffix(".sluice.md")
+        ? "give the folder another name: .sluice is for notebooks"
+        : "name one notebook in it"
     ) {
       guard !WholeFile.isLink(path) else {
         return Diagnostic(

@@ -14,6 +14,8 @@ package struct NotebookTest {
   private let names: [String]
   /// Names that a failed cell would have made.
   private var missing: Set<String> = []
+  /// How many cells are never run, since `quit` stands above them.
+  package private(set) var unreached = 0
 
   /// - Parameters:
   ///   - run: The notebook in a fresh state.
@@ -52,6 +54,11 @@ package struct NotebookTest {
       report(result)
       let hasFailed = !result.diagnostics.isEmpty
       if run.isStopped || stopsAtFailure && hasFailed { break }
+    }
+    if run.isDone {
+      unreached = run.cells.dropFirst(results.count).count {
+        !$0.options.isShownOnly
+      }
     }
     return results
   }

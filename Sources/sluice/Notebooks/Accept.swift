@@ -107,7 +107,8 @@ struct Accept: ParsableCommand {
       return false
     }
     if count > 0 {
-      try notebook.replace(with: recording.text, at: notebook.name)
+      try NotebookFiles.write(
+        recording.text, of: notebook, at: notebook.name)
     }
     mistakes += refused.map(recording.moved)
     Terminal.print(

@@ -74,7 +74,7 @@ private func rewrite(
         guard text != notebook.text else { continue }
         changed += 1
         if effect == .written {
-          try notebook.replace(with: text, at: file.name)
+          try NotebookFiles.write(text, of: notebook, at: file.name)
         }
         Terminal.print(
           onOneLine(file.name) + (effect == .written ? "" : " would change"))

@@ -38,6 +38,20 @@ enum NotebookFiles {
     } catch { return NotebookFile(name: name, notebook: .failure(error)) }
   }
 
+  /// Writes a notebook's new text to its file.
+  ///
+  /// - Throws: `unwritable`, also for one from a pipe.
+  static func write(
+    _ text: String, of notebook: Notebook, at name: String
+  ) throws(Diagnostic) {
+    guard name != pipe else {
+      throw Diagnostic(
+        .unwritable, "a notebook from a pipe has no file to be written to",
+        hint: "name its file instead of `-`")
+    }
+    try notebook.replace(with: text, at: name)
+  }
+
   /// The files that a name stands for.
   ///
   /// - Throws: `file-not-found` for a folder without one.

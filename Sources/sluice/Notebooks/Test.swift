@@ -108,6 +108,7 @@ struct Test: ParsableCommand {
           run, profile: profile?.name,
           comparesOutputs: tested.otherParameters.isEmpty)
         tested.results = test.results(stopsAtFailure: stops)
+        tested.unusedPlaces += test.unreached
         tested.parameters = test.parameters
         if recorded, tested.codes.isEmpty, tested.evidence == 0 {
           tested.mistakes = [tested.withoutEvidence(profile?.name)]

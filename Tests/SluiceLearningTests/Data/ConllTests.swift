@@ -4,6 +4,42 @@ import Testing
 @testable import SluiceLearning
 
 @Suite("CoNLL formats") struct ConllTests {
+  @Test(
+    "Tags that CoNLL-2003's reader changes are told, once a layer",
+    arguments: [
+      ("A N I-NP O\nB N I-NP O\n", ["chunk"]),
+      ("A N B-NP I-X\n\nB N O I-X\n", ["ner"]),
+      ("A N I-NP I-X\n", ["chunk", "ner"]),
+      ("A N B-NP B-X\nB N I-NP I-X\n", []),
+      ("A N B-NP S-X\nB N E-NP O\n", []),
+    ])
+  func changed(text: String, layers: [String]) throws {
+    #expect(
+      try Conll2003Reader().reading(text).notes
+        == layers.map {
+          "\($0) is brought from IOB1 to IOB2: an I- that opens a span is read"
+            + " as B-"
+        })
+  }
+
+  @Test("A key that stands nowhere is told") func absent() throws {
+    let line = "1\tA\ta\tX\t_\tCase=Nom\t0\troot\t_\tSpaceAfter=No\n"
+    let folder = try TemporaryFolder(["a.conllu": line])
+    for (features, note) in [
+      (["feats.Case", "misc.SpaceAfter"], nil),
+      (["feats.case"], "no token has feats.case"),
+      (
+        ["misc.Case", "feats.Case", "feats.Number"],
+        "no token has misc.Case and feats.Number"
+      ),
+    ] {
+      let corpus = try CorpusSource(
+        folder.path + "/a.conllu", .conllU(features: features)
+      ).read(as: "c")
+      #expect(corpus.notes == (note.map { [$0] } ?? []))
+    }
+  }
+
   @Test("A file becomes words with labels", arguments: readings)
   func reads(_ reading: Reading) throws {
     let corpus = try reading.reader.corpus(reading.text)

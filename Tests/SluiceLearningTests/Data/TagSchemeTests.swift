@@ -80,7 +80,11 @@ import Testing
 
   @Test(
     "Span tags of a form that is not read are named",
-    arguments: ["b-per i-per o", "B_PER I_PER O", "PER-B PER-I O", "B:X I:X"])
+    arguments: [
+      "b-per i-per o", "B_PER I_PER O", "PER-B PER-I O", "B:X I:X",
+      "B- I- O", "B\u{2013}PER I\u{2013}PER O", "B\u{2011}X I\u{2011}X O",
+      "B|PER I|PER O", "B.X I.X", "PER=B PER=I O",
+    ])
   func unread(text: String) throws {
     let found = LayerScheme(try transitions(text), layer: "ner")
     #expect(found.scheme == .plain)

@@ -39,6 +39,85 @@ import Testing
   }
 
   @Test(
+    "A training without a score, or without the main task, has no number",
+    arguments: [
+      ("task main = c.pos weight=0", "losses"), ("task main = c.pos", "score"),
+      ("task main = c.ner weight=0", "score"),
+      ("task main = c.ner metric=accuracy", "score"),
+    ])
+  func noScore(task: String, part: String) throws {
+    let notes = try Notes(
+      """
+      corpus c = columns("c")
+      \(task)
+      task other = c.pos
+      network net tasks=[main, other] layers=1 hidden=2 word=2 spelling=2 head=2
+      train net epochs=2 dev=none
+      print net.run.\(part)
+      """, files: Self.parts)
+    #expect(
+      notes.mistakes == [
+        part == "score"
+          ? "this training had no development score of main (train with dev="
+            + " sentences that have labels of it, or score the network itself:"
+            + " accuracy(NET, main, DATA))"
+          : "this training learned nothing of main (give the main task a"
+            + " weight, or name another with main=)"
+      ])
+  }
+
+  /// Labels that the network was not made for, in part or throughout.
+  private static let foreign = Self.parts.merging([
+    "none.tsv": "# columns = form ner pos\nIda\tper\tPROPN\nruns\to\tVERB\n",
+    "most.tsv": "# columns = form ner pos\nIda\tB-X\tX\nruns\tO\tX\nx\tI\tN\n",
+    "some.tsv": "# columns = form ner pos\nIda\tB-PER\tN\nruns\tO\tX\n",
+  ]) { $1 }
+
+  @Test(
+    "Labels of another set are no evidence, and that is said",
+    arguments: [
+      ("evaluate net on=d", "none", "pos at 2 of 2 tokens here, such as PROPN"),
+      (
+        "evaluate net on=d by=type", "none",
+        "names at 2 of 2 tokens here, such as per"
+      ),
+      (
+        "print accuracy(net, pos, d)", "most",
+        "pos at 2 of 3 tokens here, such as X"
+      ),
+      (
+        "let t = tally(net, names, d)", "most",
+        "names at 2 of 3 tokens here, such as B-X"
+      ),
+      ("evaluate net on=d", "some", nil),
+    ])
+  func otherLabels(
+    measure: String, file: String, told: String?
+  ) throws {
+    let notes = try Notes(
+      Self.trained + "corpus d = columns(\"\(file).tsv\")\n" + measure,
+      files: Self.foreign
+    ).notes.filter { $0.hasPrefix("net does not know") }
+    #expect(
+      told.map { notes.contains("net does not know the labels of \($0)") }
+        ?? notes.isEmpty, "\(notes)")
+  }
+
+  @Test("Where no label is known there is no loss")
+  func noLoss() throws {
+    let notes = try Notes(
+      Self.trained + """
+        corpus d = columns("none.tsv")
+        print loss(net, pos, d)
+        """, files: Self.foreign)
+    #expect(
+      notes.mistakes == [
+        "net knows none of the labels of pos here (one is PROPN; it was made"
+          + " for N and V)"
+      ])
+  }
+
+  @Test(
     "Where there is no span, no F1 is a number",
     arguments: [
       "f1(net, names, plain.all)", "f1(net, names, plain.all, strict=yes)",

@@ -73,6 +73,25 @@ import Testing
     Case(
       "``sluice\nprint 1\n``\n",
       "1: this is no cell: its fence has two signs, not three"),
+    // What stands before the fence is seen by nobody.
+    Case(
+      "Text.\n\n\u{200B}```sluice\nprint 1\n",
+      "3: this is no cell: the invisible character U+200B stands before its"
+        + " fence"),
+    Case(
+      "\u{A0}```sluice\nprint 1\n",
+      "1: this is no cell: the invisible character U+00A0 stands before its"
+        + " fence"),
+    Case(
+      "\u{2060}~~~sluice #a\nprint 1\n",
+      "1: this is no cell: the invisible character U+2060 stands before its"
+        + " fence"),
+    Case(
+      "´´´sluice\nprint 1\n´´´\n",
+      "1: this is no cell: its fence is of ´, not of backticks"),
+    Case(
+      "'''sluice #a\nprint 1\n'''\n",
+      "1: this is no cell: its fence is of ', not of backticks"),
   ]
 
   static let outputs = [
@@ -104,6 +123,12 @@ import Testing
     Case(
       "<!-- sluice: seed=3 -->\n\n<!-- sluice: rtol=1 -->\n\n" + cell,
       "3: these settings are not used"),
+    Case(
+      "---\ntitle: Lesson\nseed: 3\n---\n\n" + cell,
+      "3: these settings are not used"),
+    Case(
+      "---\nsluice: {rtol: 0}\natol : 0\n---\n\n" + cell,
+      "2: these settings are not used", "3: these settings are not used"),
   ]
 
   @Test("Each is told where it stands", arguments: fences + outputs + settings)
@@ -128,6 +153,8 @@ import Testing
       "`sluice` is a word, and ```sluice in a line``` is one.\n",
       "```sluice-session\n> print 1\n```\n", "```swift\nlet a = 1\n```\n",
       "```text\n$ sluice check\n```\n", "    print 1\n",
+      "---\ntitle: seed: 3\nauthor: x\n---\n\n" + cell,
+      "Text.\n\n---\n\nseed: 3\n\n---\n", "It is ''sluice'' here.\n",
       cell + "\n```text\n1\n```\n",
       cell + "\n````output\n```sluice\n````\n",
     ])
