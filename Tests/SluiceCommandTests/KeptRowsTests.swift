@@ -3,7 +3,7 @@ import Testing
 
 /// Rows of sweeps on file, as several programs see them.
 @Suite("Rows on file in the program") struct KeptRowsTests {
-  @Test("Two programs share the runs of a sweep, and print the same table")
+  @Test("Three programs share the runs of a sweep, and print the same table")
   func shared() throws {
     let folder = try ExampleFolder([
       "s.txt": """
@@ -16,7 +16,7 @@ import Testing
 
       """
     ])
-    let processes = try (0..<2).map { number in
+    let processes = try (0..<3).map { number in
       let process = Process()
       process.executableURL = URL(filePath: "/bin/sh")
       process.currentDirectoryURL = URL(filePath: folder.path)
@@ -29,11 +29,11 @@ import Testing
       return process
     }
     for process in processes { process.waitUntilExit() }
-    #expect(processes.map(\.terminationStatus) == [0, 0])
-    let tables = try (0..<2).map { number in
+    #expect(processes.map(\.terminationStatus) == [0, 0, 0])
+    let tables = try (0..<3).map { number in
       try folder.read("out\(number).txt").split(separator: "\n").suffix(2)
     }
-    #expect(tables[0] == tables[1])
+    #expect(tables[0] == tables[1] && tables[0] == tables[2])
     let rows = try folder.read("rows.jsonl")
     #expect(rows.split(separator: "\n").count == 41)
     #expect(rows.hasSuffix("}\n"))

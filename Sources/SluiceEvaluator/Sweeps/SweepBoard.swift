@@ -76,7 +76,8 @@ final class SweepBoard: Sendable {
       case .wait:
         usleep(100_000)
         record.withLock {
-          $0.open = $0.elsewhere.reversed()
+          // Another thread may have put some back already.
+          $0.open.insert(contentsOf: $0.elsewhere.reversed(), at: 0)
           $0.elsewhere = []
         }
       }
