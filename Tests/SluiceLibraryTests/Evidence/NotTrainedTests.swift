@@ -21,7 +21,8 @@ import Testing
     #expect(text.contains("\nepoch  loss names  dev names\n"), "\(text)")
     #expect(
       text.contains(
-        "\npos                   –                –                    –\n"), "\(text)")
+        "\npos                   –                –                    –\n"),
+      "\(text)")
     #expect(text.hasSuffix("note: \(Self.why)"), "\(text)")
   }
 
