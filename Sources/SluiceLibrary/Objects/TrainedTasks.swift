@@ -72,12 +72,14 @@ extension Context {
     _ foreign: ForeignLabels, of task: NetworkTask, network: String,
     at span: Range<Int>
   ) -> Stop {
-    fail(
+    let known =
+      task.labels.count > 5
+      ? task.labels.prefix(4) + ["others"] : task.labels
+    return fail(
       .noLabels, "\(network) knows none of the labels of \(task.name) here",
       at: span,
       hint: "one is \(foreign.example); it was made for"
-        + " \(enumeration(Array(task.labels.prefix(5))))"
-        + (task.labels.count > 5 ? " and others" : ""))
+        + " \(enumeration(known))")
   }
 }
 
