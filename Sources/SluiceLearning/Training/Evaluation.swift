@@ -99,18 +99,6 @@ package struct Evaluation: Sendable {
     return hasOthers ? first.predicted : nil
   }
 
-  /// How many tokens have a right label that the network cannot give, since it
-  /// was made for others, and one such label; nil where it is no more than half
-  /// of them.
-  package var foreign: (tokens: Int, label: String)? {
-    let known = Set(task.labels.map { Array($0.utf8) })
-    let labels = sentences.lazy.flatMap(\.gold).compactMap(\.self)
-      .filter { !known.contains(Array($0.utf8)) }
-    guard let label = labels.first else { return nil }
-    let count = labels.count
-    return count * 2 > tokens ? (count, label) : nil
-  }
-
   /// For each sentence its right and its labelled tokens.
   package var tokenCounts: [Randomization.Counts] {
     sentences.map { sentence in

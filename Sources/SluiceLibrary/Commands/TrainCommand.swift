@@ -207,6 +207,7 @@ struct TrainCommand: WorkingCommand {
     if object.network.epochs == 0, !object.network.hasVocabulary {
       said = said + object.meet(plan.training, as: network.name)
     }
+    try checkLabels(object.network, plan, context)
     let trainer = Trainer(
       object.network, options(plan, context), training: plan.training,
       development: plan.development)
@@ -233,6 +234,36 @@ struct TrainCommand: WorkingCommand {
     return said
       + TrainingReport(run: RunObject(run), network: network.name).output
       + trained.untrainedTasks
+  }
+
+  /// Says which labels the network does not know: they are not learned, and as
+  /// development labels they choose no epoch worth keeping.
+  ///
+  /// - Throws: `no-labels`, if it knows none that it is to learn from.
+  private func checkLabels(
+    _ now: Network, _ plan: Plan, _ context: Context
+  ) throws(Stop) {
+    for (number, task) in now.tasks.enumerated() where task.weight > 0 {
+      if let foreign = plan.training[number].foreign(to: task) {
+        guard !foreign.areAll else {
+          throw context.noneKnown(
+            foreign, of: task, network: network.name,
+            at: on?.span ?? network.span)
+        }
+        context.caution(
+          foreignRemark(
+            foreign, task: task.name, network: network.name,
+            in: "to learn from") + ": they are passed over")
+      }
+      if let foreign = plan.development[number]?.foreign(to: task),
+        foreign.areMost
+      {
+        context.caution(
+          foreignRemark(
+            foreign, task: task.name, network: network.name,
+            in: "of the development sentences"))
+      }
+    }
   }
 
   /// Says so where the main task's development sentences gave no score, so that

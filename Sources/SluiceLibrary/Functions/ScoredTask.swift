@@ -39,10 +39,9 @@ struct ScoredTask {
       throw noLabels(context)
     }
     context.cautionTrained(network, on: data.selection)
-    if let remark = foreignRemark(
-      evaluation, task: task.text, network: network.name)
-    {
-      context.caution(remark)
+    if let foreign = evaluation.foreign, foreign.areMost {
+      context.caution(
+        foreignRemark(foreign, task: task.text, network: network.name))
     }
     if let label = evaluation.onlyLabel {
       context.caution(
@@ -90,34 +89,16 @@ struct ScoredTask {
   }
 
   private func noLabels(of thing: String, _ context: Context) -> Stop {
-    if thing == "label", let other = foreignLabel {
-      return context.fail(
-        .noLabels,
-        "\(network.name) knows none of the labels of \(task.text) here",
-        at: data.span,
-        hint: "one is \(other); it was made for"
-          + " \(enumeration(network.network.tasks[number].labels.prefix(5).map { $0 }))"
-      )
+    let info = network.network.tasks[number]
+    if thing == "label", let foreign = data.selection.foreign(to: info) {
+      return context.noneKnown(
+        foreign, of: info, network: network.name, at: data.span)
     }
     return context.fail(
       .noLabels,
       "these sentences have no \(thing) of \(task.text)"
         + (thing == "span" ? ", and none was predicted" : ""),
       at: data.span, hint: "show the corpus to see which parts do")
-  }
-
-  /// A label of the sentences, where they have any.
-  private var foreignLabel: String? {
-    let corpus = data.selection.corpus
-    let name = network.network.tasks[number].layer
-    guard let layer = corpus.layers.first(where: { $0.name == name }) else {
-      return nil
-    }
-    return data.selection.sentences.lazy.flatMap {
-      corpus.tokens(ofSentence: $0)
-    }
-    .map { layer.labels[$0] }.first { $0 >= 0 }
-    .map { layer.inventory[Int($0)] }
   }
 }
 

@@ -75,9 +75,11 @@ struct EvaluationReport {
   private func remarks(_ evaluation: Evaluation) -> [String] {
     let name = evaluation.task.name
     let spans = evaluation.spans(.conlleval)
-    var remarks =
-      foreignRemark(evaluation, task: name, network: network.name).map { [$0] }
-      ?? []
+    var remarks: [String] = []
+    if let foreign = evaluation.foreign, foreign.areMost {
+      remarks.append(
+        foreignRemark(foreign, task: name, network: network.name))
+    }
     if let label = evaluation.onlyLabel {
       remarks.append(
         oneLabelRemark(label, task: name, network: network.name))

@@ -55,16 +55,31 @@ extension Reference<NetworkObject> {
   }
 }
 
-/// That most labels of some sentences are none of those that a network gives: they
-/// are of another set, and its scores say nothing.
+/// That many labels of some sentences are none of those that a network knows.
 func foreignRemark(
-  _ evaluation: Evaluation, task: String, network: String
-) -> String? {
-  evaluation.foreign.map {
-    "\(network) does not know the labels of \(task) at"
-      + " \(NumberText.count($0.tokens)) of"
-      + " \(NumberText.count(evaluation.tokens)) tokens here, such as"
-      + " \($0.label)"
+  _ foreign: ForeignLabels, task: String, network: String,
+  in place: String = "here"
+) -> String {
+  "\(network) does not know the labels of \(task) at"
+    + " \(NumberText.count(foreign.tokens)) of"
+    + " \(NumberText.count(foreign.labelled)) tokens \(place), such as"
+    + " \(foreign.example)"
+}
+
+extension Context {
+  /// The mistake that a network knows none of the labels of some sentences.
+  func noneKnown(
+    _ foreign: ForeignLabels, of task: NetworkTask, network: String,
+    at span: Range<Int>
+  ) -> Stop {
+    let known =
+      task.labels.count > 5
+      ? task.labels.prefix(4) + ["others"] : task.labels
+    return fail(
+      .noLabels, "\(network) knows none of the labels of \(task.name) here",
+      at: span,
+      hint: "one is \(foreign.example); it was made for"
+        + " \(enumeration(known))")
   }
 }
 

@@ -103,6 +103,44 @@ import Testing
         ?? notes.isEmpty, "\(notes)")
   }
 
+  @Test(
+    "Labels that a network does not know are not learned, and that is said",
+    arguments: [
+      (
+        "on=d dev=none", "some",
+        "pos at 1 of 2 tokens to learn from, such as X: they are passed over"
+      ),
+      (
+        "dev=d", "most",
+        "pos at 2 of 3 tokens of the development sentences, such as X"
+      ),
+      ("dev=d", "some", nil), ("dev=none", "most", nil),
+    ])
+  func unlearned(options: String, file: String, told: String?) throws {
+    let notes = try Notes(
+      Self.trained + """
+        corpus d = columns("\(file).tsv")
+        train net epochs=1 \(options)
+        """, files: Self.foreign
+    ).notes.filter { $0.hasPrefix("net does not know the labels of pos") }
+    #expect(
+      notes == (told.map { ["net does not know the labels of \($0)"] } ?? []))
+  }
+
+  @Test("Where no label is known there is nothing to learn")
+  func nothingLearned() throws {
+    let notes = try Notes(
+      Self.trained + """
+        corpus d = columns("none.tsv")
+        train net on=d dev=none epochs=1
+        """, files: Self.foreign)
+    #expect(
+      notes.mistakes == [
+        "net knows none of the labels of names here (one is per; it was made"
+          + " for B-PER and O)"
+      ])
+  }
+
   @Test("Where no label is known there is no loss")
   func noLoss() throws {
     let notes = try Notes(
