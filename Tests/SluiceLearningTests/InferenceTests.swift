@@ -119,7 +119,7 @@ import Testing
       // Different, and by less than anybody minds.
       ([0.001, 0.0011, 0.0009, 0.001], .equivalent),
       ([0.0034, 0.0005, 0.0079, 0.0029, 0.0014], .undecided(.units(4))),
-      ([-0.004, 0.003, 0.001, -0.002, 0.0025], .undecided(.units(6))),
+      ([-0.006, 0.0045, 0.0015, -0.003, 0.00375], .undecided(.units(16))),
       ([0.01], .undecided(nil)),
     ] as [([Double], Comparison.Verdict)])
   func margin(_ differences: [Double], _ verdict: Comparison.Verdict) throws {

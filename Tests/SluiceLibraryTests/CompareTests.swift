@@ -141,8 +141,8 @@ import Testing
       try notes("m=[1, 2] seed=1..6", "(m + seed * m) / 100").notes == [
         "units: seed (6); 5 degrees of freedom",
         "sign flips of 6 units reach no p below 0.031",
-        "runs are paired; intervals and p from t tests on the units' means;"
-          + " flips: p of sign-flip tests on them",
+        "runs are paired; intervals and p come from t tests on the units'"
+          + " means, flips is the p of sign-flip tests on them",
       ])
   }
 
@@ -236,13 +236,42 @@ import Testing
     let text = compared(
       "m=[base, far, same, near, open] d=1..4", "0.5 + d / 50 + \(gain)",
       "with=base margin=0.003")
+    let tables = text.components(separatedBy: "\ndifference ")
     #expect(
-      text.components(separatedBy: "\nnote: ").first?
-        .split(separator: "\n").filter { $0.contains(" − base") }
-        .map { $0.split(separator: "  ").last.map(String.init) } == [
-          "far is better: 22.56%", " equivalent", "equivalent, though near",
-          "undecided: 15 more",
-        ])
+      tables.last == """
+                    verdict
+        far − base   far is better: 22.56% fewer errors
+        same − base  equivalent
+        near − base  equivalent, though near is better
+        open − base  undecided: 15 more units
+        note: units: d (4); 3 degrees of freedom
+        note: sign flips of 4 units reach no p below 0.125, or 0.414 corrected
+        note: margin 0.003: equivalent where two one-sided tests put the difference
+        within it, better where the interval leaves 0 out, else undecided; so many more
+        have a chance of 80% to decide, if mean and spread stay as they are
+        note: runs are paired; intervals and p come from t tests on the units' means,
+        flips is the p of sign-flip tests on them; those of differences are corrected
+        for 4 comparisons by Šidák's method
+        """)
+  }
+
+  @Test("Over sentences one coin a sentence is said, and its p is corrected")
+  func sentences() throws {
+    let block = """
+      sweep t m=[a, b, c] d=1..2 seed=1..2 {
+        let score = d / 10 + seed / 100 + if_else(m == "b", 0.02 * seed, 0)
+        let s = if_else(m == "c", "3/9 3/8", "9/9 8/8")
+      }
+      """
+    let notes = try Notes(
+      block + "\ncompare t of=score sentences=s", files: [:])
+    #expect(notes.mistakes == [])
+    #expect(
+      notes.notes.last
+        == "runs are paired; intervals and p come from t tests on the units'"
+        + " means, flips is the p of sign-flip tests on them, p over sentences"
+        + " that of randomization with one coin a sentence; those of differences"
+        + " are corrected for 3 comparisons by Šidák's method")
   }
 
   @Test("Intervals of shares stay between 0 and 1, those of losses above 0")

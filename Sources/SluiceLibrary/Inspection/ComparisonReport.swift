@@ -160,7 +160,8 @@ struct ComparisonReport {
     guard let most = units.max(), most <= 10 else { return nil }
     let smallest = SignFlips.smallest(units: most)
     let count = comparison.pairs.count
-    return "sign flips of \(most) units reach no p below \(probability(smallest))"
+    return
+      "sign flips of \(most) units reach no p below \(probability(smallest))"
       + (count > 1
         ? ", or \(probability(Sidak.corrected(smallest, of: count))) corrected"
         : "")
@@ -183,13 +184,14 @@ struct ComparisonReport {
   private var how: String {
     let sentences =
       comparison.pairs.contains { $0.sentencePValue != nil }
-      ? "; p over sentences from randomization with one coin a sentence" : ""
+      ? ", p over sentences that of randomization with one coin a sentence" : ""
     let correction =
       comparison.pairs.count > 1
-      ? "; all of differences corrected for \(comparison.pairs.count)"
+      ? "; those of differences are corrected for \(comparison.pairs.count)"
         + " comparisons by Šidák's method" : ""
-    return "runs are paired; intervals and p from t tests on the units' means;"
-      + " flips: p of sign-flip tests on them" + sentences + correction
+    return "runs are paired; intervals and p come from t tests on the units'"
+      + " means, flips is the p of sign-flip tests on them" + sentences
+      + correction
   }
 
   private func verdict(_ pair: Comparison.Pair) -> String {
