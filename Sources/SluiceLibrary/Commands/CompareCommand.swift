@@ -54,9 +54,9 @@ struct CompareCommand: WorkingCommand {
         "whether more is better, as for a score, or less, as for a loss"),
       .option(
         \.margin, "margin",
-        "the largest difference that does not matter, named beforehand: what is"
-          + " not better is equivalent or undecided",
-        unit: "score", above: 0),
+        "the largest difference that does not matter, in units of the score,"
+          + " named beforehand: verdicts are then better, equivalent or"
+          + " undecided", above: 0),
       .option(
         \.sentences, "sentences",
         "a column that `tally` made, to compare over sentences too",
