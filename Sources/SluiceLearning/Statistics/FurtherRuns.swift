@@ -14,11 +14,12 @@ package enum FurtherRuns: Sendable, Equatable {
   static let power = 0.8
   package static let mostUnits = 10_000
 
+  /// Nil where the spread is not known.
+  ///
   /// - Parameters:
   ///   - differences: Of paired runs, by unit.
   ///   - margin: The largest difference that does not matter.
   ///   - level: What an uncorrected p-value is held against.
-  /// - Returns: Nil where the spread is not known.
   init?(_ differences: [[Double]], margin: Double, level: Double) {
     let units = differences.count
     guard units > 1 else { return nil }

@@ -8,9 +8,9 @@ struct PairedSentences {
   private(set) var one: [Randomization.Counts] = []
   private(set) var two: [Randomization.Counts] = []
 
+  /// Nil unless both runs of each pair are tested on the same sentences.
+  ///
   /// - Parameter pairs: What sentences add to the scores of runs, pair by pair.
-  /// - Returns: Nil unless both runs of each pair are tested on the same
-  ///   sentences.
   init?(_ pairs: [(one: [Randomization.Counts], two: [Randomization.Counts])]) {
     guard let width = pairs.first?.one.first?.count else { return nil }
     // Where the sentences of a test set begin.
