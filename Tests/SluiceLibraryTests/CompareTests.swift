@@ -239,11 +239,13 @@ import Testing
     let tables = text.components(separatedBy: "\ndifference ")
     #expect(
       tables.last == """
-                    verdict
-        far − base   far is better: 22.56% fewer errors
-        same − base  equivalent
-        near − base  equivalent, though near is better
-        open − base  undecided: 15 more units
+            mean       95% interval       p  flips  verdict
+        far − base   0.1015   0.0980 to 0.1050  <0.001  0.414  far is better: 22.56%
+                                                               fewer errors
+        same − base  0.0000   0.0000 to 0.0000   1.000  1.000  equivalent
+        near − base  0.0005   0.0004 to 0.0007   0.002  0.414  equivalent, though near
+                                                               is better
+        open − base  0.0050  -0.0105 to 0.0205   0.552  0.684  undecided: 15 more units
         note: units: d (4); 3 degrees of freedom
         note: sign flips of 4 units reach no p below 0.125, or 0.414 corrected
         note: margin 0.003: equivalent where two one-sided tests put the difference

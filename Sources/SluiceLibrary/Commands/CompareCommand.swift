@@ -98,12 +98,12 @@ struct CompareCommand: WorkingCommand {
           baseline.text, in: compared.runs.map(\.method),
           otherwise: "name one that was varied"))
     }
-    try checkMargin(compared, score, context)
     return Plan(score: score, method: method, compared: compared)
   }
 
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     try checkEnough(plan, context)
+    try checkMargin(plan, context)
     let stream = context.random.split("compare")
     let comparison = try stopping { () throws(Diagnostic) in
       try Comparison(
@@ -134,11 +134,17 @@ struct CompareCommand: WorkingCommand {
     ] + table.remarks
   }
 
-  /// Of one run each nothing tells a difference from chance.
+  /// Of one run each nothing tells a difference from chance, and neither does
+  /// what changes nothing.
   private func checkEnough(
     _ plan: Plan, _ context: Context
   ) throws(Stop) {
     let compared = plan.compared
+    if let over, compared.idle.contains(over.text) {
+      throw context.fail(
+        .tooFewRuns, "\(over.text) changes nothing, so its runs are one run",
+        at: over.span, hint: "does the block use `\(over.text)`?")
+    }
     guard compared.isTooFew else { return }
     let all = table.object.column(plan.method)?.count ?? 0
     let each = all / compared.runs.count
@@ -155,14 +161,16 @@ struct CompareCommand: WorkingCommand {
 
   /// Shares differ by less than 1: who writes `margin=3` means points.
   private func checkMargin(
-    _ compared: ComparedRuns, _ score: String, _ context: Context
+    _ plan: Plan, _ context: Context
   ) throws(Stop) {
-    guard let margin, margin >= 1, better == .more, !compared.runs.isEmpty,
-      compared.runs.allSatisfy({ (0...1).contains($0.score) })
+    let runs = plan.compared.runs
+    guard let margin, margin >= 1, better == .more, !runs.isEmpty,
+      runs.allSatisfy({ (0...1).contains($0.score) })
     else { return }
     throw context.fail(
       .outOfRange,
-      "a margin of \(numberText(margin)) holds every difference of \(score),"
+      "a margin of \(numberText(margin)) holds every difference of"
+        + " \(plan.score),"
         + " which lies between 0 and 1",
       at: context.span,
       hint: "it is in units of the score: margin=0.003 is 0.3 points")

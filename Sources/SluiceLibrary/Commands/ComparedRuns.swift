@@ -74,7 +74,7 @@ extension CompareCommand {
   ) throws(Stop) -> ComparedRuns {
     let idle = table.object.idleAxes(beside: method)
     let varied = table.axes.filter { $0 != method && !idle.contains($0) }
-    let unit = try unit(of: varied, idle, method, context)
+    let unit = try unit(of: varied, method, context)
     let others = varied.filter { $0 == unit } + varied.filter { $0 != unit }
     let methods = table.object.labels(of: method)
     let places = others.map(table.object.labels)
@@ -122,7 +122,7 @@ extension CompareCommand {
   /// The axis that results are to generalise over: the one that was named, one
   /// that is called so, or the first.
   private func unit(
-    of varied: [String], _ idle: [String], _ method: String, _ context: Context
+    of varied: [String], _ method: String, _ context: Context
   ) throws(Stop) -> String? {
     guard let over else {
       return varied.first(where: Self.unitNames.contains) ?? varied.first
@@ -137,12 +137,7 @@ extension CompareCommand {
           ? "repeat each run: sweep … seed=1..5 { … }"
           : "name another: over=\(varied.joined(separator: " or over="))")
     }
-    guard !idle.contains(name) else {
-      throw context.fail(
-        .tooFewRuns, "\(name) changes nothing, so its runs are one run",
-        at: over.span, hint: "does the block use `\(name)`?")
-    }
-    return name
+    return varied.contains(name) ? name : varied.first
   }
 
   /// What the axis that results generalise over is often called.
