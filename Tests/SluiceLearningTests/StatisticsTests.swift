@@ -4,8 +4,8 @@ import SluiceRandom
 import SluiceTensor
 import Testing
 
-/// Each test against an example worked by hand or from a table, and on
-/// comparisons without a difference, which it must leave alone.
+/// Each test against an example worked by hand or from a table; what comparisons
+/// without a difference come to is in `SimulatedComparisons`.
 @Suite("Statistics") struct StatisticsTests {
   @Test(
     "Student's t agrees with its table",
@@ -57,17 +57,6 @@ import Testing
     let p = try Randomization.pValue(
       one, two, rounds: 500, RandomStream(seed: 2), score: Randomization.f1)
     #expect(p == 1)
-  }
-
-  @Test("Holm's correction of a worked example")
-  func holm() {
-    // 0.01 · 4, 0.02 · 3, then 0.03 · 2 and 0.05 raised to what came before.
-    let corrected = Holm.corrected([0.03, 0.01, 0.05, 0.02])
-    #expect(
-      zip(corrected, [0.06, 0.04, 0.06, 0.06]).allSatisfy {
-        abs($0 - $1) < 1e-12
-      })
-    #expect(Holm.corrected([0.6, 0.7]) == [1, 1])
   }
 
   @Test(
@@ -156,53 +145,6 @@ import Testing
         == ["a1", "a3", "a4", "b1", "c1", "c2"])
   }
 
-  @Test("The hierarchical bootstrap of a worked example")
-  func bootstrap() {
-    // Means 1, 2 and 3; each domain's two seeds are 1 apart from their mean:
-    // (2/3 + 1/2) / 3, widened by 3/2.
-    let result = HierarchicalBootstrap([[0, 2], [1, 3], [2, 4]])
-    #expect(result.mean == 2)
-    #expect(result.freedom == 2)
-    #expect(abs(result.standardError - (7.0 / 12).squareRoot()) < 1e-12)
-    #expect(result.interval(missing: 0.05).contains(0))
-  }
-
-  @Test("Its variance is that of domains and seeds really drawn")
-  func drawn() {
-    let data = [
-      [0.1, 0.9, -0.4], [2.0, 1.5, 1.1], [-0.3, 0.2, 0.6], [1, 1, 2],
-    ]
-    var stream = RandomStream(seed: 3)
-    let means = (0..<20_000).map { _ in
-      (0..<4).map { _ -> Double in
-        let domain = data[Int.random(in: 0..<4, using: &stream)]
-        return (0..<3).map { _ in
-          domain[Int.random(in: 0..<3, using: &stream)]
-        }.reduce(0, +) / 3
-      }.reduce(0, +) / 4
-    }
-    let mean = means.reduce(0, +) / 20_000
-    let variance = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
-    let error = HierarchicalBootstrap(data).standardError
-    #expect(abs(error * error * 3 / 4 / variance - 1) < 0.04)
-  }
-
-  @Test(
-    "Of 1,000 comparisons without a difference at most 7% come out as one",
-    arguments: [(5, 3, 1.0, 0.3), (5, 3, 0.3, 1), (3, 3, 1, 0.3), (1, 5, 0, 1)])
-  func level(domains: Int, seeds: Int, between: Double, within: Double) {
-    var stream = RandomStream(seed: 4)
-    let different = (0..<1000).count { _ in
-      HierarchicalBootstrap(
-        (0..<domains).map { _ in
-          let domain = between * normal(&stream)
-          return (0..<seeds).map { _ in domain + within * normal(&stream) }
-        }
-      ).pValue < 0.05
-    }
-    #expect(different <= 70)
-  }
-
   @Test("Held against one method, the others stand before it; sentences count")
   func baseline() throws {
     func runs(_ method: String, right: Double) -> [Comparison.Run] {
@@ -239,10 +181,5 @@ import Testing
         <= 0.05
     }
     #expect(different <= 70)
-  }
-
-  private func normal(_ stream: inout RandomStream) -> Double {
-    let u = Double(max(stream.uniform(), 1e-7))
-    return (-2 * log(u)).squareRoot() * cos(2 * .pi * Double(stream.uniform()))
   }
 }

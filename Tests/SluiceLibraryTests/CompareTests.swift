@@ -130,19 +130,150 @@ import Testing
       try notes("m=[1, 2] d=1..2 p=[3, 4] seed=1..3", "\(score) + p / 100")
         .notes.prefix(2) == [
           "units: d (2), each averaged over p and seed; 1 degree of freedom",
-          "2 units say little: an interval is wide, and only large differences"
-            + " can show",
+          "2 units say little: an interval is wide, and only differences above"
+            + " 9.0 times their standard deviation over units can show",
         ])
     #expect(
       try notes("m=[1, 2] d=[5] seed=1..6", score).notes.first
-        == "units: the runs of one d, which differ in seed; 5 degrees of"
+        == "units: the runs of one d (6), which differ in seed; 5 degrees of"
         + " freedom")
     #expect(
       try notes("m=[1, 2] seed=1..6", "(m + seed * m) / 100").notes == [
         "units: seed (6); 5 degrees of freedom",
-        "runs are paired; intervals and p come from a studentised hierarchical"
-          + " bootstrap",
+        "sign flips of 6 units reach no p below 0.031",
+        "runs are paired; intervals and p come from t tests on the units'"
+          + " means, flips is the p of sign-flip tests on them",
       ])
+  }
+
+  @Test(
+    "The unit is the axis that is called so, or the one that is named",
+    arguments: [
+      ("seed=1..3 domain=1..4", "", "domain (4), each averaged over seed; 3"),
+      ("seed=1..3 domains=1..4", "", "domains (4), each averaged over seed; 3"),
+      ("seed=1..3 draw=1..4", "", "draw (4), each averaged over seed; 3"),
+      ("seed=1..3 unit=1..4", "", "unit (4), each averaged over seed; 3"),
+      ("seed=1..3 place=1..4", "", "seed (3), each averaged over place; 2"),
+      (
+        "seed=1..3 place=1..4", "over=place",
+        "place (4), each averaged over seed; 3"
+      ),
+      (
+        "seed=1..3 domain=1..4", "over=seed",
+        "seed (3), each averaged over domain; 2"
+      ),
+    ])
+  func unit(_ axes: String, _ options: String, _ units: String) throws {
+    let other = String(axes.split(separator: " ")[1].prefix { $0 != "=" })
+    #expect(
+      try notes(
+        "m=[1, 2] \(axes)", "(m + \(other) + seed * \(other) * m) / 100",
+        options
+      ).notes.first == "units: \(units) degrees of freedom")
+  }
+
+  @Test(
+    "What cannot be the unit is refused",
+    arguments: [
+      (
+        "over=m", "m is what is compared, so it is not the unit as well",
+        "name another: over=d or over=seed"
+      ),
+      (
+        "by=d over=d", "d is what is compared, so it is not the unit as well",
+        "name another: over=m or over=seed"
+      ),
+      ("over=sed", "t has no column sed here", "did you mean `seed`?"),
+      ("over=score", "t has no column score here", "choose m, d, seed, idle"),
+      (
+        "over=idle", "idle changes nothing, so its runs are one run",
+        "does the block use `idle`?"
+      ),
+    ])
+  func noUnit(_ options: String, _ mistake: String, _ hint: String) throws {
+    #expect(
+      try notes(
+        "m=[1, 2] d=1..2 seed=1..2 idle=1..2", "(m + d + seed * d * m) / 100",
+        options
+      ).mistakes == ["\(mistake) (\(hint))"])
+  }
+
+  @Test(
+    "A margin that holds every share, or none, is refused",
+    arguments: [
+      (
+        "margin=3",
+        "a margin of 3 holds every difference of score, which lies"
+          + " between 0 and 1",
+        "it is in units of the score: margin=0.003 is 0.3 points"
+      ),
+      (
+        "margin=1",
+        "a margin of 1 holds every difference of score, which lies"
+          + " between 0 and 1",
+        "it is in units of the score: margin=0.003 is 0.3 points"
+      ),
+      ("margin=0", "`margin` must be above 0, not 0", ""),
+      ("margin=-0.01", "`margin` must be above 0, not -0.01", ""),
+    ])
+  func noMargin(_ options: String, _ mistake: String, _ hint: String) throws {
+    #expect(
+      try notes("m=[1, 2] seed=1..3", "(m + seed * m) / 100", options).mistakes
+        == [mistake + (hint.isEmpty ? "" : " (\(hint))")])
+    #expect(
+      try notes(
+        "m=[1, 2] seed=1..3", "m + seed * m", "better=less margin=3"
+      ).mistakes == [])
+  }
+
+  @Test("With a margin a verdict is better, equivalent or undecided")
+  func verdicts() {
+    let gain = """
+      if_else(m == "base", 0, if_else(m == "far", 0.1 + d * d / 5000, \
+      if_else(m == "same", d * (5 - d) / 90000 - 1 / 18000, \
+      if_else(m == "near", 0.0004 + d / 20000, (d - 2) * (d - 2) / 300))))
+      """.replacingOccurrences(of: "\n", with: "")
+    let text = compared(
+      "m=[base, far, same, near, open] d=1..4", "0.5 + d / 50 + \(gain)",
+      "with=base margin=0.003")
+    let tables = text.components(separatedBy: "\ndifference ")
+    #expect(
+      tables.last == """
+            mean       95% interval       p  flips  verdict
+        far − base   0.1015   0.0980 to 0.1050  <0.001  0.414  far is better: 22.56%
+                                                               fewer errors
+        same − base  0.0000   0.0000 to 0.0000   1.000  1.000  equivalent
+        near − base  0.0005   0.0004 to 0.0007   0.002  0.414  equivalent, though near
+                                                               is better
+        open − base  0.0050  -0.0105 to 0.0205   0.552  0.684  undecided: 15 more units
+        note: units: d (4); 3 degrees of freedom
+        note: sign flips of 4 units reach no p below 0.125, or 0.414 corrected
+        note: margin 0.003: equivalent where two one-sided tests put the difference
+        within it, better where the interval leaves 0 out, else undecided; so many more
+        have a chance of 80% to decide, if mean and spread stay as they are
+        note: runs are paired; intervals and p come from t tests on the units' means,
+        flips is the p of sign-flip tests on them; those of differences are corrected
+        for 4 comparisons by Šidák's method
+        """)
+  }
+
+  @Test("Over sentences one coin a sentence is said, and its p is corrected")
+  func sentences() throws {
+    let block = """
+      sweep t m=[a, b, c] d=1..2 seed=1..2 {
+        let score = d / 10 + seed / 100 + if_else(m == "b", 0.02 * seed, 0)
+        let s = if_else(m == "c", "3/9 3/8", "9/9 8/8")
+      }
+      """
+    let notes = try Notes(
+      block + "\ncompare t of=score sentences=s", files: [:])
+    #expect(notes.mistakes == [])
+    let how =
+      "runs are paired; intervals and p come from t tests on the units' means,"
+      + " flips is the p of sign-flip tests on them, p over sentences that of"
+      + " randomization with one coin a sentence; those of differences are"
+      + " corrected for 3 comparisons by Šidák's method"
+    #expect(notes.notes.last == how)
   }
 
   @Test("Intervals of shares stay between 0 and 1, those of losses above 0")

@@ -16,15 +16,15 @@ package enum StudentT {
   package static func quantile(twoSided p: Double, freedom: Double) -> Double {
     var low = 0.0, high = 1.0
     while twoSided(high, freedom: freedom) > p, high < 1e12 { high *= 2 }
-    for _ in 0..<100 {
+    while true {
       let middle = (low + high) / 2
+      guard low < middle, middle < high else { return middle }
       if twoSided(middle, freedom: freedom) > p {
         low = middle
       } else {
         high = middle
       }
     }
-    return (low + high) / 2
   }
 
   /// The regularized incomplete beta function.

@@ -17,14 +17,16 @@ struct CompareCommand: WorkingCommand {
       let score = accuracy(net, pos, toy.test)
     }
     """,
-    "compare runs of=score by=width",
+    "compare runs of=score by=width", "compare runs over=seed margin=0.01",
   ]
 
   @Required var table: Reference<TableObject>
   var of: Symbol?
   var by: Symbol?
+  var over: Symbol?
   var baseline: Symbol?
   var better = Comparison.Better.more
+  var margin: Double?
   var sentences: Symbol?
   var to: OutputFile?
 
@@ -38,12 +40,23 @@ struct CompareCommand: WorkingCommand {
         \.by, "by", "what to compare; by default the first that was varied",
         suggest: .names(.axis)),
       .option(
+        \.over, "over",
+        "the unit that results are to generalise over; by default what is"
+          + " called domain, domains, draw or unit, or else the first other"
+          + " that was varied",
+        suggest: .names(.axis)),
+      .option(
         \.baseline, "with",
         "compare all others with this one; by default all pairs, or of more"
           + " than 10 all with the best"),
       .option(
         \.better, "better",
         "whether more is better, as for a score, or less, as for a loss"),
+      .option(
+        \.margin, "margin",
+        "the largest difference that does not matter, in units of the score,"
+          + " named beforehand: verdicts are then better, equivalent or"
+          + " undecided", above: 0),
       .option(
         \.sentences, "sentences",
         "a column that `tally` made, to compare over sentences too",
@@ -90,15 +103,17 @@ struct CompareCommand: WorkingCommand {
 
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     try checkEnough(plan, context)
+    try checkMargin(plan, context)
     let stream = context.random.split("compare")
     let comparison = try stopping { () throws(Diagnostic) in
       try Comparison(
-        plan.compared.runs, baseline: baseline?.text, better: better, stream)
+        plan.compared.runs, baseline: baseline?.text, better: better,
+        margin: margin, stream)
     }
     let report = ComparisonReport(
       comparison: comparison, compared: plan.compared, method: plan.method,
       score: plan.score,
-      better: better,
+      better: better, margin: margin,
       beside: beside(plan.method))
     return try remarks(plan).reduce(report.output) { $0 + .note($1) }
       + write(report, context)
@@ -119,11 +134,17 @@ struct CompareCommand: WorkingCommand {
     ] + table.remarks
   }
 
-  /// Of one run each nothing tells a difference from chance.
+  /// Of one run each nothing tells a difference from chance, and neither does
+  /// what changes nothing.
   private func checkEnough(
     _ plan: Plan, _ context: Context
   ) throws(Stop) {
     let compared = plan.compared
+    if let over, compared.idle.contains(over.text) {
+      throw context.fail(
+        .tooFewRuns, "\(over.text) changes nothing, so its runs are one run",
+        at: over.span, hint: "does the block use `\(over.text)`?")
+    }
     guard compared.isTooFew else { return }
     let all = table.object.column(plan.method)?.count ?? 0
     let each = all / compared.runs.count
@@ -136,6 +157,23 @@ struct CompareCommand: WorkingCommand {
       "the \(each) runs of each \(plan.method) are one run over again",
       at: table.span,
       hint: "does the block use \(enumeration(varied.map { "`\($0)`" }))?")
+  }
+
+  /// Shares differ by less than 1: who writes `margin=3` means points.
+  private func checkMargin(
+    _ plan: Plan, _ context: Context
+  ) throws(Stop) {
+    let runs = plan.compared.runs
+    guard let margin, margin >= 1, better == .more, !runs.isEmpty,
+      runs.allSatisfy({ (0...1).contains($0.score) })
+    else { return }
+    throw context.fail(
+      .outOfRange,
+      "a margin of \(numberText(margin)) holds every difference of"
+        + " \(plan.score),"
+        + " which lies between 0 and 1",
+      at: context.span,
+      hint: "it is in units of the score: margin=0.003 is 0.3 points")
   }
 
   private func tooFew(_ method: String, _ context: Context) -> Stop {

@@ -8,8 +8,7 @@ import SluiceOutput
 /// methods.
 struct ComparedRuns {
   var runs: [Comparison.Run]
-  /// What results are to generalise over, the first that was varied; nil where
-  /// nothing else was.
+  /// What results are to generalise over; nil where nothing else was varied.
   var unit: String?
   /// What repeats a run within a unit.
   var repetitions: [String]
@@ -68,13 +67,15 @@ extension TableObject {
 }
 
 extension CompareCommand {
-  /// Runs by method; of what else was varied the first is the unit, the others
+  /// Runs by method; of what else was varied one is the unit, the others
   /// together are its repetitions. What changes nothing is none of them.
   func compared(
     score: String, method: String, _ context: Context
   ) throws(Stop) -> ComparedRuns {
     let idle = table.object.idleAxes(beside: method)
-    let others = table.axes.filter { $0 != method && !idle.contains($0) }
+    let varied = table.axes.filter { $0 != method && !idle.contains($0) }
+    let unit = try unit(of: varied, method, context)
+    let others = varied.filter { $0 == unit } + varied.filter { $0 != unit }
     let methods = table.object.labels(of: method)
     let places = others.map(table.object.labels)
     var tallies: [[Randomization.Counts]]?
@@ -117,6 +118,30 @@ extension CompareCommand {
       repetitions: Array(others.dropFirst()), idle: idle,
       repeated: runs.count - distinct.count)
   }
+
+  /// The axis that results are to generalise over: the one that was named, one
+  /// that is called so, or the first.
+  private func unit(
+    of varied: [String], _ method: String, _ context: Context
+  ) throws(Stop) -> String? {
+    guard let over else {
+      return varied.first(where: Self.unitNames.contains) ?? varied.first
+    }
+    let name = try name(over, in: table.axes, context)
+    guard name != method else {
+      throw context.fail(
+        .unknownChoice,
+        "\(name) is what is compared, so it is not the unit as well",
+        at: over.span,
+        hint: varied.isEmpty
+          ? "repeat each run: sweep … seed=1..5 { … }"
+          : "name another: over=\(varied.joined(separator: " or over="))")
+    }
+    return varied.contains(name) ? name : varied.first
+  }
+
+  /// What the axis that results generalise over is often called.
+  private static let unitNames: Set = ["domain", "domains", "draw", "unit"]
 
   /// For each run what its sentences add to a score.
   private func tallies(
