@@ -82,4 +82,43 @@ import Testing
         "`network` takes hidden= or as_large=, not both (leave out one of them)"
       ])
   }
+
+  @Test(
+    "α starts as a word says, written or in a variable",
+    arguments: [
+      (
+        "network n tasks=[names, pos] layers=1 hidden=4 alpha=identity", [1, 0]
+      ),
+      (
+        "for w in [balanced, identity] {\n  network n tasks=[names, pos] layers=1"
+          + " hidden=4 alpha=w\n}", [1, 0]
+      ),
+      (
+        "let w = \"identity\"\nnetwork n tasks=[names, pos] layers=1 hidden=4"
+          + " alpha=w", [1, 0]
+      ),
+      (
+        "network n tasks=[names, pos] layers=1 hidden=4\nfor w in [balanced] {"
+          + "\n  sluice n on init=w\n}", [0.25, 0.25]
+      ),
+      (
+        "let w = 0.5\nnetwork n tasks=[names, pos] layers=1 hidden=4 alpha=w",
+        [0.5, 0.5]
+      ),
+    ] as [(String, [Float])])
+  func start(script: String, first: [Float]) throws {
+    let alpha = try #require(try network("n", script).tensor(.alpha(0)))
+    #expect(Array(alpha.values[..<2]) == first)
+  }
+
+  @Test("A variable that holds another word is told with its choices")
+  func noStart() throws {
+    let notes = try Notes(
+      Self.start + "let w = \"even\"\nsluice net on init=w", files: [:])
+    #expect(
+      notes.mistakes == [
+        "`even` is not a valid choice here (choose balanced, identity,"
+          + " imbalanced or a number)"
+      ])
+  }
 }

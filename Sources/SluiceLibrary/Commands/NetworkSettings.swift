@@ -81,19 +81,32 @@ struct AlphaStart: FieldValue {
   static func read(
     _ expression: Expression, in context: Context
   ) throws(Stop) -> AlphaStart {
-    if case .name(let word) = expression.kind {
-      if let alpha = words[word] { return AlphaStart(alpha: alpha) }
-      if context.state[word] == nil {
-        throw context.fail(
-          .unknownChoice,
-          "`\(word)` is not a valid choice"
-            + " here", at: expression.span,
-          hint: didYouMean(
-            word, in: words.keys,
-            otherwise: "choose balanced, identity, imbalanced or a number"))
-      }
+    if case .name(let word) = expression.kind,
+      context.state[word] == nil
+        || words[word] != nil
+    {
+      return try named(word, expression, context)
+    }
+    let value = try context.value(of: expression)
+    guard !value.mayBe(Kinds("a word", .word, .string)) else {
+      throw .undecided
+    }
+    if [.string, .word].contains(value.kind) {
+      return try named(value.text, expression, context)
     }
     return AlphaStart(alpha: .number(try Float.read(expression, in: context)))
+  }
+
+  private static func named(
+    _ word: String, _ expression: Expression, _ context: Context
+  ) throws(Stop) -> AlphaStart {
+    if let alpha = words[word] { return AlphaStart(alpha: alpha) }
+    throw context.fail(
+      .unknownChoice, "`\(word)` is not a valid choice here",
+      at: expression.span,
+      hint: didYouMean(
+        word, in: words.keys,
+        otherwise: "choose balanced, identity, imbalanced or a number"))
   }
 
   var spelled: String? {
