@@ -58,6 +58,22 @@ package struct SharingProbe {
     vectors = weights.asWeights { [runner] in runner.spell(sentences, $0) }
   }
 
+  /// Runs the network over all sentences, as its sluices are now.
+  private mutating func eachPass(
+    _ body: (ForwardPass, Batch) -> Void
+  ) throws(Diagnostic) {
+    let (runner, batches) = (runner, batches)
+    let (vectors, offsets) = (vectors, offsets)
+    try weights.asWeights { weights throws(Diagnostic) in
+      for batch in batches {
+        let pass = runner.forward(
+          batch, weights, vectors: vectors, offsets: offsets)
+        try Interrupt.check()
+        body(pass, batch)
+      }
+    }
+  }
+
   /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
   ///
   /// - Throws: That the work is to stop; so do all that measure.
@@ -65,17 +81,10 @@ package struct SharingProbe {
     let count = network.tasks.count
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
-    let runner = runner
-    let (batches, vectors, offsets) = (batches, vectors, offsets)
-    try weights.asWeights { weights throws(Diagnostic) in
-      for batch in batches {
-        let pass = runner.forward(
-          batch, weights, vectors: vectors, offsets: offsets)
-        try Interrupt.check()
-        for task in 0..<count {
-          sums[task] += pass.loss(task, batch)
-          tokens[task] += batch.labelled[task]
-        }
+    try eachPass { pass, batch in
+      for task in 0..<count {
+        sums[task] += pass.loss(task, batch)
+        tokens[task] += batch.labelled[task]
       }
     }
     return zip(sums, tokens).map { Measure($0, of: $1) }
@@ -138,19 +147,14 @@ package struct SharingProbe {
         repeating: [Float](repeating: 0, count: 2 * a.hidden),
         count: a.stacks), count: a.layers)
     var tokens = 0
-    let (runner, batches, vectors) = (runner, batches, vectors)
-    try weights.asWeights { weights throws(Diagnostic) in
-      for batch in batches {
-        let pass = runner.forward(batch, weights, vectors: vectors)
-        try Interrupt.check()
-        tokens += batch.tokens
-        for layer in 0..<a.layers {
-          for stack in 0..<a.stacks {
-            let states = pass.streams(layer: layer, stack: stack)
-            for row in 0..<states.rows {
-              for (unit, state) in states.row(row).enumerated() {
-                sums[layer][stack][unit] += state
-              }
+    try eachPass { pass, batch in
+      tokens += batch.tokens
+      for layer in 0..<a.layers {
+        for stack in 0..<a.stacks {
+          let states = pass.streams(layer: layer, stack: stack)
+          for row in 0..<states.rows {
+            for (unit, state) in states.row(row).enumerated() {
+              sums[layer][stack][unit] += state
             }
           }
         }
@@ -167,23 +171,16 @@ package struct SharingProbe {
     var squares = [[Double]](
       repeating: [Double](repeating: 0, count: a.streams), count: a.layers)
     var tokens = 0
-    let runner = runner
-    let (batches, vectors) = (batches, vectors)
     let (w, h) = (a.streamWidth, a.hidden)
-    try weights.asWeights { weights throws(Diagnostic) in
-      for batch in batches {
-        let pass = runner.forward(batch, weights, vectors: vectors)
-        try Interrupt.check()
-        tokens += batch.tokens
-        for layer in 0..<a.layers {
-          for stream in 0..<a.streams {
-            let states = pass.streams(
-              layer: layer, stack: stream / a.subspaces)
-            for direction in 0..<2 {
-              let first = direction * h + stream % a.subspaces * w
-              squares[layer][stream] += Self.square(
-                states.columns(first..<first + w))
-            }
+    try eachPass { pass, batch in
+      tokens += batch.tokens
+      for layer in 0..<a.layers {
+        for stream in 0..<a.streams {
+          let states = pass.streams(layer: layer, stack: stream / a.subspaces)
+          for direction in 0..<2 {
+            let first = direction * h + stream % a.subspaces * w
+            squares[layer][stream] += Self.square(
+              states.columns(first..<first + w))
           }
         }
       }
