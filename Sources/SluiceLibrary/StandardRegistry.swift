@@ -28,8 +28,8 @@ extension Registry {
       Choice.self,
       Absolute.self, SquareRoot.self, Exponential.self, Logarithm.self,
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
-      Deviation.self, Length.self,
-      RowsFunction.self, Present.self,
+      Deviation.self, Reached.self, Length.self,
+      RowsFunction.self, WhereFunction.self, Present.self,
     ], ideas: Idea.all, resultsVersion: Trainer.resultsVersion,
     kernels: { Products.inventory.joined(separator: ", ") })
 }

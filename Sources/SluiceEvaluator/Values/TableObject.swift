@@ -17,7 +17,7 @@ package struct TableObject: FieldObject {
   /// What is to be known beside the numbers, wherever they are shown.
   package var remarks: [String] = []
   /// Whether there are as many rows as a real run would have.
-  var isWhole = true
+  package var isWhole = true
 
   /// The column that says which runs failed.
   package static let failure = "failure"

@@ -21,13 +21,13 @@ struct CompareCommand: WorkingCommand {
   ]
 
   @Required var table: Reference<TableObject>
-  var of: Symbol?
-  var by: Symbol?
-  var over: Symbol?
+  var of: ColumnName?
+  var by: ColumnName?
+  var over: ColumnName?
   var baseline: Symbol?
   var better = Comparison.Better.more
   var margin: Double?
-  var sentences: Symbol?
+  var sentences: ColumnName?
   var to: OutputFile?
 
   static var fields: [Field<Self>] {
@@ -140,10 +140,13 @@ struct CompareCommand: WorkingCommand {
     _ plan: Plan, _ context: Context
   ) throws(Stop) {
     let compared = plan.compared
-    if let over, compared.idle.contains(over.text) {
-      throw context.fail(
-        .tooFewRuns, "\(over.text) changes nothing, so its runs are one run",
-        at: over.span, hint: "does the block use `\(over.text)`?")
+    if let over {
+      let name = try name(over, in: table.axes, context)
+      guard !compared.idle.contains(name) else {
+        throw context.fail(
+          .tooFewRuns, "\(name) changes nothing, so its runs are one run",
+          at: over.span, hint: "does the block use `\(name)`?")
+      }
     }
     guard compared.isTooFew else { return }
     let all = table.object.column(plan.method)?.count ?? 0
@@ -235,18 +238,9 @@ struct CompareCommand: WorkingCommand {
   }
 
   func name(
-    _ asked: Symbol?, in known: [String], _ context: Context
+    _ asked: ColumnName?, in known: [String], _ context: Context
   ) throws(Stop) -> String {
-    guard let asked else { return known.first ?? "" }
-    guard known.contains(asked.text) else {
-      throw context.fail(
-        .unknownColumn, "\(table.name) has no column \(asked.text) here",
-        at: asked.span,
-        hint: didYouMean(
-          asked.text, in: known,
-          otherwise: "choose \(known.joined(separator: ", "))"))
-    }
-    return asked.text
+    try asked?.among(known, of: table, in: context) ?? known.first ?? ""
   }
 }
 

@@ -145,7 +145,7 @@ extension CompareCommand {
 
   /// For each run what its sentences add to a score.
   private func tallies(
-    _ column: Symbol, _ context: Context
+    _ column: ColumnName, _ context: Context
   ) throws(Stop) -> [[Randomization.Counts]] {
     let name = try name(column, in: table.columns, context)
     var tallies: [[Randomization.Counts]] = []

@@ -127,6 +127,28 @@ struct Deviation: NumbersFunction {
   }
 }
 
+struct Reached: Function {
+  static let name = "reached"
+  static let summary =
+    "The place, from 1, of the first number that is at least as large as"
+    + " another; missing if none is."
+  static let examples = ["reached([0.7, 0.8, 0.9], 0.75)"]
+  static let result: Kind? = .number
+  @Required var numbers: Numbers
+  @Required var value: Double
+  static var fields: [Field<Self>] {
+    [
+      .argument(\.$numbers, "numbers", "such as net.run.scores"),
+      .argument(\.$value, "value", "what is to be reached"),
+    ]
+  }
+
+  func value(in context: Context) throws(Stop) -> Value {
+    numbers.numbers.firstIndex { $0 >= value }
+      .map { .number(Double($0 + 1)) } ?? .missing
+  }
+}
+
 struct Length: Function {
   static let name = "length"
   static let summary = "How many items a list has, or characters a text."

@@ -244,27 +244,29 @@ struct RunObject: SessionObject {
   }
 
   var memberNames: [String] {
-    ["epochs", "best", "score", "losses", "seconds"]
+    ["epochs", "best", "score", "scores", "losses", "seconds"]
   }
 
   func member(
     _ name: Name, of whole: Expression, in context: Context
   ) throws(Stop) -> Value? {
     if isForeseen, memberNames.contains(name.text) {
-      return name.text == "losses" ? .unknownList : .unknownNumber
+      return ["losses", "scores"].contains(name.text)
+        ? .unknownList : .unknownNumber
     }
     switch name.text {
     case "epochs": return .number(Double(epochs.count))
     case "best": return .number(Double((best ?? -1) + 1))
     case "score":
       guard let score = best.flatMap({ epochs[$0].score }) else {
-        throw context.fail(
-          .noLabels, "this training had no development score of \(tasks[main])",
-          at: name.span,
-          hint: "train with dev= sentences that have labels of it, or score the"
-            + " network itself: accuracy(NET, \(tasks[main]), DATA)")
+        throw unscored(name, context)
       }
       return .number(score)
+    case "scores":
+      guard epochs.contains(where: { $0.score != nil }) else {
+        throw unscored(name, context)
+      }
+      return .list(epochs.map { $0.score.map { .number($0) } ?? .missing })
     case "losses":
       guard epochs.contains(where: { $0.losses[main] != nil }) else {
         throw context.fail(
@@ -278,5 +280,13 @@ struct RunObject: SessionObject {
     case "seconds": return .number(seconds)
     default: return nil
     }
+  }
+
+  private func unscored(_ name: Name, _ context: Context) -> Stop {
+    context.fail(
+      .noLabels, "this training had no development score of \(tasks[main])",
+      at: name.span,
+      hint: "train with dev= sentences that have labels of it, or score the"
+        + " network itself: accuracy(NET, \(tasks[main]), DATA)")
   }
 }
