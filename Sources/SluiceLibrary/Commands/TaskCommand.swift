@@ -42,7 +42,8 @@ struct TaskCommand: Command {
       .option(
         \.transitions, "transitions",
         "which labels may follow which when a sentence is labelled: any, or only"
-          + " `valid` ones, so that all spans are well-formed"),
+          + " `valid` ones, so that all spans are well-formed; by default valid"
+          + " where labels mark spans"),
     ]
   }
 
@@ -54,7 +55,7 @@ struct TaskCommand: Command {
       name: target.text, layer: layer.object,
       metric: metric ?? (found.scheme.hasSpans ? .spanF1 : .accuracy),
       weight: weight, samplingRate: rate,
-      transitions: transitions ?? .any)
+      transitions: transitions ?? (found.scheme.isStrict ? .valid : .any))
     return try context.define(target, as: .object(task)) + said(of: found)
   }
 

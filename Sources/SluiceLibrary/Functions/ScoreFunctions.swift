@@ -7,6 +7,10 @@ private let averageDoc =
   "the score of all sentences, or the mean of the domains' scores, of those"
   + " that have one"
 
+private let transitionsDoc =
+  "which labels may follow which here: any, or only `valid` ones; by default as"
+  + " the task has it"
+
 /// What an example of a trained network starts with.
 let trainedExample = [
   "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -43,9 +47,19 @@ struct AccuracyFunction: TaskFunction {
   var task = Required<Symbol>()
   var data = Required<Sentences>()
   var average = Average.all
+  var transitions: NetworkTask.Transitions?
 
   static var fields: [Field<Self>] {
-    scored + [.option(\.average, "average", averageDoc)]
+    scored + [
+      .option(\.average, "average", averageDoc),
+      .option(\.transitions, "transitions", transitionsDoc),
+    ]
+  }
+
+  func check(_ context: Context) throws(Stop) -> ScoredTask {
+    try ScoredTask(
+      network.wrappedValue, task.wrappedValue, data.wrappedValue, context
+    ).labelled(by: transitions, context)
   }
 
   func value(
@@ -64,6 +78,7 @@ struct SpanF1Function: TaskFunction {
     trainedExample + [
       "print f1(net, names, toy.test)",
       "print f1(net, names, toy.test, strict=yes)",
+      "print f1(net, names, toy.test, transitions=any)",
     ]
 
   var network = Required<Reference<NetworkObject>>()
@@ -71,6 +86,7 @@ struct SpanF1Function: TaskFunction {
   var data = Required<Sentences>()
   var strict = false
   var average = Average.all
+  var transitions: NetworkTask.Transitions?
 
   static var fields: [Field<Self>] {
     scored + [
@@ -78,12 +94,14 @@ struct SpanF1Function: TaskFunction {
         \.strict, "strict",
         "count only spans that are well-formed in the layer's scheme"),
       .option(\.average, "average", averageDoc),
+      .option(\.transitions, "transitions", transitionsDoc),
     ]
   }
 
   func check(_ context: Context) throws(Stop) -> ScoredTask {
     let scored = try ScoredTask(
-      network.wrappedValue, task.wrappedValue, data.wrappedValue, context)
+      network.wrappedValue, task.wrappedValue, data.wrappedValue, context
+    ).labelled(by: transitions, context)
     try scored.checkSpans(context, strictly: strict)
     return scored
   }

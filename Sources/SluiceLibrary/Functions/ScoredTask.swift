@@ -9,6 +9,8 @@ struct ScoredTask {
   let number: Int
   let task: Symbol
   let data: Sentences
+  /// Which labels may follow which, where it is not as the task has it.
+  private var transitions: NetworkTask.Transitions?
 
   /// - Throws: That the network has no such task or has not learned it, or the
   ///   sentences no such layer.
@@ -26,13 +28,30 @@ struct ScoredTask {
     }
   }
 
+  /// The same with labels that follow others as is said here.
+  func labelled(
+    by transitions: NetworkTask.Transitions?, _ context: Context
+  ) throws(Stop) -> ScoredTask {
+    let info = network.network.tasks[number]
+    guard transitions != .valid || info.scheme.isStrict else {
+      throw context.fail(
+        .wrongType, "any label of \(task.text) may follow any other",
+        at: task.span, hint: "leave out transitions=")
+    }
+    var scored = self
+    scored.transitions = transitions
+    return scored
+  }
+
   /// What the network says of the sentences.
   func evaluation(_ context: Context) throws(Stop) -> Evaluation {
     let selections = network.network.tasks.indices.map {
       $0 == number ? data.selection : nil
     }
+    var labelling = network.network
+    if let transitions { labelling.tasks[number].transitions = transitions }
     let evaluation = try stopping { () throws(Diagnostic) in
-      try network.network.evaluations(
+      try labelling.evaluations(
         on: selections, threads: context.environment.threads)[number]
     }
     guard let evaluation, evaluation.tokens > 0 else {

@@ -11,7 +11,7 @@ struct WhereFunction: Function {
   static let examples = [
     "sweep boxes width=1..3 height=1..2 { let area = width * height }",
     "let flat = where(boxes, height, 1)",
-    "print mean(flat.area) mean(where(boxes, width, [1, 3]).area)",
+    "print mean(flat.area)", "let others = where(boxes, width, [1, 3])",
   ]
   static let result: Kind? = .table
 
@@ -31,11 +31,7 @@ struct WhereFunction: Function {
   func value(in context: Context) throws(Stop) -> Value {
     let name = try column.among(table.names, of: table, in: context)
     let index = table.names.firstIndex(of: name) ?? 0
-    let wanted = try context.value(of: value)
-    var values = [wanted]
-    if [.list, .range].contains(wanted.kind) {
-      values = wanted.isUnknown ? [wanted] : try context.items(of: value)
-    }
+    let values = try wanted(value, context)
     var part = table.object
     guard part.isWhole, !values.contains(where: \.isUnknown) else {
       part.isWhole = false
@@ -47,7 +43,28 @@ struct WhereFunction: Function {
     guard !kept.isEmpty else {
       throw none(of: values, in: name, at: index, context)
     }
-    return .object(part.with(rows: kept, alike: values.count == 1 ? index : nil))
+    return .object(
+      part.with(rows: kept, alike: values.count == 1 ? index : nil))
+  }
+
+  /// A value or several, where a word that is no name stands for itself.
+  private func wanted(
+    _ expression: Expression, _ context: Context
+  ) throws(Stop) -> [Value] {
+    switch expression.kind {
+    case .name(let name) where context.state[name] == nil:
+      return [.symbol(name)]
+    case .list(let items):
+      var values: [Value] = []
+      for item in items { values += try wanted(item, context) }
+      return values
+    default:
+      let value = try context.value(of: expression)
+      guard [.list, .range].contains(value.kind), !value.isUnknown else {
+        return [value]
+      }
+      return try context.items(of: expression)
+    }
   }
 
   private func none(

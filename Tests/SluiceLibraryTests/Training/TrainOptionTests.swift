@@ -144,8 +144,8 @@ import Testing
   @Test("Valid transitions leave no span that is not well-formed")
   func transitions() throws {
     let script = """
-      task free = toy.ner
-      task bound = toy.ner transitions=valid
+      task free = toy.ner transitions=any
+      task bound = toy.ner
       network two tasks=[free, bound] layers=1 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
       train two epochs=8 dev=none
       evaluate two
@@ -155,5 +155,35 @@ import Testing
       $0.contains("are not well-formed") || $0.contains("is not well-formed")
     }
     #expect(notes.allSatisfy { !$0.contains("bound") }, "\(text)")
+  }
+
+  @Test("A score may let labels follow each other in another way")
+  func scoredTransitions() throws {
+    let script = """
+      task free = toy.ner transitions=any
+      task bound = toy.ner
+      network one tasks=[free] layers=1 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
+      network two tasks=[bound] layers=1 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
+      train one epochs=8 dev=none seed=1
+      train two epochs=8 dev=none seed=1
+      for score in [f1(one, free, toy.test), f1(two, bound, toy.test, transitions=any)] { print "any" score }
+      for score in [f1(two, bound, toy.test), f1(one, free, toy.test, transitions=valid)] { print "valid" score }
+      assert accuracy(one, free, toy.test, transitions=valid) == accuracy(two, bound, toy.test)
+      """
+    let text = try said(Self.start + script)
+    for way in ["any", "valid"] {
+      let scores = text.split(separator: "\n").filter { $0.hasPrefix(way) }
+      #expect(scores.count == 2 && Set(scores).count == 1, "\(text)")
+    }
+  }
+
+  @Test("The scores of all epochs can be had")
+  func scores() throws {
+    let text = try said(
+      Self.start + """
+        train net epochs=3
+        print length(net.run.scores) max(net.run.scores) == net.run.score
+        """)
+    #expect(text.hasSuffix("3 true"), "\(text)")
   }
 }
