@@ -10,10 +10,31 @@ package enum Habits {
     options[word.lowercased()]
   }
 
+  /// The hint for a word where the grammar has no place for one; nil if it is
+  /// nobody's habit.
+  static func hint(forMisplaced word: String) -> String? {
+    word == "if" || word == "else" ? choice : nil
+  }
+
   /// The hint where something was found, after something else, that is no
   /// value; nil if it is nobody's habit.
-  static func hint(for found: Mark, after before: Mark?) -> String? {
-    switch (before, found) {
+  ///
+  /// - Parameters:
+  ///   - found: What was found.
+  ///   - before: The mark before it, if it is one.
+  ///   - bracket: The innermost bracket that is open.
+  /// - Returns: What to write.
+  static func hint(
+    for found: Mark, after before: Mark?, in bracket: Mark? = nil
+  ) -> String? {
+    if found == .colon {
+      return switch bracket {
+      case .leftBracket: "a range is written 1..3"
+      case .leftParenthesis: "an option is written with `=`: layer=1"
+      default: "a name is given with `let`: let x = 3"
+      }
+    }
+    return switch (before, found) {
     case (.divide?, .divide):
       "a comment begins with #; a whole division is (7 - 7 % 2) / 2"
     case (.times?, .times): "a power is written with ^: 2 ^ 3"
@@ -27,6 +48,15 @@ package enum Habits {
     case (_, .leftBrace): "a list stands in square brackets: [1, 2]"
     default: nil
     }
+  }
+
+  /// How one of two values is chosen.
+  static let choice = "one of two values is written if_else(a > b, 1, 2)"
+
+  /// The hint where what is no name is given a value.
+  static func hint(forSetting path: String) -> String {
+    let place = path.hasSuffix(".alpha") ? path + "[1]" : path
+    return "a part of a network is changed with `set`: set \(place) = …"
   }
 
   /// The hint for a text right behind a word, as in f"{x}".

@@ -304,6 +304,7 @@ struct Lexer {
     "|": "write `or`",
     "\\": "a line goes on after a comma or inside brackets",
     "$": "a name stands as it is: net",
+    "?": Habits.choice,
   ]
 
   // MARK: Complaints

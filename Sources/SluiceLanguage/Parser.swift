@@ -167,19 +167,6 @@ struct Parser {
       at: current.span, hint: hint ?? habit)
   }
 
-  /// What to write where a habit of another language stands.
-  private var habit: String? {
-    if case .string = current.kind, position > 0, token(-1).word != nil,
-      !current.hasBlankBefore
-    {
-      return Habits.prefix
-    }
-    guard case .mark(let found) = current.kind else { return nil }
-    var before: Mark?
-    if position > 0, case .mark(let mark) = token(-1).kind { before = mark }
-    return Habits.hint(for: found, after: before)
-  }
-
   func unclosed(_ bracket: Token) -> Diagnostic {
     guard case .mark(let mark) = bracket.kind, let closer = mark.closer else {
       return unexpected("an end")

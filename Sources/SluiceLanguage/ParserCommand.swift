@@ -136,7 +136,8 @@ extension Parser {
   }
 
   private func extra(of shape: CommandShape) -> Diagnostic {
-    var hint = "it is written `\(shape.usage)`"
+    let usage = "it is written `\(shape.usage)`"
+    var hint = usage
     if let word = current.word,
       let near = nearest(to: word, in: shape.flags)
     {
@@ -146,6 +147,9 @@ extension Parser {
         ? word : nearest(to: word, in: shape.options)
     {
       hint = "an option is written with `=`: \(option)=…"
+    }
+    if hint == usage, shape.options.contains("on"), let path = pathHere {
+      hint = "sentences are named with `on=`: on=\(path)"
     }
     let before = token(-1)
     if before.isMark(.comma) {
@@ -158,6 +162,18 @@ extension Parser {
       .extraArgument,
       "`\(shape.name)` does not take \(described(current)) here",
       at: current.span, hint: hint)
+  }
+
+  /// What stands here up to the next blank, such as `toy.test`; nil where it is
+  /// a word alone.
+  private var pathHere: String? {
+    let rest = tokens[(position + 1)...].prefix {
+      !$0.hasBlankBefore && $0.kind != .newline && $0.kind != .end
+    }
+    guard current.word != nil, let end = rest.last?.span.upperBound else {
+      return nil
+    }
+    return source.text(current.span.lowerBound..<end)
   }
 
   /// What is meant where a new name is followed by `=`.

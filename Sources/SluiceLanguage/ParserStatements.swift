@@ -62,9 +62,9 @@ extension Parser {
       if !keywords.contains(word), let unknown = unknownCommand(word, next) {
         throw unknown
       }
-      return .expression(try expression())
+      return .expression(try shownValue())
     case nil:
-      return .expression(try expression())
+      return .expression(try shownValue())
     }
   }
 
@@ -230,40 +230,5 @@ extension Parser {
     let name = Name(word, span: current.span)
     advance()
     return name
-  }
-
-  /// A line that begins as a command does, with a verb that is none.
-  private func unknownCommand(_ word: String, _ next: Token) -> Diagnostic? {
-    if next.isMark(.assign) {
-      return fail(
-        .unknownCommand, "a line does not begin with `\(word) =`",
-        at: current.span,
-        hint: commandCalled(at: 2).map { "\($0) is defined so: `\($1)`" }
-          ?? "to name a value write `let \(word) = …`; "
-          + "to change a part of a network write `set`")
-    }
-    guard next.hasBlankBefore else { return nil }
-    switch next.kind {
-    case .identifier(let word) where keywords.contains(word): return nil
-    case .identifier, .number, .string, .mark(.leftBracket),
-      .mark(.leftParenthesis):
-      return fail(
-        .unknownCommand, "`\(word)` is not a command", at: current.span,
-        hint: Habits.hint(forWord: word)
-          ?? didYouMean(
-            word, in: Array(shapes.keys) + statementKeywords,
-            otherwise: "`help` lists the commands"))
-    default: return nil
-    }
-  }
-
-  /// The command that stands some tokens ahead, as if it were called, with how
-  /// it is written.
-  private func commandCalled(at distance: Int) -> (String, String)? {
-    guard let word = token(distance).word, let shape = shapes[word]?.shape(),
-      token(distance + 1).isMark(.leftParenthesis)
-    else { return nil }
-    let options = shape.options.contains("tasks") ? " tasks=[…]" : ""
-    return ("a \(word)", shape.usage + options)
   }
 }

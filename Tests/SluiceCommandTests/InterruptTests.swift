@@ -72,16 +72,9 @@ import Testing
   @Test("Without standard error, progress is not written into data")
   func closed() throws {
     let folder = try ExampleFolder()
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.currentDirectoryURL = URL(filePath: folder.path)
-    process.arguments = [
-      "-c",
-      "\"\(ProgramTests.program.path)\" -c"
-        + " 'sweep s i=1..100 to=\"rows.csv\" { let v = i }' 2>&- >&- <&-",
-    ]
-    try process.run()
-    process.waitUntilExit()
+    _ = try ProgramTests.shell(
+      "sluice -c 'sweep s i=1..100 to=\"rows.csv\" { let v = i }' 2>&- >&- <&-",
+      in: folder.path)
     let rows = try folder.read("rows.csv")
     #expect(!rows.contains("%"))
     #expect(rows.split(separator: "\n").count >= 100)

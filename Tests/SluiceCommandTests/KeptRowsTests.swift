@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 /// Rows of sweeps on file, as several programs see them.
@@ -16,20 +15,15 @@ import Testing
 
       """
     ])
-    let processes = try (0..<3).map { number in
-      let process = Process()
-      process.executableURL = URL(filePath: "/bin/sh")
-      process.currentDirectoryURL = URL(filePath: folder.path)
-      process.arguments = [
-        "-c",
-        "\"\(ProgramTests.program.path)\" < s.txt > out\(number).txt"
-          + " 2> error\(number).txt",
-      ]
-      try process.run()
-      return process
+    // The parts of a pipe run side by side.
+    let parts = (0..<3).map {
+      "{ sluice < s.txt > out\($0).txt 2> error\($0).txt; echo $? > status\($0); }"
     }
-    for process in processes { process.waitUntilExit() }
-    #expect(processes.map(\.terminationStatus) == [0, 0, 0])
+    _ = try ProgramTests.shell(
+      parts.joined(separator: " | "), in: folder.path)
+    for number in 0..<3 {
+      #expect(try folder.read("status\(number)") == "0\n")
+    }
     let tables = try (0..<3).map { number in
       try folder.read("out\(number).txt").split(separator: "\n").suffix(2)
     }

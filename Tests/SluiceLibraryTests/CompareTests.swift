@@ -42,6 +42,38 @@ import Testing
   }
 
   @Test(
+    "A score that no run has is refused",
+    arguments: [
+      (
+        "reached([m], 5)", "of=score",
+        "no run of t has a value of score (show t to see its rows)"
+      ),
+      (
+        "reached([m], 5) let other = m let third = m", "",
+        "no run of t has a value of score (compare another column: of=other or"
+          + " of=third)"
+      ),
+      (
+        "if_else(m > 1, 1 / (m - 2), [1][m + 1])", "",
+        "no run of t has a value of score (show t to see why they failed: 2"
+          + " division-by-zero, 2 out-of-range)"
+      ),
+    ])
+  func missing(score: String, options: String, told: String) throws {
+    #expect(
+      try notes("m=[1, 2] seed=1..2", score, options).mistakes == [told])
+  }
+
+  @Test("Methods of which every run failed are left out, and that is said")
+  func oneLeft() throws {
+    let notes = try notes(
+      "m=[1, 2, 3] seed=1..2", "if_else(m > 1, m / seed, reached([m], 5))")
+    #expect(notes.mistakes == [])
+    #expect(
+      notes.notes.last == "2 of 6 runs have no score and are left out")
+  }
+
+  @Test(
     "Runs that are one run over again are refused",
     arguments: [
       ("m=[4, 16] seed=1..3", "m / 20", "3", "`seed`"),

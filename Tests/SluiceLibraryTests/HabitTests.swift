@@ -106,6 +106,58 @@ private let start = """
       "nothing needs to be imported: `help functions` lists what there is"
     ),
     ("print {1, 2}", "a list stands in square brackets: [1, 2]"),
+    ("x := 3", "a name is given with `let`: let x = 3"),
+    ("let x := 3", "a name is given with `let`: let x = 3"),
+    ("x: int = 3", "a name is given with `let`: let x = 3"),
+    ("print [1:2]", "a range is written 1..3"),
+    ("print [1, 2, 3][1:2]", "a range is written 1..3"),
+    ("print [1, 2, 3][1..2]", "name the items: [items[1], items[2]]"),
+    ("for i in [1:3] { print i }", "a range is written 1..3"),
+    ("print max(x: 3)", "an option is written with `=`: layer=1"),
+    (
+      "net.alpha = 0",
+      "a part of a network is changed with `set`: set net.alpha[1] = …"
+    ),
+    (
+      "net.alpha[1][names, pos] = 0",
+      "a part of a network is changed with `set`: set net.alpha[1][names, pos]"
+        + " = …"
+    ),
+    (
+      "net.beta = 0",
+      "a part of a network is changed with `set`: set net.beta = …"
+    ),
+    (
+      "net.penalty = 0.1",
+      "a part of a network is changed with `set`: set net.penalty = …"
+    ),
+    (
+      "x = 1 if pos else 2",
+      "one of two values is written if_else(a > b, 1, 2), and named with `let`"
+    ),
+    (
+      "let x = 1 if true else 2",
+      "one of two values is written if_else(a > b, 1, 2)"
+    ),
+    (
+      "print 1 if true else 2",
+      "one of two values is written if_else(a > b, 1, 2)"
+    ),
+    (
+      "let x = true ? 1 : 2",
+      "one of two values is written if_else(a > b, 1, 2)"
+    ),
+    ("evaluate net toy.test", "sentences are named with `on=`: on=toy.test"),
+    (
+      "evaluate net toy[mail].test",
+      "sentences are named with `on=`: on=toy[mail].test"
+    ),
+    ("train net toy.train", "sentences are named with `on=`: on=toy.train"),
+    (
+      "inspect net cost toy.test",
+      "sentences are named with `on=`: on=toy.test"
+    ),
+    ("evaluate net domain", "it is written `evaluate NET`"),
   ]
 
   @Test("A hint says what to write here", arguments: habits)

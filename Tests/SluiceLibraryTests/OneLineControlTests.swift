@@ -1,4 +1,3 @@
-import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceOutput
@@ -9,32 +8,10 @@ import Testing
 
 /// Each claim about a sluice network has a control of one line.
 @Suite("Controls of one line") struct OneLineControlTests {
-  private static let start = """
-    corpus toy = toy_english(sentences=20, domains=[mail])
-    task pos = toy.pos
-    task names = toy.ner
-    network net tasks=[names, pos] layers=2 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
-
-    """
-
-  private func network(
-    _ name: String, _ script: String
-  ) throws -> Network {
-    var session = Session()
-    let outcome = session.run(
-      SourceText(Self.start + script, name: "demo.sluice"), mode: .prompt
-    ) { _ in }
-    #expect(outcome.diagnostics.map(\.title) == [])
-    guard case .object(let object) = session.state[name],
-      let network = object as? NetworkObject
-    else { throw CocoaError(.featureUnsupported) }
-    return network.network
-  }
-
   @Test("Apart, nothing passes between stacks, before and after training")
   func apart() throws {
     for script in ["sluice net apart", "sluice net apart\ntrain net epochs=2"] {
-      let net = try network("net", script)
+      let net = try SmallNetwork.network("net", after: script)
       for layer in 0..<2 {
         let alpha = try #require(net.tensor(.alpha(layer))).values
         for i in 0..<4 {
@@ -56,8 +33,8 @@ import Testing
     let script =
       "network big tasks=[names, pos] \(options) as_large=net word=8"
       + " characters=4 spelling=4 head=8 seed=1\n"
-    let wanted = try network("net", "").parameterCount
-    let big = try network("big", script)
+    let wanted = try SmallNetwork.network("net", after: "").parameterCount
+    let big = try SmallNetwork.network("big", after: script)
     let unit = 2 * big.architecture.subspaces
     func count(_ hidden: Int) -> Int {
       var a = big.architecture
@@ -76,7 +53,8 @@ import Testing
   @Test("Both sizes at once are refused")
   func both() throws {
     let notes = try Notes(
-      Self.start + "network big tasks=[pos] hidden=4 as_large=net", files: [:])
+      SmallNetwork.script + "network big tasks=[pos] hidden=4 as_large=net",
+      files: [:])
     #expect(
       notes.mistakes == [
         "`network` takes hidden= or as_large=, not both (leave out one of them)"
@@ -107,14 +85,16 @@ import Testing
       ),
     ] as [(String, [Float])])
   func start(script: String, first: [Float]) throws {
-    let alpha = try #require(try network("n", script).tensor(.alpha(0)))
+    let alpha = try #require(
+      try SmallNetwork.network("n", after: script).tensor(.alpha(0)))
     #expect(Array(alpha.values[..<2]) == first)
   }
 
   @Test("A variable that holds another word is told with its choices")
   func noStart() throws {
     let notes = try Notes(
-      Self.start + "let w = \"even\"\nsluice net on init=w", files: [:])
+      SmallNetwork.script + "let w = \"even\"\nsluice net on init=w", files: [:]
+    )
     #expect(
       notes.mistakes == [
         "`even` is not a valid choice here (choose balanced, identity,"

@@ -1,4 +1,3 @@
-import Foundation
 import SluiceEvaluator
 import SluiceOutput
 import SluiceTensor
@@ -9,14 +8,8 @@ import Testing
 
 /// What α is said to be worth.
 @Suite("Measures of sharing") struct SharingMeasureTests {
-  private static let trained = """
-    corpus toy = toy_english(sentences=30, domains=[mail])
-    task pos = toy.pos
-    task names = toy.ner
-    network net tasks=[names, pos] layers=2 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
-    train net epochs=6 dev=none
-
-    """
+  private static let training = "train net epochs=6 dev=none\n"
+  private static let trained = SmallNetwork.script + training
 
   private func numbers(_ script: String) throws -> [Double] {
     let text = try said(Self.trained + script)
@@ -36,14 +29,12 @@ import Testing
 
   @Test("A scale that all of a receiver's α share is not in the flow")
   func scale() throws {
-    var session = Session()
-    _ = session.said(to: Self.trained, mode: .prompt)
-    guard case .object(let object) = session.state["net"],
-      let found = object as? NetworkObject,
-      case .object(let data) = session.state["toy"],
-      let corpus = data as? CorpusObject
-    else { throw CocoaError(.featureUnsupported) }
-    var selection = corpus.selection
+    let session = SmallNetwork.session(after: Self.training)
+    let found = try SmallNetwork.object(
+      "net", of: NetworkObject.self, in: session)
+    var selection = try SmallNetwork.object(
+      "toy", of: CorpusObject.self, in: session
+    ).selection
     selection.split = "dev"
     func shares(_ network: Network) throws -> Output {
       var probe = SharingProbe(
@@ -105,8 +96,7 @@ import Testing
 
   @Test("A refit trains copies, and leaves the network as it is")
   func refit() throws {
-    var session = Session()
-    _ = session.said(to: Self.trained, mode: .prompt)
+    var session = SmallNetwork.session(after: Self.training)
     let before = session.state["net"]?.fingerprint
     let line = "print refit(net, names, pos, toy.dev, epochs=2, seed=1)"
     let first = session.said(to: line, mode: .prompt)

@@ -155,42 +155,6 @@ where Self: RawRepresentable<String> & CaseIterable {
   package var spelled: String? { rawValue }
 }
 
-extension Array: FieldValue where Element: FieldValue {
-  package static var fieldType: FieldType {
-    Element.fieldType.each
-  }
-
-  /// A single value will do for a list of one.
-  package static func read(
-    _ expression: Expression, in context: Context
-  ) throws(Stop) -> [Element] {
-    var items = [expression]
-    if case .list(let written) = expression.kind {
-      items = written
-    } else if case .name(let name) = expression.kind {
-      switch context.state[name] {
-      case .list(let values)?:
-        // The list's items by their places, so that each is read as written.
-        items = values.indices.map { index in
-          let place = Expression(
-            .number(Double(index + 1)), span: expression.span)
-          return Expression(.index(expression, [place]), span: expression.span)
-        }
-      case .unknown(let kind)? where kind == nil || kind == .list:
-        throw .undecided
-      default: break
-      }
-    }
-    var elements: [Element] = []
-    for item in items { elements.append(try Element.read(item, in: context)) }
-    return elements
-  }
-
-  package var spelled: String? {
-    isEmpty ? nil : "[" + compactMap(\.spelled).joined(separator: ", ") + "]"
-  }
-}
-
 extension Optional: FieldValue where Wrapped: FieldValue {
   package static var fieldType: FieldType { Wrapped.fieldType }
   package static func read(

@@ -32,6 +32,8 @@ package struct Environment: Sendable {
   package var dryRun: DryRun?
   /// Takes news of work that goes on; they are never recorded.
   package var progress: @Sendable (WorkProgress) -> Void
+  /// How long counted work goes on before there is news of it.
+  package var progressDelay = Duration.seconds(1)
 
   package init(
     registry: Registry, interrupt: Interrupt = Interrupt(),

@@ -16,6 +16,15 @@ package struct SharingProbe {
   private let vectors: SpellingVectors
   /// What is added to the states in the place of what was closed.
   private var offsets: StateOffsets?
+  /// What is measured once, with all sluices as they are.
+  private var open: [Measure]?
+  private var means: [[[Float]]]?
+
+  /// Told after each batch how many sentences of how many are done; each counts
+  /// as often as it is run through.
+  package var isDone: (_ count: Int, _ total: Int) -> Void = { _, _ in }
+  private var done = 0
+  private var planned = 0
 
   /// - Parameters:
   ///   - network: The network.
@@ -58,18 +67,29 @@ package struct SharingProbe {
     vectors = weights.asWeights { [runner] in runner.spell(sentences, $0) }
   }
 
+  /// Says how often all sentences are run through next.
+  private mutating func plan(passes: Int) {
+    let sentences = batches.reduce(0) { $0 + $1.sentences.count }
+    planned = done + passes * sentences
+  }
+
   /// Runs the network over all sentences, as its sluices are now.
   private mutating func eachPass(
     _ body: (ForwardPass, Batch) -> Void
   ) throws(Diagnostic) {
     let (runner, batches) = (runner, batches)
     let (vectors, offsets) = (vectors, offsets)
+    let (isDone, planned) = (isDone, planned)
+    var done = done
+    defer { self.done = done }
     try weights.asWeights { weights throws(Diagnostic) in
       for batch in batches {
         let pass = runner.forward(
           batch, weights, vectors: vectors, offsets: offsets)
         try Interrupt.check()
         body(pass, batch)
+        done += batch.sentences.count
+        isDone(done, planned)
       }
     }
   }
@@ -78,6 +98,19 @@ package struct SharingProbe {
   ///
   /// - Throws: That the work is to stop; so do all that measure.
   package mutating func losses() throws(Diagnostic) -> [Measure] {
+    if open == nil { plan(passes: 1) }
+    return try openLosses()
+  }
+
+  private mutating func openLosses() throws(Diagnostic) -> [Measure] {
+    if let open { return open }
+    let losses = try lossesNow()
+    open = losses
+    return losses
+  }
+
+  /// The losses with the sluices as they are at the moment.
+  private mutating func lossesNow() throws(Diagnostic) -> [Measure] {
     let count = network.tasks.count
     var sums = [Double](repeating: 0, count: count)
     var tokens = [Int](repeating: 0, count: count)
@@ -106,13 +139,15 @@ package struct SharingProbe {
   package mutating func costOfClosing(
     _ entries: [Entry], with replacement: Replacement = .zero
   ) throws(Diagnostic) -> [Measure] {
-    let open = try losses()
+    let isMean = replacement == .mean
+    plan(passes: (open == nil ? 2 : 1) + (isMean && means == nil ? 1 : 0))
+    let open = try openLosses()
     let kept = weights
     defer {
       weights = kept
       offsets = nil
     }
-    if replacement == .mean {
+    if isMean {
       offsets = StateOffsets(
         entries, alpha: { network.alpha(weights, $0) },
         means: try stateMeans(), network.architecture)
@@ -123,7 +158,7 @@ package struct SharingProbe {
       let n = network.architecture.streams
       weights[alpha.offset + entry.receiver * n + entry.sender] = 0
     }
-    let closed = try losses()
+    let closed = try lossesNow()
     return zip(closed, open).map { Measure($0.sum - $1.sum, of: $0.count) }
   }
 
@@ -141,6 +176,7 @@ package struct SharingProbe {
   /// By layer and stack the mean over tokens of the states that alpha reads,
   /// `[2H]`.
   private mutating func stateMeans() throws(Diagnostic) -> [[[Float]]] {
+    if let means { return means }
     let a = network.architecture
     var sums = [[[Float]]](
       repeating: [[Float]](
@@ -161,7 +197,9 @@ package struct SharingProbe {
       }
     }
     let count = Float(max(1, tokens))
-    return sums.map { $0.map { $0.map { $0 / count } } }
+    let means = sums.map { $0.map { $0.map { $0 / count } } }
+    self.means = means
+    return means
   }
 
   /// For each layer and stream the root mean square, over tokens, of the norm
@@ -172,6 +210,7 @@ package struct SharingProbe {
       repeating: [Double](repeating: 0, count: a.streams), count: a.layers)
     var tokens = 0
     let (w, h) = (a.streamWidth, a.hidden)
+    plan(passes: 1)
     try eachPass { pass, batch in
       tokens += batch.tokens
       for layer in 0..<a.layers {

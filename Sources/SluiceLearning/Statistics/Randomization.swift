@@ -21,12 +21,14 @@ package enum Randomization {
   ///   - two: The same sentences' under the other.
   ///   - rounds: How often coins are tossed.
   ///   - stream: Where they are tossed.
+  ///   - isDone: Called again and again with the number of rounds done.
   ///   - score: A score from counts summed over sentences.
   /// - Returns: The two-sided p-value.
   /// - Throws: That the work is to stop.
   package static func pValue(
     _ one: [Counts], _ two: [Counts], rounds: Int = 10_000,
-    _ stream: RandomStream, score: (Counts) -> Double
+    _ stream: RandomStream, isDone: (_ count: Int) -> Void = { _ in },
+    score: (Counts) -> Double
   ) throws(Diagnostic) -> Double {
     precondition(one.count == two.count, "the same sentences")
     guard let width = one.first?.count else { return 1 }
@@ -44,8 +46,9 @@ package enum Randomization {
       score(total([common] + open.map(\.0)))
         - score(total([common] + open.map(\.1))))
     var extreme = 1
-    for _ in 0..<rounds {
+    for round in 0..<rounds {
       try Interrupt.check()
+      if round % 100 == 0 { isDone(round) }
       var a = common, b = common
       var bits: UInt64 = 0
       for (index, pair) in open.enumerated() {

@@ -51,9 +51,11 @@ struct EvaluateCommand: WorkingCommand {
     for task in parts.indices where !network.isTrained(task) {
       parts[task] = nil
     }
+    let work = CountedWork(
+      "evaluate \(network.name)", of: "sentences", context.environment)
     var evaluations = try stopping { () throws(Diagnostic) in
       try network.network.evaluations(
-        on: parts, threads: context.environment.threads
+        on: parts, threads: context.environment.threads, isDone: work.isDone
       ).compactMap { $0 }
     }
     evaluations.removeAll { $0.tokens == 0 }

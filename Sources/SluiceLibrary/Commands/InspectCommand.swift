@@ -14,7 +14,7 @@ struct InspectCommand: WorkingCommand {
     "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
     "train net epochs=2", "inspect net", "inspect net alpha",
     "inspect net beta", "inspect net flow", "inspect net cost sentences=20",
-    "inspect net free",
+    "inspect net cost sentences=20 with=mean", "inspect net free",
   ]
 
   enum Aspect: String, FieldValue, CaseIterable {
@@ -25,6 +25,7 @@ struct InspectCommand: WorkingCommand {
   var aspect = Aspect.all
   var on: Sentences?
   var sentences: Int?
+  var with: Located<SharingProbe.Replacement>?
   private static let most = 200
 
   static var fields: [Field<Self>] {
@@ -39,6 +40,9 @@ struct InspectCommand: WorkingCommand {
       .option(
         \.sentences, "sentences", "how many at most, evenly spaced; 0 for all",
         unit: "sentences", standard: most, atLeast: 0),
+      .option(
+        \.with, "with", "for cost, " + SharingProbe.Replacement.doc,
+        standard: SharingProbe.Replacement.zero),
     ]
   }
 
@@ -50,6 +54,11 @@ struct InspectCommand: WorkingCommand {
         at: context.span,
         hint: "leave out \(on == nil ? "sentences=" : "on="), or write inspect"
           + " \(network.name) cost")
+    }
+    if let with, aspect != .cost {
+      throw context.fail(
+        .unknownOption, "only cost closes anything", at: with.span,
+        hint: "leave out with=, or write inspect \(network.name) cost")
     }
     switch aspect {
     case .all, .alpha, .beta, .free: break
@@ -83,14 +92,16 @@ struct InspectCommand: WorkingCommand {
         }
         try checkLabels(losses, context)
       }
-      let a = network.network.architecture
       let work = CountedWork(
-        "inspect \(network.name) cost", total: a.layers * a.streams * a.streams,
-        of: "entries", context.environment)
+        "inspect \(network.name) \(aspect.rawValue)",
+        of: aspect == .cost ? "entries" : "sentences", context.environment)
       return try stopping { () throws(Diagnostic) in
-        aspect == .cost
-          ? try report.cost(&probe, isDone: work.isDone)
-          : try report.flow(&probe)
+        if aspect == .cost {
+          return try report.cost(
+            &probe, with: with?.value ?? .zero, isDone: work.isDone)
+        }
+        probe.isDone = work.isDone
+        return try report.flow(&probe)
       }
     }
   }

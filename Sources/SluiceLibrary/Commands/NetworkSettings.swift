@@ -39,9 +39,12 @@ struct PenaltySetting: FieldValue {
   ) throws(Stop) -> PenaltySetting {
     var weight = expression
     var setting = PenaltySetting()
-    if case .call(let kind, let arguments) = expression.kind {
-      guard let known = OrthogonalityPenalty.Kind(rawValue: kind.text),
-        let first = arguments.first, first.name == nil, arguments.count == 1
+    if case .call(let kind, let arguments) = expression.kind,
+      case let known = OrthogonalityPenalty.Kind(rawValue: kind.text),
+      known != nil || !context.isFunction(kind)
+    {
+      guard let known, let first = arguments.first, first.name == nil,
+        arguments.count == 1
       else {
         throw context.fail(
           .unknownChoice, "`\(kind.text)` is not a kind of penalty",

@@ -58,9 +58,13 @@ struct PredictCommand: WorkingCommand {
     }
     let sentences = PlainText.sentences(try source(context))
     guard !sentences.isEmpty else { throw noSentence(context) }
+    let work = CountedWork(
+      "predict \(network.name)", of: "sentences", context.environment)
+    let threads = context.environment.threads
     let labels = try stopping { () throws(Diagnostic) in
-      try network.network.labels(
-        sentences, threads: context.environment.threads)
+      try network.network.labels(sentences, threads: threads) {
+        work.isDone($0, of: sentences.count)
+      }
     }
     let names = tasks.map { network.network.tasks[$0].name }
     let tables = zip(sentences, labels).map { sentence, labels in

@@ -69,15 +69,26 @@ struct RefitFunction: WorkingFunction {
     closed.close(
       closed.entries(
         to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer))
-    let losses = try [open, closed].map { network throws(Stop) in
-      try loss(of: network, plan, context)
-    }
-    return .number(losses[1] - losses[0])
+    let call = "\(Self.name)(\(network.name), \(receiver.text), \(sender.text))"
+    let environment = context.environment
+    let object = network
+    let losses = (
+      open: try loss(of: open, plan, context) {
+        environment.progress(
+          $0.work(object, of: "\(call), open", part: 0...0.5))
+      },
+      closed: try loss(of: closed, plan, context) {
+        environment.progress(
+          $0.work(object, of: "\(call), closed", part: 0.5...1))
+      }
+    )
+    return .number(losses.closed - losses.open)
   }
 
   /// The receiver's loss once a network was trained on, its last weights kept.
   private func loss(
-    of network: Network, _ plan: Plan, _ context: Context
+    of network: Network, _ plan: Plan, _ context: Context,
+    report: (Trainer.Progress) -> Void
   ) throws(Stop) -> Double {
     var options = TrainingOptions()
     options.epochs = epochs ?? Self.epochs
@@ -90,7 +101,7 @@ struct RefitFunction: WorkingFunction {
       let run = try Trainer(
         network, options, training: plan.training,
         development: plan.training.map { _ in nil }
-      ).run()
+      ).run(report: report)
       if case .stopped(let reason) = run.ending {
         throw reason.diagnostic("training", leaving: "nothing is changed")
       }

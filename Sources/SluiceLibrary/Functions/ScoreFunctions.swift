@@ -67,7 +67,8 @@ struct AccuracyFunction: TaskFunction {
   ) throws(Stop) -> Value {
     .number(
       try scored.value(
-        average.of(try scored.evaluation(context), \.accuracy), context))
+        average.of(try scored.evaluation(for: call, context), \.accuracy),
+        context))
   }
 }
 
@@ -109,7 +110,7 @@ struct SpanF1Function: TaskFunction {
   func value(
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
-    let f1 = average.of(try scored.evaluation(context)) {
+    let f1 = average.of(try scored.evaluation(for: call, context)) {
       $0.spans(strict ? .strict : .conlleval).f1
     }
     return .number(try scored.value(f1, of: "span", context))
@@ -132,6 +133,8 @@ struct LossFunction: TaskFunction {
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
     var probe = try context.probe(scored.network, scored.data, 0)
+    probe.isDone =
+      CountedWork(call, of: "sentences", context.environment).isDone
     return .number(
       try scored.value(
         stopping { () throws(Diagnostic) in try probe.losses() }[scored.number],
@@ -157,7 +160,7 @@ struct TallyFunction: TaskFunction {
   func value(
     _ scored: ScoredTask, _ context: Context
   ) throws(Stop) -> Value {
-    let evaluation = try scored.evaluation(context)
+    let evaluation = try scored.evaluation(for: call, context)
     _ = try scored.value(
       evaluation.score, of: evaluation.task.metric.counted, context)
     return .string(Tally(counts: evaluation.counts).text)
@@ -229,8 +232,10 @@ struct SignificanceFunction: WorkingFunction {
   func value(
     _ scored: (one: ScoredTask, two: ScoredTask), _ context: Context
   ) throws(Stop) -> Value {
-    let first = try scored.one.evaluation(context)
-    let second = try scored.two.evaluation(context)
+    let call = "\(Self.name)(\(one.name), \(two.name), \(task.text))"
+    let first = try scored.one.evaluation(for: "\(call), \(one.name)", context)
+    let second = try scored.two.evaluation(
+      for: "\(call), \(two.name)", context)
     let metric = first.task.metric
     guard first.score.value != nil || second.score.value != nil else {
       _ = try scored.one.value(first.score, of: metric.counted, context)
@@ -238,11 +243,13 @@ struct SignificanceFunction: WorkingFunction {
     }
     var other = second
     other.task.metric = metric
+    let work = CountedWork(call, of: "rounds", context.environment)
     return .number(
       try stopping { () throws(Diagnostic) in
         try Randomization.pValue(
           first.counts, other.counts, rounds: rounds,
           context.random.split("significance"),
+          isDone: { work.isDone($0, of: rounds) },
           score: metric == .accuracy
             ? Randomization.accuracy : Randomization.f1)
       })

@@ -44,15 +44,25 @@ struct ScoredTask {
   }
 
   /// What the network says of the sentences.
-  func evaluation(_ context: Context) throws(Stop) -> Evaluation {
+  ///
+  /// - Parameters:
+  ///   - call: Whose work it is, as one would type it.
+  ///   - context: Where it stands.
+  /// - Returns: Its labels beside the right ones.
+  /// - Throws: `no-labels`, if there is no right one; that the work is to stop.
+  func evaluation(
+    for call: String, _ context: Context
+  ) throws(Stop) -> Evaluation {
     let selections = network.network.tasks.indices.map {
       $0 == number ? data.selection : nil
     }
     var labelling = network.network
     if let transitions { labelling.tasks[number].transitions = transitions }
+    let work = CountedWork(call, of: "sentences", context.environment)
     let evaluation = try stopping { () throws(Diagnostic) in
       try labelling.evaluations(
-        on: selections, threads: context.environment.threads)[number]
+        on: selections, threads: context.environment.threads,
+        isDone: work.isDone)[number]
     }
     guard let evaluation, evaluation.tokens > 0 else {
       throw noLabels(context)
@@ -129,6 +139,11 @@ protocol TaskFunction: WorkingFunction where Plan == ScoredTask {
 }
 
 extension TaskFunction {
+  /// The call, for news of how far it is.
+  var call: String {
+    "\(Self.name)(\(network.wrappedValue.name), \(task.wrappedValue.text))"
+  }
+
   static var result: Kind? { .number }
 
   /// The three arguments that all have.

@@ -56,10 +56,7 @@ struct ClosingFunction: WorkingFunction {
         \.$sender, "sender", "the task that gave", suggest: .names(.task)),
       .argument(\.$data, "data", "the sentences"),
       .option(\.layer, "layer", "one layer only; by default all"),
-      .option(
-        \.with, "with",
-        "what takes its place: zero, which the layers above have never met, or"
-          + " the sender's `mean` state, so that only what varies is lost"),
+      .option(\.with, "with", SharingProbe.Replacement.doc),
     ]
   }
 
@@ -80,6 +77,11 @@ struct ClosingFunction: WorkingFunction {
     _ context: Context
   ) throws(Stop) -> Value {
     var probe = try context.probe(network, data, 0)
+    probe.isDone =
+      CountedWork(
+        "\(Self.name)(\(network.name), \(receiver.text), \(sender.text))",
+        of: "sentences", context.environment
+      ).isDone
     let cost = try stopping { () throws(Diagnostic) in
       try probe.costOfClosing(
         to: plan.pair.receiver, from: plan.pair.sender, layer: plan.layer,
@@ -88,8 +90,6 @@ struct ClosingFunction: WorkingFunction {
     return .number(try plan.scored.value(cost, context))
   }
 }
-
-extension SharingProbe.Replacement: FieldValue {}
 
 struct ReceivedFunction: Function {
   static let name = "received"

@@ -28,8 +28,10 @@ extension Idea {
         + " column j sends. The same α holds at every word and in both"
         + " directions. α = 1 on the diagonal and 0 elsewhere shares nothing."
         + " Training finds α like any other weight; it can be set, fixed, tied"
-        + " and frozen. A negative α takes away what is sent. Weights can undo a"
-        + " rescaling of α, so read it beside the flow and the cost of closing.",
+        + " and frozen. A negative α takes away what is sent. |α| has a free"
+        + " scale for each receiver: the layer above can undo whatever its whole"
+        + " row is multiplied by. So read a size beside the flow share, which has"
+        + " no such scale, and beside the cost of closing.",
       source: ruder, see: ["beta", "subspaces", "flow", "cost", "sluice"],
       examples: untrained + [
         "inspect net alpha", "set net.alpha[1][names, pos] = 0 fixed",
@@ -93,27 +95,38 @@ extension Idea {
   private static let reading = [
     Idea(
       name: "flow",
-      summary: "How much really passes through a gate: α times what is sent.",
-      formula: "flow[i, j] = |α[i, j]| · rms(h[j])",
+      summary: "Which share of what a stream reads comes from each stream.",
+      formula: "share[i, j] = |α[i, j]| · rms(h[j]) / Σₖ |α[i, k]| · rms(h[k])",
       text: "A small α on large activations carries more than a large one on"
-        + " small activations. `inspect net flow` measures both on sentences.",
-      see: ["alpha", "cost"],
+        + " small activations, and |α| has a free scale for each receiver, which"
+        + " the layer above absorbs. The flow share has neither fault: it counts"
+        + " what is sent, and each row adds up to 1. `inspect net flow` measures"
+        + " it on sentences. `received(net, a, b)` is the mean |α| from b to a"
+        + " over training; `received(net, a, a)` shows the own block, what a"
+        + " keeps, so that the two can be compared within one row.",
+      see: ["alpha", "cost", "received"],
       examples: untrained + ["inspect net flow"]),
     Idea(
       name: "cost",
       summary: "What a task loses when a gate is closed.",
       formula: "cost = loss with α[i, j] = 0  −  loss as it is",
-      text: "The honest measure of what sharing is worth to a trained network:"
-        + " set one entry of α to 0, change nothing else, and see how the"
-        + " receiving task's loss rises. Losses are in nats per token, negative"
-        + " natural logarithms of probabilities: read a rise beside the loss"
-        + " itself, 0.02 on 0.1 is a fifth more. `closing` gives it as a number"
-        + " for whole tasks. It says what the trained network still uses; what"
-        + " sharing did while it learned, only training without it can tell.",
-      see: ["flow", "closing"],
+      text: "What sharing is worth to a trained network: set one entry of α to"
+        + " 0, change nothing else, and see how the receiving task's loss rises."
+        + " Losses are in nats per token, negative natural logarithms of"
+        + " probabilities: read a rise beside the loss itself, 0.02 on 0.1 is a"
+        + " fifth more. `closing` gives it as a number for whole tasks. Closing"
+        + " takes away a mean as well, which the layer above was trained with;"
+        + " `with=mean` leaves that in place and takes away only what varies from"
+        + " word to word. Both say what the trained network still uses. `refit`"
+        + " closes a sluice in a copy, trains it and the network on, and says how"
+        + " much remains lost. What sharing did while the network learned, only"
+        + " training without it can tell.",
+      see: ["flow", "closing", "refit"],
       examples: untrained + [
         "inspect net cost sentences=10",
+        "inspect net cost sentences=10 with=mean",
         "print closing(net, names, pos, toy.test)",
+        "print refit(net, names, pos, toy.test, epochs=1)",
       ]),
     Idea(
       name: "span_f1",

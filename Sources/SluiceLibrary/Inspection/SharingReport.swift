@@ -25,8 +25,8 @@ struct SharingReport {
   }
 
   private static let rescaling =
-    "α alone can mislead, since weights can undo a rescaling: see the flow and"
-    + " the cost of closing, too"
+    "α alone can mislead, since the layer above can undo the scale of a row: see"
+    + " the flow and the cost of closing, too"
 
   /// Each layer's alpha, and its change since the start.
   var alpha: Output {
@@ -128,11 +128,13 @@ struct SharingReport {
   ///
   /// - Parameters:
   ///   - probe: Asks the network.
+  ///   - replacement: What takes the place of what is closed.
   ///   - isDone: Called between entries with the number of those done.
   /// - Returns: The losses, and a matrix a layer.
   /// - Throws: That the work is to stop.
   func cost(
-    _ probe: inout SharingProbe, isDone: (Int) -> Void
+    _ probe: inout SharingProbe, with replacement: SharingProbe.Replacement,
+    isDone: (_ count: Int, _ total: Int) -> Void
   ) throws(Diagnostic) -> Output {
     let open = try probe.losses()
     let tasks = network.tasks
@@ -159,8 +161,11 @@ struct SharingReport {
         }
         var row: [Double] = []
         for j in 0..<streams {
-          isDone((layer * streams + i) * streams + j)
-          let costs = try probe.costOfClosing([(layer, i, j)])
+          isDone(
+            (layer * streams + i) * streams + j,
+            network.architecture.layers * streams * streams)
+          let costs = try probe.costOfClosing(
+            [(layer, i, j)], with: replacement)
           row.append(readers.reduce(0) { $0 + (costs[$1].value ?? 0) })
         }
         values.append(row)
@@ -174,8 +179,9 @@ struct SharingReport {
     }
     return output
       + .note(
-        "the receiving task's loss, in nats per token; row receives,"
-          + " column sends")
+        "the receiving task's loss, in nats per token; in the place of what is"
+          + " closed comes \(replacement.meaning) (with=\(replacement.rawValue));"
+          + " row receives, column sends")
   }
 
   /// A task's loss, if there is one to speak of.

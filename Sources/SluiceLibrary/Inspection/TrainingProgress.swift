@@ -6,13 +6,21 @@ import SluiceTensor
 
 extension Trainer.Progress {
   /// The progress of training a network: a line, or a block of lines.
-  func work(_ object: Reference<NetworkObject>) -> WorkProgress {
+  ///
+  /// - Parameters:
+  ///   - object: The network.
+  ///   - what: The work, as one would type it.
+  ///   - part: Which part of the whole work this training is, in 0…1.
+  /// - Returns: News of the work.
+  func work(
+    _ object: Reference<NetworkObject>, of what: String,
+    part: ClosedRange<Double> = 0...1
+  ) -> WorkProgress {
     let done =
       (Double(epoch - 1) + Double(batch) / Double(max(1, batches)))
       / Double(epochs)
     let place =
-      "train \(object.name): epoch \(epoch) of \(epochs), batch \(batch) of"
-      + " \(batches)"
+      "\(what): epoch \(epoch) of \(epochs), batch \(batch) of \(batches)"
     let speed =
       "\(NumberText.count(Int(tokensPerSecond))) tokens/s,"
       + " \(NumberText.duration(secondsLeft)) left"
@@ -25,7 +33,7 @@ extension Trainer.Progress {
       "dev \(tasks[object.network.main]) \(NumberText.percent($0))"
     }
     return WorkProgress(
-      fraction: done,
+      fraction: part.lowerBound + done * (part.upperBound - part.lowerBound),
       text: ([place] + losses + [score, speed].compactMap(\.self))
         .joined(separator: ", "),
       block: {

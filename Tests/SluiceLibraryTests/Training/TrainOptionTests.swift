@@ -1,4 +1,3 @@
-import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
 import SluiceOutput
@@ -9,27 +8,6 @@ import Testing
 
 /// What the options of `train` do to a network, and what they refuse.
 @Suite("Options of train") struct TrainOptionTests {
-  private static let start = """
-    corpus toy = toy_english(sentences=20, domains=[mail])
-    task pos = toy.pos
-    task names = toy.ner
-    network net tasks=[names, pos] layers=2 hidden=8 word=8 characters=4 spelling=4 head=8 seed=1
-
-    """
-
-  /// The network after a script.
-  private func network(_ script: String) throws -> Network {
-    var session = Session()
-    let outcome = session.run(
-      SourceText(Self.start + script, name: "demo.sluice"), mode: .prompt
-    ) { _ in }
-    #expect(outcome.diagnostics.map(\.title) == [])
-    guard case .object(let object) = session.state["net"],
-      let network = object as? NetworkObject
-    else { throw CocoaError(.featureUnsupported) }
-    return network.network
-  }
-
   private func firstWeights(_ network: Network, stack: Int) throws -> [Float] {
     try (0..<2).flatMap { layer in
       try Direction.allCases.flatMap { direction in
@@ -43,8 +21,9 @@ import Testing
   @Test("Stacks start from numbers of their own, aligned, or as one")
   func stacks() throws {
     func stacksAreEqual(_ options: String) throws -> Bool {
-      let network = try network(
-        "train net epochs=1 dev=none noise=0 unknown=0 \(options)")
+      let network = try SmallNetwork.network(
+        after:
+          "train net epochs=1 dev=none noise=0 unknown=0 \(options)")
       return try firstWeights(network, stack: 0)
         == firstWeights(network, stack: 1)
     }
@@ -61,9 +40,11 @@ import Testing
 
   @Test("α and β wait for as many epochs as they are held")
   func hold() throws {
-    let held = try network("train net epochs=2 dev=none hold=2")
+    let held = try SmallNetwork.network(
+      after: "train net epochs=2 dev=none hold=2")
     #expect(held.sharing.epochs.allSatisfy { $0 == held.sharing.start })
-    let later = try network("train net epochs=2 dev=none hold=1")
+    let later = try SmallNetwork.network(
+      after: "train net epochs=2 dev=none hold=1")
     #expect(later.sharing.epochs[0] == later.sharing.start)
     #expect(later.sharing.epochs[1] != later.sharing.start)
   }
@@ -123,13 +104,14 @@ import Testing
 
   @Test("What cannot be is refused", arguments: refusals)
   func refused(line: String, told: String) throws {
-    let notes = try Notes(Self.start + line, files: [:])
+    let notes = try Notes(SmallNetwork.script + line, files: [:])
     #expect(notes.mistakes == [told])
   }
 
   @Test("A report says what each task had of the loss")
   func shares() throws {
-    let text = try said(Self.start + "train net epochs=2 dev=none loss=tokens")
+    let text = try said(
+      SmallNetwork.script + "train net epochs=2 dev=none loss=tokens")
     let rows = text.split(separator: "\n").filter {
       $0.hasPrefix("names (main)") || $0.hasPrefix("pos   ")
     }
@@ -150,7 +132,7 @@ import Testing
       train two epochs=8 dev=none
       evaluate two
       """
-    let text = try said(Self.start + script)
+    let text = try said(SmallNetwork.script + script)
     let notes = text.split(separator: "\n").filter {
       $0.contains("are not well-formed") || $0.contains("is not well-formed")
     }
