@@ -67,13 +67,34 @@ WIDE void sluice_add_gaussian(
   }
 }
 
-WIDE void sluice_dropout(
-  float *restrict x, float keep, uint64_t seed, long n) {
+WIDE void sluice_draw_kept(
+  uint32_t *restrict kept, float share, uint64_t seed, long n) {
   uint32_t low = (uint32_t)seed, high = (uint32_t)(seed >> 32);
-  float scale = 1.0f / keep;
-  for (long i = 0; i < n; i++) {
-    uint32_t a = scrambled((uint32_t)i, low, high);
-    float u = (float)(int32_t)(a >> 8) * 0x1p-24f;
-    x[i] = u < keep ? x[i] * scale : 0.0f;
+  // 24 bits of each draw, compared as whole numbers.
+  int32_t below = (int32_t)__builtin_ceilf(share * 0x1p24f);
+  for (long i = 0; i < n; i += 32) {
+    uint32_t word = 0;
+    for (uint32_t j = 0; j < 32; j++) {
+      uint32_t a = scrambled((uint32_t)i + j, low, high);
+      word |= (uint32_t)((int32_t)(a >> 8) < below) << j;
+    }
+    kept[i / 32] = word;
   }
+}
+
+/// Up to 32 numbers by the bits of one word. Each is read before it is written,
+/// so that they may be the same ones.
+INLINE void keep_word(
+  const float *x, uint32_t word, float scale, float *out, long n) {
+#pragma clang loop vectorize(assume_safety)
+  for (long j = 0; j < n; j++)
+    out[j] = word & (1u << j) ? x[j] * scale : 0.0f;
+}
+
+WIDE void sluice_keep(
+  const float *x, const uint32_t *kept, float scale, float *out, long n) {
+  long i = 0;
+  for (; i + 32 <= n; i += 32)
+    keep_word(x + i, kept[i / 32], scale, out + i, 32);
+  if (i < n) keep_word(x + i, kept[i / 32], scale, out + i, n - i);
 }

@@ -6,17 +6,24 @@ import SluiceTensor
 /// Times training and inference with the step that `train` itself takes.
 package struct Benchmark: Sendable {
   package var architecture: Architecture
-  package var optimizer: Optimizer
-  package var batch = 32
-  package var threads = 1
+  package var options: TrainingOptions
   package var repeats = 3
-  package var seed: UInt64 = 1
-  /// Standard deviation of the noise on the input.
-  package var noise: Float = 0.1
 
-  package init(architecture: Architecture, optimizer: Optimizer) {
+  package init(architecture: Architecture, options: TrainingOptions) {
     self.architecture = architecture
-    self.optimizer = optimizer
+    self.options = options
+  }
+
+  /// What is timed where no recipe is named: what the other programs do that it
+  /// is compared with, too.
+  package static var plain: TrainingOptions {
+    var options = TrainingOptions()
+    options.batch = .sentences(32)
+    options.optimizer = Optimizer(.sgd)
+    options.noise = 0.1
+    options.dropout = Dropout()
+    options.reduction = .mean
+    return options
   }
 
   /// What was measured.
@@ -66,17 +73,16 @@ final class Workload {
   private let order: [[Int]]
   private let batches: [Batch]
   private let step: TrainingStep
-  private let noise: Float
+  private let options: TrainingOptions
   private var count: UInt64 = 0
   let parameters: Int
 
   init(_ benchmark: Benchmark, _ data: Benchmark.Data, profiler: Profiler?) {
     self.data = data
-    noise = benchmark.noise
+    options = benchmark.options
     order = Batching.batches(
-      lengths: data.sentences.map(\.words.count),
-      size: .sentences(benchmark.batch),
-      RandomStream(seed: benchmark.seed))
+      lengths: data.sentences.map(\.words.count), size: options.batch,
+      RandomStream(seed: options.seed))
     batches = order.map { Batch($0.map { data.sentences[$0] }) }
     let layout = ParameterLayout(
       benchmark.architecture, words: data.words, characters: data.characters,
@@ -85,10 +91,14 @@ final class Workload {
     step = TrainingStep(
       benchmark.architecture, layout,
       weights: Initialization.weights(
-        benchmark.architecture, layout, RandomStream(seed: benchmark.seed)),
-      optimizer: benchmark.optimizer,
-      lossWeights: LossWeights(tasks: data.labels.map { _ in 1 }),
-      threads: benchmark.threads, profiler: profiler)
+        benchmark.architecture, layout, RandomStream(seed: options.seed)),
+      optimizer: options.optimizer,
+      lossWeights: LossWeights(
+        tasks: data.labels.map { _ in 1 }, reduction: options.reduction,
+        labelledPerBatch: LossWeights.labelledPerBatch(
+          data.sentences, tasks: data.labels.count, batches: order.count)),
+      threads: options.threads, profiler: profiler)
+    step.averaging = options.averaging
   }
 
   var tokens: Int { batches.reduce(0) { $0 + $1.tokens } }
@@ -104,10 +114,7 @@ final class Workload {
   func train(_ few: Int? = nil) {
     for batch in batches.prefix(few ?? batches.count) {
       count += 1
-      var perturbation = Perturbation()
-      perturbation.inputNoise = noise
-      perturbation.seed = count
-      _ = step.train(on: batch, perturbation)
+      _ = step.train(on: batch, Perturbation(options, seed: count))
     }
   }
 

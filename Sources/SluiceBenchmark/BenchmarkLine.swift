@@ -6,8 +6,13 @@ import SluiceTensor
 /// read.
 package struct BenchmarkLine: Encodable, Sendable {
   let mode: String
-  let batch, threads, hidden, layers, tasks: Int
-  let wiring, activation, optimizer, products: String
+  /// Sentences; nil where batches are cut by tokens.
+  let batch: Int?
+  let threads, hidden, layers, tasks: Int
+  let wiring, activation, products: String
+  let recipe: String?
+  let optimizer, loss: String
+  let lr, noise, headNoise, dropout, layerDropout, recurrentDropout: Float
   let sentences, tokens: Int
   let trainTokensPerS, inferTokensPerS, epochS: Double
   let trainTokensPerCpuS, inferTokensPerCpuS: Double
@@ -18,27 +23,38 @@ package struct BenchmarkLine: Encodable, Sendable {
   /// - Parameters:
   ///   - benchmark: What was run.
   ///   - mode: The method of its network.
+  ///   - recipe: The one that its options started from.
   ///   - data: The sentences.
   ///   - result: What was measured.
   ///   - products: Who worked products out.
   ///   - ready: Seconds until the clock started.
   package init(
-    _ benchmark: Benchmark, mode: Method, _ data: Benchmark.Data,
-    _ result: Benchmark.Result, products: Products.Choice, ready: Double
+    _ benchmark: Benchmark, mode: Method, recipe: TrainingRecipe?,
+    _ data: Benchmark.Data, _ result: Benchmark.Result,
+    products: Products.Choice, ready: Double
   ) {
     let architecture = benchmark.architecture
+    let options = benchmark.options
     func speed(_ times: [Double]) -> Double {
       Self.round(Double(result.tokens) / Self.median(times), 1)
     }
     self.mode = mode.rawValue
-    batch = benchmark.batch
-    threads = benchmark.threads
+    batch = if case .sentences(let count) = options.batch { count } else { nil }
+    threads = options.threads
     hidden = architecture.hidden
     layers = architecture.layers
     tasks = data.labels.count
     wiring = architecture.wiring.rawValue
     activation = architecture.activation.rawValue
-    optimizer = benchmark.optimizer.kind.rawValue
+    self.recipe = recipe?.rawValue
+    optimizer = options.optimizer.kind.rawValue
+    loss = options.reduction.rawValue
+    lr = options.optimizer.rate
+    noise = options.noise
+    headNoise = options.headNoise
+    dropout = options.dropout.input
+    layerDropout = options.dropout.layers
+    recurrentDropout = options.dropout.recurrent
     self.products = products.rawValue
     sentences = data.sentences.count
     tokens = result.tokens

@@ -47,7 +47,7 @@ extension Benchmark {
       let seconds = ContinuousClock().measure(work) / .seconds(1)
       return Profile(
         seconds: seconds, tokens: workload.tokens, steps: workload.steps,
-        threads: threads,
+        threads: options.threads,
         parts: Profiler.Part.allCases.compactMap { part in
           profiler.totals[part].map {
             Profile.Part(

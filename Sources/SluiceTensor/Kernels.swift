@@ -88,12 +88,6 @@ package enum Kernels {
     sluice_add_gaussian(
       x.base, deviation, seed, UInt32(truncatingIfNeeded: first), x.count)
   }
-
-  /// Keeps each number with the probability `keep`, scaled by `1/keep`. The way
-  /// back is the same call on the gradient.
-  package static func dropout(_ x: Block, keep: Float, seed: UInt64) {
-    sluice_dropout(x.base, keep, seed, x.count)
-  }
 }
 
 /// Alpha's work over streams; see `AlphaUnit` for the mathematics.
@@ -151,7 +145,7 @@ package func transpose(_ x: Block, into out: Block) {
 extension Kernels {
   /// Row `r` of `out` becomes row `rows[r]` of `table`.
   package static func gather(
-    _ table: Block, _ rows: some Collection<Int32>, into out: Block
+    _ table: Block, _ rows: ArraySlice<Int32>, into out: Block
   ) {
     precondition(rows.count == out.rows && table.columns == out.columns)
     for (r, from) in rows.enumerated() {

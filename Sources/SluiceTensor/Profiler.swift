@@ -10,7 +10,7 @@ package final class Profiler: Sendable {
     case inputProducts = "input products"
     case recurrence, gates
     case sharing = "α and β"
-    case penalty, heads, update
+    case penalty, heads, dropout, update
   }
 
   package struct Total: Sendable {

@@ -16,20 +16,36 @@ struct Bench: ParsableCommand {
     abstract: "Time training and inference; prints one line of JSON.",
     discussion: """
         sluice bench --mode sluice --batch 32 --threads 2
+        sluice bench --recipe standard
         sluice bench --profile
         sluice bench --shapes
       """)
 
   @Option(help: "single, hard, cross-stitch or sluice") var mode = Method.sluice
-  @Option(help: "sentences in a batch") var batch = 32
+  @Option(
+    help: """
+      the batch, optimizer, noise, dropout and loss of a recipe of `train`, \
+      where no other option says otherwise: standard, classic or paper
+      """)
+  var recipe: TrainingRecipe?
+  @Option(help: "sentences in a batch; 32, or the recipe's") var batch: Int?
   @Option(help: "threads") var threads = 1
   @Option(help: "hidden units of a layer per direction") var hidden = 100
   @Option(help: "recurrent layers") var layers = 3
   @Option(help: "tasks") var tasks = 2
   @Option(help: "split or concat") var wiring = Architecture.Wiring.split
   @Option(help: "none or tanh") var activation = Architecture.Activation.tanh
-  @Option(help: "sgd or adam") var optimizer = Optimizer.Kind.sgd
-  @Option(help: "learning rate") var lr: Float?
+  @Option(help: "sgd or adam; sgd, or the recipe's")
+  var optimizer: Optimizer.Kind?
+  @Option(help: "learning rate; 0.1 (adam: 0.001), or the recipe's")
+  var lr: Float?
+  @Option(help: "how losses are added: tokens, mean or sum; mean, or the recipe's")
+  var loss: LossWeights.Reduction?
+  @Option(help: "share of the inputs, of heads too, set to 0; 0, or the recipe's")
+  var dropout: Float?
+  @Option(
+    help: "share of the recurrent weights set to 0; 0, or the recipe's")
+  var recurrentDropout: Float?
   @Option(
     help: "auto, own (our tiles) or openblas: who multiplies matrices")
   var products = Products.Choice.auto
@@ -54,7 +70,7 @@ struct Bench: ParsableCommand {
 
   func validate() throws {
     for (name, value, most) in [
-      ("batch", batch, 100_000), ("threads", threads, 1024),
+      ("batch", batch ?? 1, 100_000), ("threads", threads, 1024),
       ("hidden", hidden, 8192), ("layers", layers, 64), ("tasks", tasks, 100),
       ("sentences", sentences, 1_000_000), ("repeats", repeats, 10_000),
       ("vocabulary", vocabulary, 1_000_000),
@@ -62,6 +78,13 @@ struct Bench: ParsableCommand {
       throw ValidationError(
         "--\(name) must be \(value < 1 ? "at least 1" : "at most \(most)"),"
           + " not \(value)")
+    }
+    for (name, share) in [
+      ("dropout", dropout), ("recurrent-dropout", recurrentDropout),
+    ] {
+      guard let share, !(0...0.99).contains(share) else { continue }
+      throw ValidationError(
+        "--\(name) must be at least 0 and at most 0.99, not \(share)")
     }
     guard penalty.isFinite, penalty >= 0 else {
       throw ValidationError("--penalty must be at least 0, not \(penalty)")
@@ -102,13 +125,8 @@ struct Bench: ParsableCommand {
         "this network would have \(NumberText.count(parameters)) parameters, at"
           + " most \(NumberText.count(ParameterLayout.most)) can be timed")
     }
-    var benchmark = Benchmark(
-      architecture: architecture,
-      optimizer: Optimizer(optimizer, rate: lr))
-    benchmark.batch = batch
-    benchmark.threads = threads
+    var benchmark = Benchmark(architecture: architecture, options: options)
     benchmark.repeats = repeats
-    benchmark.seed = seed
     if profile {
       let (training, inference) = benchmark.profile(data)
       let report = ProfileReport(peak: Benchmark.productPeak())
@@ -123,8 +141,25 @@ struct Bench: ParsableCommand {
     }
     print(
       try BenchmarkLine(
-        benchmark, mode: mode, data, result, products: products, ready: ready
+        benchmark, mode: mode, recipe: recipe, data, result,
+        products: products, ready: ready
       ).json())
+  }
+
+  /// How the network is trained: the recipe's options but for those given.
+  private var options: TrainingOptions {
+    var options = recipe?.options ?? Benchmark.plain
+    options.batch = batch.map { .sentences($0) } ?? options.batch
+    if let optimizer, optimizer != options.optimizer.kind {
+      options.optimizer = Optimizer(optimizer, clip: options.optimizer.clip)
+    }
+    options.optimizer.rate = lr ?? options.optimizer.rate
+    options.reduction = loss ?? options.reduction
+    options.dropout.input = dropout ?? options.dropout.input
+    options.dropout.recurrent = recurrentDropout ?? options.dropout.recurrent
+    options.threads = threads
+    options.seed = seed
+    return options
   }
 
   /// The data; a single network has the first task only.
@@ -160,4 +195,6 @@ extension Architecture.Activation: ExpressibleByArgument {}
 extension Architecture.SluiceMode: ExpressibleByArgument {}
 extension Architecture.Skip: ExpressibleByArgument {}
 extension Optimizer.Kind: ExpressibleByArgument {}
+extension LossWeights.Reduction: ExpressibleByArgument {}
+extension TrainingRecipe: ExpressibleByArgument {}
 extension Products.Choice: ExpressibleByArgument {}

@@ -4,7 +4,8 @@
 
 FOLDER holds the other program, `bench.py`, which takes the options that
 `sluice bench` takes; PYTHON has torch. Both run on the very same sentences, in
-turn, so that a machine that slows down slows both. Prints tables of medians.
+turn, so that a machine that slows down slows both. With `--loss mean,tokens` each
+case is there for both objectives. Prints tables of medians.
 """
 
 import argparse
@@ -42,23 +43,30 @@ def main() -> None:
     a.add_argument("--python", required=True)
     a.add_argument("--rounds", type=int, default=5)
     a.add_argument("--threads", default="1,2")
-    a.add_argument("--only", help="cases whose names contain this")
+    a.add_argument("--loss", default="mean", help="mean, tokens, or mean,tokens")
+    a.add_argument("--only", default="",
+                   help="cases whose names begin so, or with one of several that "
+                        "stand between |")
     a.add_argument("--per-cpu", action="store_true",
                    help="per second of processors in place of the clock's: for "
                         "one thread on a machine that does other work, too")
     a = a.parse_args()
 
     ours = [measure.sluice(), "bench", "--repeats", "1"]
-    theirs = [a.python, "-B", os.path.join(a.peer, "bench.py"), "--repeats", "1"]
+    theirs = [a.python, "-B", str(measure.ROOT / "Tests/Peer/bench.py"),
+              "--peer", a.peer, "--repeats", "1"]
     data = os.path.join(tempfile.gettempdir(), "sluice-bench.tsv")
     measure.line(theirs + ["--dump", data, "--mode", "single", "--layers", "1"])
 
+    cases = [(name if a.loss == "mean" else f"{name}, {loss}",
+              options + ["--loss", loss], *rest)
+             for name, options, *rest in CASES
+             if name.startswith(tuple(a.only.split("|")))
+             for loss in a.loss.split(",")]
     speed, memory = {}, []
     for threads in map(int, a.threads.split(",")):
         rows = []
-        for name, options, count, *bars in CASES:
-            if a.only and a.only not in name:
-                continue
+        for name, options, count, *bars in cases:
             options = options + ["--threads", str(threads), "--data",
                                  measure.first_sentences(data, count)]
             pairs = [(measure.line(ours + options), measure.line(theirs + options))

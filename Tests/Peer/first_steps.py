@@ -6,33 +6,61 @@ One safetensors file per case: the weights at the start, and for each step the
 batch, the noise and the loss. Another implementation that starts from the same
 weights, sees the same batches and adds the same noise must see the same losses.
 Layout as the peer's reference files; `step.N.` stands before a step's tensors.
+
+Each case is there for both objectives, `mean` and `tokens`. Batches hold 2 to 14
+sentences, and some tokens have no label, of one task more than of the other: so
+no loss is like that of the other objective.
 """
 
 import argparse
 import os
+import random
 import sys
 
+import objective
 
-def export(path, ts, reference, mode, optimizer, steps, seed):
+LABELS = (7, 4)
+UNLABELLED = (0.1, 0.6)  # share of each task's tokens
+
+
+def draw_steps(ts, reference, cfg, steps, seed):
+    """Each step's sentences, longest first."""
+    rng = random.Random(seed)
+    drawn = []
+    for step in range(steps):
+        data = reference.sentences(
+            seed * 1000 + step, rng.randint(2, 14), cfg.words, cfg.chars, LABELS)
+        for s in data:
+            for m, share in enumerate(UNLABELLED):
+                s.labels[m] = [ts.IGNORE if rng.random() < share else y
+                               for y in s.labels[m]]
+        data.sort(key=lambda s: -len(s.words))
+        drawn.append(data)
+    return drawn
+
+
+def export(path, ts, reference, mode, loss, optimizer, steps, seed):
     import torch
     from safetensors.torch import save_file
 
     torch.manual_seed(seed)
     cfg = ts.Config(
-        words=60, chars=20, labels=(7, 4), mode=mode, word_dim=12, char_dim=8,
+        words=60, chars=20, labels=LABELS, mode=mode, word_dim=12, char_dim=8,
         char_hidden=10, hidden=20, layers=3, mlp=16, noise=0.2,
         wiring="concat", activation="tanh", penalty=0.01)
     net = ts.SluiceNet(cfg)
     net.train()
     rate = 0.1 if optimizer == "sgd" else 2e-3
     opts = ts.optimizers(net, optimizer, rate)
+    drawn = draw_steps(ts, reference, cfg, steps, seed)
+    batches = [ts.collate(data, "packed") for data in drawn]
+    per_batch = objective.labelled_per_batch(batches, ts.IGNORE)[:len(cfg.labels)]
+    loss_of = {"mean": ts.SluiceNet.loss,
+               "tokens": objective.tokens(ts, per_batch)}[loss]
     out = {f"param.{n}": p.detach().clone() for n, p in net.named_parameters()}
+    out["labelled_per_batch"] = torch.tensor(per_batch)
     losses = []
-    for step in range(steps):
-        data = reference.sentences(
-            seed * 1000 + step, 8, cfg.words, cfg.chars, cfg.labels)
-        data.sort(key=lambda s: -len(s.words))
-        batch = ts.collate(data, "packed")
+    for step, (data, batch) in enumerate(zip(drawn, batches)):
         order = torch.tensor(batch.order)
         back = torch.empty_like(order)
         back[order] = torch.arange(len(order))
@@ -58,17 +86,17 @@ def export(path, ts, reference, mode, optimizer, steps, seed):
 
         for o in opts:
             o.zero_grad(set_to_none=True)
-        loss = net.loss(batch, noise[back])
-        loss.backward()
+        value = loss_of(net, batch, noise[back])
+        value.backward()
         for o in opts:
             o.step()
-        losses.append(loss.detach())
+        losses.append(value.detach())
     out["losses"] = torch.stack(losses)
     meta = {k: str(v) for k, v in vars(cfg).items()}
     meta.update(
         labels=",".join(map(str, cfg.labels)), nets=str(cfg.nets),
         subspaces=str(cfg.subspaces), steps=str(steps), optimizer=optimizer,
-        lr=str(rate))
+        lr=str(rate), loss=loss)
     save_file({k: v.contiguous() for k, v in out.items()}, path, metadata=meta)
     print(os.path.basename(path), float(losses[0]), float(losses[-1]))
 
@@ -89,8 +117,9 @@ def main():
     os.makedirs(a.out, exist_ok=True)
     for mode in ts.MODES:
         for optimizer in ("sgd", "adam"):
-            path = os.path.join(a.out, f"{mode}-{optimizer}.safetensors")
-            export(path, ts, reference, mode, optimizer, a.steps, a.seed)
+            for loss in ("mean", "tokens"):
+                path = os.path.join(a.out, f"{mode}-{optimizer}-{loss}.safetensors")
+                export(path, ts, reference, mode, loss, optimizer, a.steps, a.seed)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,14 @@ import Testing
   @Test("Locked, all tokens of a sentence lose the same numbers")
   func locked() {
     let packing = Packing(lengths: [4, 2])
-    var perturbation = Perturbation()
     func dropped(isLocked: Bool) -> [[[Bool]]] {
-      perturbation.dropout.isLocked = isLocked
       let workspace = Workspace()
-      workspace.restart()
+      let mask = Mask(
+        workspace, count: packing.rows * 64, keeping: 0.5)
+      mask.draw(seed: 7)
       let block = workspace.block(rows: packing.rows, columns: 64)
       for i in 0..<block.count { block.base[i] = 1 }
-      perturbation.drop(block, 0.5, packing, seed: 7)
+      RowMask(mask, packing, columns: 64, isLocked: isLocked).apply(to: block)
       return [4, 2].enumerated().map { b, length in
         (0..<length).map { t in
           block.row(packing.row(t, of: b)).map { $0 == 0 }

@@ -45,8 +45,17 @@ struct ReferenceFile {
       labels: labels)
   }
 
+  /// How PyTorch added the losses: a mean, where the file does not say.
+  var reduction: LossWeights.Reduction {
+    metadata["loss"].flatMap(LossWeights.Reduction.init) ?? .mean
+  }
+
   /// The step that `train` takes, with PyTorch's weights.
-  func step() throws -> TrainingStep {
+  ///
+  /// - Parameter reduction: How losses are added; as PyTorch did by default.
+  func step(
+    _ reduction: LossWeights.Reduction? = nil
+  ) throws -> TrainingStep {
     var weights = [Float](repeating: 0, count: layout.count)
     for entry in layout.entries {
       let values = try numbers("param.\(entry.weight.name)")
@@ -58,7 +67,11 @@ struct ReferenceFile {
     return TrainingStep(
       architecture, layout, weights: weights,
       optimizer: Optimizer(kind, rate: rate),
-      lossWeights: LossWeights(tasks: labels.map { _ in 1 }), threads: 1)
+      lossWeights: LossWeights(
+        tasks: labels.map { _ in 1 }, reduction: reduction ?? self.reduction,
+        labelledPerBatch: tensors["labelled_per_batch"] == nil
+          ? [] : try numbers("labelled_per_batch").map(Float.init)),
+      threads: 1)
   }
 
   func numbers(_ name: String) throws -> [Double] {

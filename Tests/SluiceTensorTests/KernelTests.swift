@@ -34,6 +34,18 @@ import Testing
     #expect(gap(y.values, x.map { Foundation.tanh($0) }) < 1e-6)
   }
 
+  @Test(
+    "A transpose, in whole squares and beside them",
+    arguments: [1, 7, 8, 16, 17, 40], [1, 8, 12, 16, 33])
+  func transposes(rows: Int, columns: Int) {
+    let x = block(random(rows * columns), rows: rows)
+    let out = block([Float](repeating: 9, count: x.count), rows: columns)
+    transpose(x, into: out)
+    for j in 0..<columns {
+      #expect(out.row(j) == (0..<rows).map { x.row($0)[j] })
+    }
+  }
+
   @Test("A sum of rows, and rows from a table and back", arguments: [1, 5])
   func rows(count: Int) {
     let x = random(count * 7)
@@ -149,18 +161,6 @@ import Testing
     let part = block([Float](repeating: 0, count: 50))
     Kernels.addGaussian(part, deviation: 1, seed: 5, first: 700)
     #expect(part.values == Array(values[700..<750]))
-  }
-
-  @Test("Dropout keeps its share, scaled, and repeats itself")
-  func dropout() {
-    let one = block([Float](repeating: 1, count: 10_000))
-    let two = block([Float](repeating: 1, count: 10_000))
-    Kernels.dropout(one, keep: 0.8, seed: 3)
-    Kernels.dropout(two, keep: 0.8, seed: 3)
-    #expect(one.values == two.values)
-    #expect(one.values.allSatisfy { $0 == 0 || $0 == 1.25 })
-    let kept = one.values.count { $0 > 0 }
-    #expect(abs(Double(kept) / 10_000 - 0.8) < 0.02)
   }
 
   @Test("Adam takes PyTorch's first steps")

@@ -99,9 +99,13 @@ double sluice_cross_entropy(
 /// seed and `first + i` alone.
 void sluice_add_gaussian(
   float *x, float scale, uint64_t seed, uint32_t first, long n);
-/// Keeps each x with the probability `keep`, scaled by 1/keep, else 0; the draw
-/// for x[i] depends on the seed and i alone, so the way back is the same call.
-void sluice_dropout(float *x, float keep, uint64_t seed, long n);
+/// Draws for n numbers which of them are kept, a bit each: a share of them, at
+/// random. The draw for number i depends on the seed and i alone. Whole words
+/// are written.
+void sluice_draw_kept(uint32_t *kept, float share, uint64_t seed, long n);
+/// out = scale · x where a number is kept, else 0; `out` may be x.
+void sluice_keep(
+  const float *x, const uint32_t *kept, float scale, float *out, long n);
 
 // ── update.c ────────────────────────────────────────────────────────────────
 

@@ -97,7 +97,7 @@ struct CharacterEncoder: Sendable {
     _ memory: Memory, _ spelled: Batch.Spellings,
     _ weights: Weights
   ) {
-    Kernels.gather(weights[embedding], spelled.alphabet, into: memory.used)
+    Kernels.gather(weights[embedding], spelled.alphabet[...], into: memory.used)
   }
 
   /// Reads the spellings in one direction.

@@ -32,16 +32,17 @@ struct LSTMLayer: Sendable {
   struct Memory: Sendable {
     let trace: Recurrence.Trace
     let scratch: Scratch
-    /// `[4H, H]`: the recurrent weights without those that are dropped; nil if
-    /// none are.
-    let kept: Block?
+    /// Which recurrent weights this run goes without, and `[4H, H]`, what is
+    /// left of them; nil if it has them all.
+    let dropped: (mask: Mask, kept: Block)?
 
     init(
       _ workspace: Workspace, rows: Int, hidden: Int, _ scratch: Scratch,
-      drops: Bool = false
+      dropped mask: Mask? = nil
     ) {
-      kept =
-        drops ? workspace.block(rows: 4 * hidden, columns: hidden) : nil
+      dropped = mask.map {
+        ($0, workspace.block(rows: 4 * hidden, columns: hidden))
+      }
       trace = Recurrence.Trace(
         gates: workspace.block(rows: rows, columns: 4 * hidden),
         cells: scratch.cells)
@@ -74,16 +75,6 @@ struct LSTMLayer: Sendable {
     }
   }
 
-  /// Recurrent weights that a run goes without.
-  struct Dropped: Sendable {
-    let share: Float
-    let seed: UInt64
-
-    func apply(to weights: Block) {
-      Kernels.dropout(weights, keep: 1 - share, seed: seed)
-    }
-  }
-
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
   func feed(_ x: Block, _ memory: Memory, _ weights: Weights) {
     profiler.measure(.inputProducts) {
@@ -105,16 +96,17 @@ struct LSTMLayer: Sendable {
   /// Runs over time.
   func run(
     _ memory: Memory, from start: Recurrence.Start = .fed,
-    states: Recurrence.States, starts: [Int],
-    _ weights: Weights, dropped: Dropped? = nil
+    states: Recurrence.States, starts: [Int], _ weights: Weights
   ) {
-    profiler.measure(.recurrence) {
-      if let kept = memory.kept {
-        kept.copy(weights[recurrent])
-        dropped?.apply(to: kept)
+    if let (mask, kept) = memory.dropped {
+      profiler.measure(.dropout) {
+        mask.apply(to: weights[recurrent], into: kept)
       }
+    }
+    profiler.measure(.recurrence) {
       transpose(
-        memory.kept ?? weights[recurrent], into: memory.scratch.transposed)
+        memory.dropped?.kept ?? weights[recurrent],
+        into: memory.scratch.transposed)
     }
     recurrence(starts).forward(
       memory.trace, from: start, states: states,
@@ -130,19 +122,21 @@ struct LSTMLayer: Sendable {
   ///   - starts: The batch's rows by time step.
   ///   - weights: The weights.
   ///   - gradients: Where their gradients go; each is set, not added to.
-  ///   - dropped: What `run` went without.
   func runBackward(
     _ memory: Memory, stateGradient: Block, starts: [Int],
-    _ weights: Weights, gradients: Gradients, dropped: Dropped? = nil
+    _ weights: Weights, gradients: Gradients
   ) {
     let time = recurrence(starts)
     if memory.scratch.isShared { time.restoreCells(memory.trace) }
     time.backward(
       memory.trace, stateGradient: stateGradient,
-      weights: memory.kept ?? weights[recurrent], carry: memory.scratch.carry)
+      weights: memory.dropped?.kept ?? weights[recurrent],
+      carry: memory.scratch.carry)
     time.weightGradient(
       memory.trace, states: stateGradient, into: gradients[recurrent])
-    dropped?.apply(to: gradients[recurrent])
+    if let mask = memory.dropped?.mask {
+      profiler.measure(.dropout) { mask.apply(to: gradients[recurrent]) }
+    }
     profiler.measure(.gates) {
       Kernels.sumRows(memory.trace.gates, into: gradients[inputBias])
       gradients[recurrentBias].copy(gradients[inputBias])

@@ -10,24 +10,23 @@ extension NetworkRunner {
   ///   - weights: The network's weights.
   ///   - gradients: Laid out like them; the rows of the word embedding that
   ///     occur in the batch are added to, all else is set.
-  ///   - perturbation: The one `forward` was given.
   /// - Returns: The batch's losses.
   package func backward(
     _ pass: ForwardPass, _ batch: Batch, _ lossWeights: LossWeights,
-    _ weights: Weights, gradients: Gradients, _ perturbation: Perturbation
+    _ weights: Weights, gradients: Gradients
   ) -> Losses {
     let memory = BackwardMemory(self, pass, batch)
-    runHeadsBackward(
-      pass, memory, batch, lossWeights, weights, gradients, perturbation)
+    runHeadsBackward(pass, memory, batch, lossWeights, weights, gradients)
     var terms = [Double](repeating: 0, count: regularizers.count)
     for k in (0..<architecture.layers).reversed() {
       startStatesBackward(k, pass, memory, weights, &terms)
       runLayerAboveBackward(k + 1, pass, memory, batch, weights)
-      drop(memory.mixedGradient(k), of: k, batch.packing, perturbation)
-      runLayerBackward(
-        k, pass, memory, batch, weights, gradients, perturbation)
+      for gradient in memory.mixedGradient(k) {
+        drop(gradient, pass.dropped.layers[k])
+      }
+      runLayerBackward(k, pass, memory, batch, weights, gradients)
     }
-    runFeaturesBackward(pass, memory, batch, weights, gradients, perturbation)
+    runFeaturesBackward(pass, memory, batch, weights, gradients)
     workspace.rewind(to: memory.mark)
     for (index, regularizer) in regularizers.enumerated() {
       terms[index] += regularizer.loss(
@@ -55,8 +54,7 @@ extension NetworkRunner {
 
   private func runHeadsBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ lossWeights: LossWeights, _ weights: Weights,
-    _ gradients: Gradients, _ perturbation: Perturbation
+    _ lossWeights: LossWeights, _ weights: Weights, _ gradients: Gradients
   ) {
     workers.run(heads.count) { task in
       let share = lossWeights.scale(task, of: batch)
@@ -69,9 +67,7 @@ extension NetworkRunner {
           pass.headPasses[task], scratch: memory.headScratch[task],
           inputGradient: gradient, weights, gradients)
       }
-      perturbation.drop(
-        gradient, perturbation.dropout.input, batch.packing,
-        seed: perturbation.seed("head dropout"))
+      profiler.measure(.dropout) { pass.dropped.heads?.apply(to: gradient) }
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.betaGradient(
@@ -109,7 +105,7 @@ extension NetworkRunner {
 
   private func runLayerBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: Weights, _ gradients: Gradients, _ perturbation: Perturbation
+    _ weights: Weights, _ gradients: Gradients
   ) {
     let layer = pass.layers[k]
     let stateGradient = runStreamsBackward(
@@ -122,8 +118,7 @@ extension NetworkRunner {
       lstm.runBackward(
         layer.lstm[c][d],
         stateGradient: stateGradient[c].columns(half(d)),
-        starts: batch.packing.starts, weights, gradients: gradients,
-        dropped: recurrentDropout(k, direction: d, perturbation))
+        starts: batch.packing.starts, weights, gradients: gradients)
       lstm.feedBackward(
         input(k, c, d, below: below, features: pass.features),
         layer.lstm[c][d], gradients: gradients)
@@ -195,7 +190,7 @@ extension NetworkRunner {
 
   private func runFeaturesBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
-    _ weights: Weights, _ gradients: Gradients, _ perturbation: Perturbation
+    _ weights: Weights, _ gradients: Gradients
   ) {
     let features = memory.featureGradient
     let halves = halves(batch.tokens)
@@ -209,9 +204,7 @@ extension NetworkRunner {
         }
       }
     }
-    perturbation.drop(
-      features, perturbation.dropout.input, batch.packing,
-      seed: perturbation.seed("input dropout"))
+    drop(features, pass.dropped.input)
     let width = architecture.wordWidth
     guard let spelled = pass.characters else {
       preconditionFailure("there is no way back through given vectors")

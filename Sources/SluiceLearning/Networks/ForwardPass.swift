@@ -13,6 +13,7 @@ package struct ForwardPass {
   let heads: [any Head]
   let headPasses: [HeadPass]
   let weights: Weights
+  let dropped: DropoutMasks
 
   /// One layer of all stacks; states are `[P, 2H]`.
   struct Layer: Sendable {
@@ -58,20 +59,22 @@ extension NetworkRunner {
     workspace.restart()
     if let vectors { workspace.rewind(to: vectors.end) }
     var spelled: CharacterEncoder.Memory?
+    let dropped = DropoutMasks(self, batch.packing, perturbation)
     let features = workspace.block(
       rows: batch.tokens, columns: architecture.inputWidth)
     let width = architecture.wordWidth
     Kernels.gather(
-      weights[word], batch.words, into: features.columns(0..<width))
+      weights[word], batch.words[...], into: features.columns(0..<width))
     let rest = features.columns(width..<features.columns)
     if let vectors {
       vectors.gather(batch, into: rest)
     } else {
       let memory = spell(batch.spellings, weights)
-      Kernels.gather(memory.output, batch.spellingOfRow, into: rest)
+      Kernels.gather(memory.output, batch.spellingOfRow[...], into: rest)
       spelled = memory
     }
-    perturb(features, batch.packing, perturbation)
+    perturb(features, perturbation)
+    drop(features, dropped.input)
 
     var layers: [ForwardPass.Layer] = []
     let scratch = (0..<2 * architecture.stacks).map { _ in
@@ -83,18 +86,17 @@ extension NetworkRunner {
       layers.append(
         runLayer(
           k, batch, below: layers.last, features: features, scratch, weights,
-          perturbation))
+          dropped))
       if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
-    let passes = runHeads(batch, layers, weights, perturbation)
+    let passes = runHeads(batch, layers, weights, perturbation, dropped)
     return ForwardPass(
       workspace: workspace, characters: spelled, features: features,
-      layers: layers, heads: heads, headPasses: passes, weights: weights)
+      layers: layers, heads: heads, headPasses: passes, weights: weights,
+      dropped: dropped)
   }
 
-  private func perturb(
-    _ features: Block, _ packing: Packing, _ perturbation: Perturbation
-  ) {
+  private func perturb(_ features: Block, _ perturbation: Perturbation) {
     perturbation.given?.withUnsafeBufferPointer { noise in
       precondition(noise.count == features.count, "noise for every number")
       for i in noise.indices { features.base[i] += noise[i] }
@@ -107,9 +109,6 @@ extension NetworkRunner {
           first: rows.lowerBound * features.columns)
       }
     }
-    perturbation.drop(
-      features, perturbation.dropout.input, packing,
-      seed: perturbation.seed("input dropout"))
   }
 
   /// What layer `k` of a stack reads in one direction.
@@ -125,7 +124,7 @@ extension NetworkRunner {
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
     _ scratch: [LSTMLayer.Scratch], _ weights: Weights,
-    _ perturbation: Perturbation
+    _ dropped: DropoutMasks
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
@@ -135,14 +134,14 @@ extension NetworkRunner {
       }
     }
     let active = perStack()
-    let handed = handedDropout(k, perturbation)
+    let handed = dropped.layers[k]
     // What is handed on is kept apart from the states where it differs.
-    let mixed = alphas.isEmpty && handed == 0 ? active : perStack()
+    let mixed = alphas.isEmpty && handed == nil ? active : perStack()
     let memory = active.indices.map { c in
       (0..<2).map { d in
         LSTMLayer.Memory(
           workspace, rows: rows, hidden: hidden, scratch[2 * c + d],
-          drops: perturbation.dropout.recurrent > 0)
+          dropped: dropped.recurrent[k][d])
       }
     }
 
@@ -153,12 +152,11 @@ extension NetworkRunner {
         input(k, c, d, below: below, features: features), memory[c][d], weights)
       layer.run(
         memory[c][d], states: .all(active[c].columns(half(d))),
-        starts: batch.packing.starts, weights,
-        dropped: recurrentDropout(k, direction: d, perturbation))
+        starts: batch.packing.starts, weights)
     }
     let layer = ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
     let hasTanh = k > 0 && architecture.activation == .tanh
-    guard hasTanh || !alphas.isEmpty || handed > 0 else { return layer }
+    guard hasTanh || !alphas.isEmpty || handed != nil else { return layer }
     inChunks(rows) { chunk in
       if hasTanh {
         profiler.measure(.gates) {
@@ -171,48 +169,19 @@ extension NetworkRunner {
             active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
             weights)
         }
-      } else if handed > 0 {
+      } else if handed != nil {
         for (from, to) in zip(active, mixed) {
           to.rows(chunk).copy(from.rows(chunk))
         }
       }
     }
-    drop(mixed, of: k, batch.packing, perturbation)
+    for states in mixed { drop(states, handed) }
     return layer
-  }
-
-  /// Which share of layer `k`'s states the next does not read.
-  func handedDropout(_ k: Int, _ perturbation: Perturbation) -> Float {
-    k + 1 < architecture.layers ? perturbation.dropout.layers : 0
-  }
-
-  /// Drops states that layer `k` hands on, or their gradients.
-  func drop(
-    _ states: [Block], of k: Int, _ packing: Packing,
-    _ perturbation: Perturbation
-  ) {
-    workers.run(states.count) { stack in
-      perturbation.drop(
-        states[stack], handedDropout(k, perturbation), packing,
-        seed: perturbation.seed("layer dropout", k))
-    }
-  }
-
-  /// Which recurrent weights a direction of layer `k` goes without.
-  func recurrentDropout(
-    _ k: Int, direction d: Int, _ perturbation: Perturbation
-  ) -> LSTMLayer.Dropped? {
-    let share = perturbation.dropout.recurrent
-    return share > 0
-      ? LSTMLayer.Dropped(
-        share: share,
-        seed: perturbation.seed(
-          "recurrent dropout", 2 * k + d)) : nil
   }
 
   private func runHeads(
     _ batch: Batch, _ layers: [ForwardPass.Layer],
-    _ weights: Weights, _ perturbation: Perturbation
+    _ weights: Weights, _ perturbation: Perturbation, _ dropped: DropoutMasks
   ) -> [HeadPass] {
     let passes = heads.map {
       HeadPass(workspace, $0, inputs: architecture.headWidth, batch.packing)
@@ -230,9 +199,7 @@ extension NetworkRunner {
           passes[task].input, deviation: perturbation.headNoise,
           seed: perturbation.seed("head noise", task))
       }
-      perturbation.drop(
-        passes[task].input, perturbation.dropout.input, batch.packing,
-        seed: perturbation.seed("head dropout"))
+      profiler.measure(.dropout) { dropped.heads?.apply(to: passes[task].input) }
       profiler.measure(.heads) {
         heads[task].forward(passes[task], weights)
       }

@@ -28,6 +28,18 @@ package struct LossWeights: Sendable, Equatable {
     self.labelledPerBatch = labelledPerBatch
   }
 
+  /// For each task its labelled tokens in a batch, on average.
+  package static func labelledPerBatch(
+    _ sentences: [NumberedSentence], tasks: Int, batches: Int
+  ) -> [Float] {
+    (0..<tasks).map { task in
+      let labelled = sentences.reduce(0) {
+        $0 + $1.labels[task].count { $0 >= 0 }
+      }
+      return Float(labelled) / Float(max(1, batches))
+    }
+  }
+
   /// What the sum of a task's losses over a batch is multiplied by, before λ.
   func scale(_ task: Int, of batch: Batch) -> Float {
     switch reduction {

@@ -49,29 +49,3 @@ package struct Dropout: Sendable, Equatable {
     self.isLocked = isLocked
   }
 }
-
-extension Perturbation {
-  /// Sets a share of the numbers of a block `[P, any]` to 0. The way back is
-  /// the same on the gradient.
-  ///
-  /// - Parameters:
-  ///   - x: A row a token.
-  ///   - share: The share, 0 for nothing at all.
-  ///   - packing: Which rows are a sentence's.
-  ///   - seed: Decides which.
-  func drop(
-    _ x: Block, _ share: Float, _ packing: Packing,
-    seed: @autoclosure () -> UInt64
-  ) {
-    guard share > 0 else { return }
-    let seed = seed()
-    guard dropout.isLocked else {
-      return Kernels.dropout(x, keep: 1 - share, seed: seed)
-    }
-    // A sentence has the same row in each step, and the numbers drawn for a
-    // row depend on nothing else.
-    for (start, end) in zip(packing.starts, packing.starts.dropFirst()) {
-      Kernels.dropout(x.rows(start..<end), keep: 1 - share, seed: seed)
-    }
-  }
-}

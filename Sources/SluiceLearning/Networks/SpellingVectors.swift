@@ -36,7 +36,7 @@ package struct SpellingVectors: Sendable {
       return number
     }
     Kernels.gather(
-      vectors, batch.spellingOfRow.map { numbers[Int($0)] }, into: out)
+      vectors, batch.spellingOfRow.map { numbers[Int($0)] }[...], into: out)
   }
 }
 

@@ -76,7 +76,8 @@ package struct Trainer {
         $0 + $1.reduce(0) { $0 + sentences[$1].words.count }
       }
       if labelledPerBatch.isEmpty {
-        labelledPerBatch = perBatch(sentences, batches: order.count)
+        labelledPerBatch = LossWeights.labelledPerBatch(
+          sentences, tasks: network.tasks.count, batches: order.count)
       }
       step.lossWeights.labelledPerBatch = labelledPerBatch
       var record = TrainingRun.Epoch(network.tasks)
@@ -90,8 +91,9 @@ package struct Trainer {
         step.rateFactor = options.schedule.factor(
           step: (epoch - 1) * order.count + index,
           of: options.epochs * order.count)
+        var noise = drawn.split("noise").split(UInt64(index))
         let losses = step.train(
-          on: batch, perturbation(drawn.split("noise").split(UInt64(index))))
+          on: batch, Perturbation(options, seed: noise.next()))
         // The last one was not taken.
         if let reason = Interrupt.current?.reason {
           run.ending = .stopped(reason)
@@ -174,18 +176,6 @@ package struct Trainer {
     return run
   }
 
-  /// For each task its labelled tokens in a batch, on average.
-  private func perBatch(
-    _ sentences: [NumberedSentence], batches: Int
-  ) -> [Float] {
-    network.tasks.indices.map { task in
-      let labelled = sentences.reduce(0) {
-        $0 + $1.labels[task].count { $0 >= 0 }
-      }
-      return Float(labelled) / Float(max(1, batches))
-    }
-  }
-
   /// The sentences that it trains on.
   package var sentences: TrainedSentences {
     var sentences = TrainedSentences()
@@ -194,16 +184,6 @@ package struct Trainer {
       sentences.add(selection, layer: task.layer)
     }
     return sentences
-  }
-
-  private func perturbation(_ stream: RandomStream) -> Perturbation {
-    var stream = stream
-    var perturbation = Perturbation()
-    perturbation.inputNoise = options.noise
-    perturbation.headNoise = options.headNoise
-    perturbation.dropout = options.dropout
-    perturbation.seed = stream.next()
-    return perturbation
   }
 
   /// The tasks' sentences, those of one corpus together; none where no task's

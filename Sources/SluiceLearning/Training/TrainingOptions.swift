@@ -1,3 +1,16 @@
+/// The recipes that have a name.
+package enum TrainingRecipe: String, Sendable, CaseIterable {
+  case standard, classic, paper
+
+  package var options: TrainingOptions {
+    switch self {
+    case .standard: .init()
+    case .classic: .classic
+    case .paper: .paper
+    }
+  }
+}
+
 /// How a network is trained.
 package struct TrainingOptions: Sendable, Equatable {
   /// Passes over the training data.
@@ -79,5 +92,15 @@ package struct TrainingOptions: Sendable, Equatable {
     options.headNoise = 0.2
     options.reduction = .sum
     return options
+  }
+}
+
+extension Perturbation {
+  /// What a training does to the numbers of one batch.
+  package init(_ options: TrainingOptions, seed: UInt64) {
+    inputNoise = options.noise
+    headNoise = options.headNoise
+    dropout = options.dropout
+    self.seed = seed
   }
 }

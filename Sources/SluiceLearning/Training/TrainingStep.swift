@@ -130,7 +130,7 @@ package final class TrainingStep {
     touched = batch.distinctWords.map(Int.init)
     let pass = runner.forward(batch, trained, perturbation)
     let losses = runner.backward(
-      pass, batch, lossWeights, trained, gradients: gradients, perturbation)
+      pass, batch, lossWeights, trained, gradients: gradients)
     constraints.apply(to: gradients, layout)
     return (pass, losses)
   }

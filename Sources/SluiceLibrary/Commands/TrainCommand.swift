@@ -20,7 +20,7 @@ struct TrainCommand: WorkingCommand {
   @Required var network: Variable<NetworkObject>
   var on: Sentences?
   var dev: DevelopmentChoice?
-  var recipe = Recipe.standard
+  var recipe = TrainingRecipe.standard
   var epochs: Int?
   var patience: Int?
   var batch: BatchSetting?

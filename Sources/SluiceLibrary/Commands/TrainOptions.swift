@@ -22,8 +22,8 @@ extension TrainCommand {
       .option(
         \.recipe, "recipe",
         "the other defaults: those listed here; `classic`, the former standard"
-          + " (\(Recipe.classic.difference)); or `paper`, the published ones"
-          + " (\(Recipe.paper.difference))"),
+          + " (\(TrainingRecipe.classic.difference)); or `paper`, the published ones"
+          + " (\(TrainingRecipe.paper.difference))"),
       .option(
         \.epochs, "epochs", "passes over the data", unit: "epochs",
         standard: standard.epochs, atLeast: 1, atMost: 100_000),

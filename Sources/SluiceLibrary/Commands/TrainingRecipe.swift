@@ -1,22 +1,7 @@
 import SluiceEvaluator
 import SluiceLearning
 
-extension TrainCommand {
-  /// Which defaults the options have.
-  enum Recipe: String, FieldValue, CaseIterable {
-    case standard, classic, paper
-
-    var options: TrainingOptions {
-      switch self {
-      case .standard: .init()
-      case .classic: .classic
-      case .paper: .paper
-      }
-    }
-  }
-}
-
-extension TrainCommand.Recipe {
+extension TrainingRecipe: FieldValue {
   /// What it sets otherwise than the standard recipe, as one types it.
   var difference: String {
     let ours = options.typed

@@ -1,0 +1,45 @@
+"""The peer's benchmark, under either objective.
+
+    python3 bench.py --peer ../../../shared/peer --loss tokens --batch 32
+
+Takes the options of the peer's own `bench.py` and prints its line of JSON.
+`mean` is the peer's loss as it is; with `tokens` nothing else differs.
+"""
+
+import argparse
+import importlib.util
+import os
+import sys
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("--peer", required=True, help="the peer's folder")
+    a.add_argument("--loss", default="mean", choices=["mean", "tokens"])
+    a, rest = a.parse_known_args()
+    sys.argv[1:] = rest
+    # Ahead of this folder, which has a bench of its own.
+    sys.path.insert(0, a.peer)
+    # First, since its clock starts here.
+    spec = importlib.util.spec_from_file_location(
+        "peer_bench", os.path.join(a.peer, "bench.py"))
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    if a.loss == "tokens":
+        import objective
+        import torch_sluice as ts
+
+        cut = ts.batches
+
+        def batches(*options):
+            made = cut(*options)
+            ts.SluiceNet.loss = objective.tokens(
+                ts, objective.labelled_per_batch(made, ts.IGNORE))
+            return made
+
+        ts.batches = batches
+    bench.main()
+
+
+if __name__ == "__main__":
+    main()
