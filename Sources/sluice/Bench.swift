@@ -39,9 +39,11 @@ struct Bench: ParsableCommand {
   var optimizer: Optimizer.Kind?
   @Option(help: "learning rate; 0.1 (adam: 0.001), or the recipe's")
   var lr: Float?
-  @Option(help: "how losses are added: tokens, mean or sum; mean, or the recipe's")
+  @Option(
+    help: "how losses are added: tokens, mean or sum; mean, or the recipe's")
   var loss: LossWeights.Reduction?
-  @Option(help: "share of the inputs, of heads too, set to 0; 0, or the recipe's")
+  @Option(
+    help: "share of the inputs, of heads too, set to 0; 0, or the recipe's")
   var dropout: Float?
   @Option(
     help: "share of the recurrent weights set to 0; 0, or the recipe's")

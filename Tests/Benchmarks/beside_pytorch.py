@@ -42,6 +42,7 @@ def main() -> None:
     a.add_argument("--peer", required=True)
     a.add_argument("--python", required=True)
     a.add_argument("--rounds", type=int, default=5)
+    a.add_argument("--sentences", type=int, default=2000, help="at most so many a case")
     a.add_argument("--threads", default="1,2")
     a.add_argument("--loss", default="mean", help="mean, tokens, or mean,tokens")
     a.add_argument("--only", default="",
@@ -68,7 +69,7 @@ def main() -> None:
         rows = []
         for name, options, count, *bars in cases:
             options = options + ["--threads", str(threads), "--data",
-                                 measure.first_sentences(data, count)]
+                                 measure.first_sentences(data, min(count, a.sentences))]
             pairs = [(measure.line(ours + options), measure.line(theirs + options))
                      for _ in range(a.rounds)]
             for (what, key), bar in zip(FIGURES, bars):

@@ -12,7 +12,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def sluice() -> str:
-    """The release build's program, built if it must be."""
+    """The release build's program, built if it must be, or the one that
+    `SLUICE` names."""
+    if "SLUICE" in os.environ:
+        return os.environ["SLUICE"]
     build = ["swift", "build", "-c", "release", "--product", "sluice"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     folder = subprocess.run(

@@ -250,10 +250,12 @@ import Testing
         recipe=paper batch=1 optimizer=sgd lr=0.1 loss=sum noise=0.2 \
         head_noise=0.2 dropout=0 layer_dropout=0 recurrent_dropout=0
         """)
+    let changed = """
+      --recipe classic --batch 4 --optimizer sgd --loss sum --dropout 0.1 \
+      --recurrent-dropout 0.3
+      """
     #expect(
-      try timed(
-        "--recipe classic --batch 4 --optimizer sgd --loss sum --dropout 0.1"
-          + " --recurrent-dropout 0.3") == """
+      try timed(changed) == """
         recipe=classic batch=4 optimizer=sgd lr=0.1 loss=sum noise=0.2 \
         head_noise=0 dropout=0.1 layer_dropout=0 recurrent_dropout=0.3
         """)

@@ -50,9 +50,8 @@ struct ReferenceFile {
     metadata["loss"].flatMap(LossWeights.Reduction.init) ?? .mean
   }
 
-  /// The step that `train` takes, with PyTorch's weights.
-  ///
-  /// - Parameter reduction: How losses are added; as PyTorch did by default.
+  /// The step that `train` takes, with PyTorch's weights; losses are added as
+  /// PyTorch did, where nothing else is asked for.
   func step(
     _ reduction: LossWeights.Reduction? = nil
   ) throws -> TrainingStep {

@@ -199,7 +199,9 @@ extension NetworkRunner {
           passes[task].input, deviation: perturbation.headNoise,
           seed: perturbation.seed("head noise", task))
       }
-      profiler.measure(.dropout) { dropped.heads?.apply(to: passes[task].input) }
+      profiler.measure(.dropout) {
+        dropped.heads?.apply(to: passes[task].input)
+      }
       profiler.measure(.heads) {
         heads[task].forward(passes[task], weights)
       }
