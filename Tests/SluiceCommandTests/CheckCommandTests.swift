@@ -39,6 +39,7 @@ import Testing
           |
         3 | let a: b = 1
           |      ^
+          = hint: a name is given with `let`: let x = 3
 
         2 notebooks, 2 mistakes
 
@@ -59,7 +60,8 @@ import Testing
         "title":"nothing is called `nobody`"}],"event":"error",\
         "file":"sub/bad.sluice","line":2}
         {"diagnostics":[{"code":"unexpected-token","column":6,"endColumn":7,\
-        "file":"sub/bad.sluice","label":"","line":3,\
+        "file":"sub/bad.sluice","hint":"a name is given with `let`: let x = 3",\
+        "label":"","line":3,\
         "title":"expected `=` after the name, found `:`"}],\
         "event":"error","file":"sub/bad.sluice","line":3}
         {"cells":1,"event":"end","file":"sub/bad.sluice","status":2}

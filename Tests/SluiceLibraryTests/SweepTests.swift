@@ -237,7 +237,8 @@ import Testing
       run("sweep t n=[0.12341, 0.12344] { let x = n }\nprint t.x").mistakes
         == [])
     #expect(
-      run("sweep t n=[] { let x = n }\ncompare t").mistakes == [])
+      run("sweep t n=[] { let x = n }\ncompare t").mistakes
+        == ["no run of t has a value of x"])
     #expect(
       run("sweep t n=1..2 { let x = n }\ncompare t with=\"7\"").mistakes
         == ["n has no value 7"])
