@@ -152,7 +152,7 @@ import Testing
       for score in [f1(two, bound, toy.test), f1(one, free, toy.test, transitions=valid)] { print "valid" score }
       assert accuracy(one, free, toy.test, transitions=valid) == accuracy(two, bound, toy.test)
       """
-    let text = try said(Self.start + script)
+    let text = try said(SmallNetwork.script + script)
     for way in ["any", "valid"] {
       let scores = text.split(separator: "\n").filter { $0.hasPrefix(way) }
       #expect(scores.count == 2 && Set(scores).count == 1, "\(text)")
@@ -162,7 +162,7 @@ import Testing
   @Test("The scores of all epochs can be had")
   func scores() throws {
     let text = try said(
-      Self.start + """
+      SmallNetwork.script + """
         train net epochs=3
         print length(net.run.scores) max(net.run.scores) == net.run.score
         """)
