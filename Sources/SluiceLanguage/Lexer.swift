@@ -167,15 +167,16 @@ struct Lexer {
     let isRunOn = isWordByte(byte())
     while isWordByte(byte()) { position += 1 }
     let written = source.text(start..<position)
-    let digits = written.replacing("_", with: "")
-    guard !isRunOn, let value = Double(digits) else {
+    let digits = bytes[start..<position].filter { $0 != UInt8(ascii: "_") }
+    guard !isRunOn, let value = Double(String(decoding: digits, as: UTF8.self))
+    else {
       return wrong(
         .badNumber, "`\(written)` is not a number", from: start,
         hint: "a name begins with a letter; a number has digits only, "
           + "as 10, 0.5, 1e-3 or 10_000")
     }
-    let wholePart = digits.prefix { $0.isWholeNumber }
-    guard wholePart.count == 1 || wholePart.first != "0" else {
+    let wholePart = digits.prefix(while: isDigit)
+    guard wholePart.count == 1 || wholePart.first != UInt8(ascii: "0") else {
       return wrong(
         .badNumber, "`\(written)` begins with a 0", from: start,
         hint: "write it without; thousands are written 1000 or 1_000")

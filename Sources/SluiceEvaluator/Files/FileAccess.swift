@@ -9,15 +9,26 @@ import SluiceFiles
 /// `out/` there, unless the user allows more.
 package struct FileAccess: Sendable {
   /// Folders to read below; nil for everywhere.
-  package var readable: [String]?
+  package private(set) var readable: [String]?
   /// Folders to write below; nil for everywhere.
   package var writable: [String]?
   /// Whether the notebook's out/ is a link, which is not its to write to.
   private var hasLinkedOut = false
+  /// The bounds for whoever opens a file; nil for none. The folders' own links
+  /// are followed once, not before each statement.
+  private(set) var confinement: Confinement?
 
   package init(readable: [String]? = nil, writable: [String]? = nil) {
     self.readable = readable
     self.writable = writable
+    confinement = readable.map { Confinement(readable: $0.map(Self.folder)) }
+  }
+
+  /// Allows reading below further folders.
+  mutating func allowReading(_ folders: [String]) {
+    guard readable != nil else { return }
+    readable? += folders
+    confinement?.readable? += folders.map(Self.folder)
   }
 
   package static let everything = FileAccess()
@@ -37,14 +48,6 @@ package struct FileAccess: Sendable {
       readable: [folder] + reading, writable: (isReal ? [out] : []) + writing)
     access.hasLinkedOut = !isReal
     return access
-  }
-
-  /// The bounds for whoever opens a file.
-  var confinement: Confinement? {
-    readable.map { folders in
-      Confinement(
-        readable: folders.map { Self.real(Self.absolute($0, from: ".")) })
-    }
   }
 
   /// The real path of a file to read, links followed.
@@ -147,7 +150,12 @@ package struct FileAccess: Sendable {
   /// Whether a path without links lies in a folder, once its links and `..` are
   /// followed.
   private static func isBelow(_ path: String, _ folder: String) -> Bool {
-    Confinement.contains(path, in: real(absolute(folder, from: ".")))
+    Confinement.contains(path, in: Self.folder(folder))
+  }
+
+  /// A folder's whole path, links followed.
+  private static func folder(_ path: String) -> String {
+    real(absolute(path, from: "."))
   }
 
   private static func real(_ path: String) -> String {

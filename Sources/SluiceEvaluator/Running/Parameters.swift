@@ -49,10 +49,8 @@ extension Context {
   /// What may be read and written: also the paths that the user gave.
   var access: FileAccess {
     var access = environment.access
-    if let scratch = environment.scratch {
-      access.readable?.append(scratch.folder)
-    }
-    access.readable?.append(contentsOf: givenPaths.map(\.path))
+    let scratch = environment.scratch.map { [$0.folder] } ?? []
+    access.allowReading(scratch + givenPaths.map(\.path))
     return access
   }
 

@@ -115,10 +115,3 @@ extension Context {
     } catch { return error }
   }
 }
-
-extension Session {
-  /// The syntax errors of a text, without running it.
-  package func check(_ source: SourceText) -> [Diagnostic] {
-    parse(source, shapes: environment.registry.shapes).diagnostics
-  }
-}

@@ -83,9 +83,8 @@ struct TaskCommand: Command {
     _ found: LayerScheme, _ context: Context
   ) throws(Stop) {
     guard transitions == .valid, !found.scheme.isStrict else { return }
-    throw context.fail(
-      .wrongType, "any label of \(layer.layer) may follow any other",
-      at: layer.span,
+    throw context.noOrder(
+      of: layer.layer, at: layer.span,
       hint: found.problem?.title
         ?? "leave out transitions=, or choose a layer of B- and I- tags")
   }
@@ -97,5 +96,16 @@ struct TaskCommand: Command {
     return .note(
       "\(target.text) is scored by its spans (\(found.scheme.rawValue)):"
         + " metric=span_f1") + problem
+  }
+}
+
+extension Context {
+  /// That valid labels are asked for where none is invalid.
+  func noOrder(
+    of labels: String, at span: Range<Int>, hint: String
+  ) -> Stop {
+    fail(
+      .wrongType, "any label of \(labels) may follow any other", at: span,
+      hint: hint)
   }
 }

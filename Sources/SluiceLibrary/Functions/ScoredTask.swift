@@ -34,9 +34,8 @@ struct ScoredTask {
   ) throws(Stop) -> ScoredTask {
     let info = network.network.tasks[number]
     guard transitions != .valid || info.scheme.isStrict else {
-      throw context.fail(
-        .wrongType, "any label of \(task.text) may follow any other",
-        at: task.span, hint: "leave out transitions=")
+      throw context.noOrder(
+        of: task.text, at: task.span, hint: "leave out transitions=")
     }
     var scored = self
     scored.transitions = transitions

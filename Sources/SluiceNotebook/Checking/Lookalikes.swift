@@ -101,12 +101,6 @@ private struct LookalikeFinder {
 
   /// A fence that is no cell.
   private mutating func look(at fence: FenceLine, _ line: Int) {
-    let follows = ends.contains { end in
-      end <= line
-        && notebook.lines[end..<line].allSatisfy {
-          $0.allSatisfy(\.isWhitespace)
-        }
-    }
     if fence.isCell {
       tell(
         line,
@@ -122,12 +116,20 @@ private struct LookalikeFinder {
         fence.words.count > 2
           ? "write \(fence.marks)output, or \(fence.marks)output PROFILE"
           : "put it directly below its cell, or call the fence `text`")
-    } else if follows, fence.isLike("output") {
+    } else if fence.isLike("output"), followsCell(line) {
       tell(
         line,
         "this is no output: its first word is `\(fence.firstWord)`, not"
           + " `output`", "write \(fence.marks)output")
     }
+  }
+
+  /// Whether nothing but blanks stands between a line and the cell above it.
+  private func followsCell(_ line: Int) -> Bool {
+    let above = notebook.lines[..<line].lastIndex {
+      !$0.allSatisfy(\.isWhitespace)
+    }
+    return ((above ?? -1) + 1...line).contains(where: ends.contains)
   }
 
   /// Cells that a fence has swallowed: those whose own end would end it, and

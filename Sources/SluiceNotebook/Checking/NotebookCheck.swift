@@ -29,13 +29,13 @@ package struct NotebookCheck {
   /// - Returns: The mistakes, in the order of the text.
   package mutating func findings() -> [Diagnostic] {
     mistakes = []
-    var statements: [(Statement, SourceText)] = []
+    var programs: [NotebookRun.CellProgram] = []
     var isOver = false
     for cell in run.cells where !cell.options.isShownOnly {
       if environment.interrupt.isRequested { break }
       let (program, errors) = parse(
         notebook.source(cell), shapes: environment.registry.shapes)
-      statements += program.statements.map { ($0, program.source) }
+      programs.append((program, errors))
       if isOver { continue }
       if !errors.isEmpty { forgetWords(around: errors, in: program) }
       isOver = check(cell, program, isWhole: errors.isEmpty)
@@ -44,9 +44,9 @@ package struct NotebookCheck {
     if let stopped = mistakes.first(where: { $0.code.isStop }) {
       return [stopped]
     }
-    let declarations = run.declarations
-    mistakes += run.check() + run.wrongParameters(declarations)
-    mistakes += wrongProfiles(declarations) + unusedParameters(statements)
+    let declarations = run.declarations(in: programs)
+    mistakes += run.check(programs) + run.wrongParameters(declarations)
+    mistakes += wrongProfiles(declarations) + unusedParameters(programs)
     mistakes += notebook.lookalikes + notebook.withoutEffect
     return ordered
   }

@@ -5,11 +5,14 @@ import SluiceLanguage
 extension NotebookCheck {
   /// Parameters that nothing reads.
   ///
-  /// - Parameter statements: All statements of the notebook, with their texts.
+  /// - Parameter programs: What all its cells say.
   /// - Returns: A mistake for each.
   func unusedParameters(
-    _ statements: [(Statement, SourceText)]
+    _ programs: [NotebookRun.CellProgram]
   ) -> [Diagnostic] {
+    let statements = programs.flatMap { program, _ in
+      program.statements.map { ($0, program.source) }
+    }
     let used = StatementNames(
       statements.map(\.0), registry: registry
     ).used

@@ -16,7 +16,7 @@ package struct ParameterInfo: Sendable, Equatable {
 extension NotebookRun {
   /// The notebook's parameters, in order.
   package var parameters: [ParameterInfo] {
-    declarations.map { parameter, source in
+    declarations(in: programs).map { parameter, source in
       ParameterInfo(
         name: parameter.name.text, type: parameter.type?.text,
         standard: source.text(parameter.value.span),
@@ -28,20 +28,30 @@ extension NotebookRun {
   /// A parameter with the text it stands in.
   typealias Declaration = (parameter: Parameter, source: SourceText)
 
-  /// All parameters.
-  var declarations: [Declaration] {
+  /// A cell's commands, and what is wrong with their syntax.
+  typealias CellProgram = (program: Program, diagnostics: [Diagnostic])
+
+  /// Those of all cells that run. They are read anew each time: a run keeps
+  /// nothing of what it passed.
+  var programs: [CellProgram] {
     let shapes = session.environment.registry.shapes
-    return cells.filter { !$0.options.isShownOnly }.flatMap { cell in
-      let program = parse(notebook.source(cell), shapes: shapes).program
-      return program.statements.flatMap(\.parameters).map {
-        ($0, program.source)
-      }
+    return cells.filter { !$0.options.isShownOnly }.map {
+      parse(notebook.source($0), shapes: shapes)
+    }
+  }
+
+  /// All parameters.
+  func declarations(in programs: [CellProgram]) -> [Declaration] {
+    programs.flatMap { program, _ in
+      program.statements.flatMap(\.parameters).map { ($0, program.source) }
     }
   }
 
   /// What is wrong before anything runs: that there is nothing to run, the
   /// syntax of all cells, and values given for parameters.
-  package func check() -> [Diagnostic] {
+  package func check() -> [Diagnostic] { check(programs) }
+
+  func check(_ programs: [CellProgram]) -> [Diagnostic] {
     guard !cells.isEmpty else {
       let like = notebook.lookalikes.first?.place
       return [
@@ -55,9 +65,9 @@ extension NotebookRun {
             + " without prose run with: sluice < \(shellWord(notebook.name))")
       ]
     }
-    let sources = cells.filter { !$0.options.isShownOnly }.map(notebook.source)
-    let mistakes = sources.flatMap(session.check)
-    return mistakes.isEmpty ? wrongParameters(declarations) : mistakes
+    let mistakes = programs.flatMap(\.diagnostics)
+    return mistakes.isEmpty
+      ? wrongParameters(declarations(in: programs)) : mistakes
   }
 
   /// What is wrong with the values given for parameters.
@@ -92,7 +102,7 @@ extension NotebookRun {
   /// no such value.
   package func deviations(from profile: NotebookSettings.Profile?) -> [String] {
     let recorded = profile?.given ?? [:]
-    return declarations.compactMap { parameter, source in
+    return declarations(in: programs).compactMap { parameter, source in
       let name = parameter.name.text
       guard let given = session.given[name], given.folder != nil,
         parameter.type?.text != ParameterType.path.rawValue

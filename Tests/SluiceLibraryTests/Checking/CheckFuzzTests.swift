@@ -1,6 +1,7 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
+import SluiceLanguage
 import SluiceOutput
 import SluiceRandom
 import SluiceTensor
@@ -103,7 +104,9 @@ import Testing
         Environment(folder: folder, access: access, threads: 1))
       let source = SourceText(text, name: "doc.sluice", firstLine: 2)
       // With a syntax error nothing runs.
-      let isParsed = session.check(source).isEmpty
+      let isParsed = parse(
+        source, shapes: session.environment.registry.shapes
+      ).diagnostics.isEmpty
       let failed = session.run(source, mode: .file, goOn: { _ in }) { _ in }
         .diagnostics
       let lines = Set(failed.compactMap(\.place?.line))
