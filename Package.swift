@@ -28,6 +28,8 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
         .brew(["cmark-gfm"]),
       ]),
+    .systemLibrary(
+      name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Without pkg-config, which would link OpenBLAS into every start.
     .systemLibrary(
       name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -35,7 +37,8 @@ let package = Package(
     .target(name: "CLineEditor", dependencies: ["CReadline"]),
     .target(name: "SluiceDiagnostics"),
     .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
-    .target(name: "SluiceFiles", dependencies: ["SluiceDiagnostics"]),
+    .target(
+      name: "SluiceFiles", dependencies: ["SluiceDiagnostics", "CZlib"]),
     .target(name: "SluiceRandom"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(

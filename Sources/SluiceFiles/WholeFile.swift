@@ -168,6 +168,8 @@ package enum Unreadable: Error {
   case stream
   /// Its owner or the system does not let it be read.
   case closed
+  /// A packed file that is cut off or spoiled, or holds more than is read.
+  case damaged, tooLarge
 
   /// What the user is told.
   ///
@@ -192,6 +194,15 @@ package enum Unreadable: Error {
       Diagnostic(
         .unreadable, "\(path) cannot be read",
         hint: "check that you may read it")
+    case .damaged:
+      Diagnostic(
+        .unreadable, "\(path) cannot be unpacked: it is cut off or spoiled",
+        hint: "copy it again; gunzip -t says whether it is whole")
+    case .tooLarge:
+      Diagnostic(
+        .unreadable,
+        "\(path) holds more than \(PackedFile.limit >> 30) GB when unpacked",
+        hint: "unpack it and take the part that is needed")
     }
   }
 }

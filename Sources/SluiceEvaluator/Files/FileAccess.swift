@@ -218,12 +218,26 @@ extension Context {
   package func reading<T>(
     _ path: String, _ read: (String) throws(Diagnostic) -> T
   ) throws(Stop) -> T {
-    let full = try readable(path)
+    try reading([path]) { full throws(Diagnostic) in try read(full[0]) }
+  }
+
+  /// Reads several, likewise.
+  package func reading<T>(
+    _ paths: [String], _ read: ([String]) throws(Diagnostic) -> T
+  ) throws(Stop) -> T {
+    var full: [String] = []
+    for path in paths { full.append(try readable(path)) }
     do throws(Diagnostic) { return try read(full) } catch {
       var mistake = error
-      mistake.title = mistake.title.replacing(full, with: path)
-      mistake.hint = mistake.hint?.replacing(full, with: path)
-      if let file = mistake.place?.file, file.hasPrefix(full) {
+      // Of paths that begin alike the longest is meant.
+      let names = zip(full, paths).sorted { $0.0.count > $1.0.count }
+      for (full, path) in names {
+        mistake.title = mistake.title.replacing(full, with: path)
+        mistake.hint = mistake.hint?.replacing(full, with: path)
+      }
+      if let file = mistake.place?.file,
+        let (full, path) = names.first(where: { file.hasPrefix($0.0) })
+      {
         mistake.place?.file = path + file.dropFirst(full.count)
       }
       throw .mistake(mistake)

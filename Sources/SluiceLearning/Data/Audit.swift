@@ -160,15 +160,12 @@ package struct Audit: Sendable {
         }
       }
     }
-    let total = Double(max(1, counts.reduce(0, +)))
-    let bits = counts.filter { $0 > 0 }.reduce(0.0) {
-      $0 - Double($1) / total * log2(Double($1) / total)
-    }
     let transitions = LabelTransitions(
       layer, of: corpus, in: selection.sentences)
     let found = corpus.scheme(ofLayer: layer.name)
     return Layer(
-      name: layer.name, counts: ranked(counts, layer.inventory), bits: bits,
+      name: layer.name, counts: ranked(counts, layer.inventory),
+      bits: Self.entropy(counts) ?? 0,
       scheme: found.scheme, broken: found.scheme.broken(in: transitions),
       problem: found.problem?.title,
       onlyOutsideTraining: inTraining.isEmpty
@@ -178,6 +175,15 @@ package struct Audit: Sendable {
         }.map { layer.inventory[$0] })
   }
 
+  /// The entropy of a distribution, in bits; nil of none.
+  fileprivate static func entropy(_ counts: [Int]) -> Double? {
+    let total = Double(counts.reduce(0, +))
+    guard total > 0 else { return nil }
+    return counts.filter { $0 > 0 }.reduce(0) {
+      $0 - Double($1) / total * log2(Double($1) / total)
+    }
+  }
+
   /// Labels that occur, the most frequent first, equals by name.
   private static func ranked(
     _ counts: [Int], _ inventory: [String]
@@ -185,5 +191,22 @@ package struct Audit: Sendable {
     zip(inventory, counts).filter { $0.1 > 0 }
       .map { Layer.Count(label: $0, tokens: $1) }
       .sorted { ($1.tokens, $0.label) < ($0.tokens, $1.label) }
+  }
+}
+
+extension Selection {
+  /// The entropy of a layer's labels here, in bits; nil where there are none.
+  package func entropy(ofLayer name: String) -> Double? {
+    guard let layer = corpus.layers.first(where: { $0.name == name }) else {
+      return nil
+    }
+    var counts = [Int](repeating: 0, count: layer.inventory.count)
+    for sentence in sentences {
+      for token in corpus.tokens(ofSentence: sentence)
+      where layer.labels[token] >= 0 {
+        counts[Int(layer.labels[token])] += 1
+      }
+    }
+    return Audit.entropy(counts)
   }
 }

@@ -8,7 +8,7 @@ import SluiceDiagnostics
 ///
 /// A line `# …` where a sentence would begin is a comment, unless it has as many
 /// columns as a token and labels that stand elsewhere, too; other lines with #
-/// are tokens. `-DOCSTART-` lines end a sentence.
+/// are tokens. `-DOCSTART-` lines and comments such as `# newdoc` begin a document.
 package struct ColumnReader: CorpusReader {
   /// What stands between columns.
   package enum Separator: Sendable, Equatable {
@@ -42,10 +42,10 @@ package struct ColumnReader: CorpusReader {
     try layout.forEach(lines) { kind, number, line, fields throws(Diagnostic) in
       switch kind {
       case .names: return
-      case .comment: return builder.notes.passedOver(.comment)
+      case .comment: return builder.add(comment: line)
       case .documentMark:
         builder.notes.passedOver(.documentMark)
-        return builder.endSentence()
+        return builder.beginDocument()
       case .sentenceEnd: return builder.endSentence()
       case .token: break
       }
@@ -63,7 +63,9 @@ package struct ColumnReader: CorpusReader {
       guard !fields[layout.word].isBlank else {
         throw lines.emptyWord(number, line)
       }
-      builder.add(word: fields[layout.word], labels: columns.map { fields[$0] })
+      builder.add(
+        word: fields[layout.word], labels: columns.map { fields[$0] },
+        line: number)
     }
     builder.endSentence()
   }

@@ -24,6 +24,52 @@ struct Conll2000Reader: CorpusReader {
   ) throws(Diagnostic) {
     try columns.check(head: lines, for: layers)
   }
+
+  func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout {
+    try columns.layout(of: lines)
+  }
+}
+
+/// Reads CoNLL-2002: word, part of speech and name, or word and name, as the
+/// Spanish files have them.
+struct Conll2002Reader: CorpusReader {
+  private func columns(
+    of lines: TextLines
+  ) throws(Diagnostic) -> ColumnReader {
+    var width: Int?
+    try lines.forEach { _, line in
+      let isToken =
+        !line.isEmpty && !ColumnLayout.isDocumentMark(line)
+        && line.first != ColumnLayout.hash
+      if width == nil, isToken {
+        width = line.split { $0 == 32 || $0 == 9 }.count
+      }
+    }
+    var reader = ColumnReader()
+    reader.separator = .blanks
+    reader.names = width == 2 ? ["form", "ner"] : ["form", "pos", "ner"]
+    return reader
+  }
+
+  func layers(of lines: TextLines) throws(Diagnostic) -> [String] {
+    try columns(of: lines).layers(of: lines)
+  }
+
+  func read(
+    _ lines: TextLines, into builder: inout CorpusBuilder
+  ) throws(Diagnostic) {
+    try columns(of: lines).read(lines, into: &builder)
+  }
+
+  func check(
+    head lines: TextLines, for layers: [String]
+  ) throws(Diagnostic) {
+    try columns(of: lines).check(head: lines, for: layers)
+  }
+
+  func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout {
+    try columns(of: lines).layout(of: lines)
+  }
 }
 
 /// Reads CoNLL-2003: word, part of speech, chunk, name, by blanks.
@@ -73,16 +119,18 @@ struct Conll2003Reader: CorpusReader {
       Self.columns.first { $0.0 == layer }?.1
     }
     var sentence: [[ArraySlice<UInt8>]] = []
+    var numbers: [Int] = []
     func close(_ builder: inout CorpusBuilder) {
       var labels: [[ArraySlice<UInt8>?]] = []
       for column in columns {
         labels.append(self.labels(of: sentence, column, &builder.notes))
       }
       for (t, fields) in sentence.enumerated() {
-        builder.add(word: fields[0], labels: labels.map { $0[t] })
+        builder.add(
+          word: fields[0], labels: labels.map { $0[t] }, line: numbers[t])
       }
       builder.endSentence()
-      sentence = []
+      (sentence, numbers) = ([], [])
     }
     try layout(of: lines).forEach(lines) {
       kind, number, line, fields throws(Diagnostic) in
@@ -90,18 +138,20 @@ struct Conll2003Reader: CorpusReader {
       case .token:
         try check(fields, of: lines, number, line)
         sentence.append(fields)
-      case .comment: builder.notes.passedOver(.comment)
+        numbers.append(number)
+      case .comment: builder.add(comment: line)
       case .names: break
       case .documentMark:
         builder.notes.passedOver(.documentMark)
         close(&builder)
+        builder.beginDocument()
       case .sentenceEnd: close(&builder)
       }
     }
     close(&builder)
   }
 
-  private func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout {
+  func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout {
     var layout = ColumnLayout(
       FieldSplitter(), names: ["form"] + Self.columns.map(\.0), word: 0)
     try layout.findComments(in: lines)
@@ -159,6 +209,22 @@ struct Conll2012Reader: CorpusReader {
     ["pos", "ner", "predicate"]
   }
 
+  func layout(of lines: TextLines) -> ColumnLayout {
+    ColumnLayout(
+      FieldSplitter(),
+      names: ["_", "_", "_", "form", "pos", "_", "_", "_", "_", "_", "ner"],
+      word: 3)
+  }
+
+  /// A predicate is made of two columns, which say more than it.
+  func place(of layer: String, in layout: ColumnLayout) -> LabelPlace {
+    switch layer {
+    case "pos": .column(4)
+    case "ner": .brackets(10)
+    default: .added
+    }
+  }
+
   /// The domain and split that a file's path speaks of: OntoNotes names its
   /// folders `train`, `development`, `test` and bc bn mz nw pt tc wb.
   static func portion(ofPath path: String) -> (domain: String, split: String) {
@@ -181,6 +247,7 @@ struct Conll2012Reader: CorpusReader {
         if let open { throw open.unclosed }
         if isMark {
           builder.notes.passedOver(.documentMark)
+          builder.beginDocument()
         } else if !line.isEmpty {
           builder.notes.passedOver(.comment)
         }
@@ -213,7 +280,7 @@ struct Conll2012Reader: CorpusReader {
         labels: [
           fields[4], try name(fields[10], &open, lines, number, line),
           predicate(fields[4], roleset: fields[7]),
-        ])
+        ], line: number)
     }
     if let open { throw open.unclosed }
     builder.endSentence()

@@ -23,6 +23,30 @@ struct ConllUReader: CorpusReader {
     return Self.columns.map(\.0) + features
   }
 
+  /// All columns as the format names them.
+  static let names = [
+    "id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps",
+    "misc",
+  ]
+
+  var layout: ColumnLayout {
+    ColumnLayout(FieldSplitter(separator: 9), names: Self.names, word: 1)
+  }
+
+  func layout(of lines: TextLines) -> ColumnLayout { layout }
+
+  /// What has no column stands in MISC.
+  func place(of layer: String, in layout: ColumnLayout) -> LabelPlace {
+    if let column = Self.columns.first(where: { $0.0 == layer })?.1 {
+      return .column(column)
+    }
+    let parts = layer.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, ["feats", "misc"].contains(parts[0]) else {
+      return .key(layer, column: 9)
+    }
+    return .key(String(parts[1]), column: parts[0] == "feats" ? 5 : 9)
+  }
+
   func read(
     _ lines: TextLines, into builder: inout CorpusBuilder
   ) throws(Diagnostic) {
@@ -34,12 +58,12 @@ struct ConllUReader: CorpusReader {
         return
       }
       guard line.first != UInt8(ascii: "#") else {
-        return builder.notes.passedOver(.comment)
+        return builder.add(comment: line)
       }
       guard !ColumnLayout.isDocumentMark(line) else {
         builder.notes.passedOver(.documentMark)
         expected = 1
-        return builder.endSentence()
+        return builder.beginDocument()
       }
       let fields = line.split(separator: 9, omittingEmptySubsequences: false)
       guard fields.count == 10 else {
@@ -67,7 +91,7 @@ struct ConllUReader: CorpusReader {
       builder.add(
         word: fields[1],
         labels: Self.columns.map { fields[$0.1] }
-          + features.map { value(of: $0, in: fields) })
+          + features.map { value(of: $0, in: fields) }, line: number)
     }
     builder.endSentence()
   }

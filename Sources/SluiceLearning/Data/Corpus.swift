@@ -8,7 +8,8 @@ import SluiceTensor
 ///
 /// - Shapes: `words` is `[N]` (`N` tokens); `layers[l].labels` is `[N]`;
 ///   `sentenceEnds` is `[sentences + 1]` and starts with 0: sentence `i` is
-///   the tokens `sentenceEnds[i]..<sentenceEnds[i + 1]`.
+///   the tokens `sentenceEnds[i]..<sentenceEnds[i + 1]`; `documents` is
+///   `[sentences]`.
 package struct Corpus: Sendable, Equatable {
   package var name: String
   /// The distinct spellings, case kept; `words` refers to them.
@@ -16,6 +17,11 @@ package struct Corpus: Sendable, Equatable {
   package var words: [Int32]
   package var sentenceEnds: [Int]
   package var layers: [Layer]
+  /// The number of the document that each sentence belongs to; empty where the
+  /// files do not tell.
+  package var documents: [Int32] = []
+  /// Where its tokens stand in files; nil for a corpus that was made.
+  package var origin: CorpusOrigin?
   /// Domains and splits, in order, covering all sentences without overlap.
   package var portions: [Portion]
   /// Whether it only stands for a corpus: all its layers and parts, but few

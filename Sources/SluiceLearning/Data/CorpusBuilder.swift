@@ -8,6 +8,11 @@ struct CorpusBuilder {
   private var inventories: [TextTable]
   private var sentenceStart = 0
   private var portionStart = 0
+  /// Of each sentence.
+  private var documents: [Int32] = []
+  private var document: Int32 = 0
+  private var documentName: ArraySlice<UInt8>?
+  private var hasDocuments = false
 
   /// - Parameters:
   ///   - name: What the corpus is called.
@@ -28,6 +33,7 @@ struct CorpusBuilder {
     for layer in inventories.indices {
       corpus.layers[layer].inventory = inventories[layer].texts
     }
+    if hasDocuments { corpus.documents = documents }
     return corpus
   }
 
@@ -42,11 +48,23 @@ struct CorpusBuilder {
   /// The layers' names.
   var layers: [String] { open.layers.map(\.name) }
 
+  /// Goes on with another file.
+  mutating func beginFile(_ file: CorpusOrigin.File) {
+    open.origin = open.origin ?? CorpusOrigin()
+    open.origin?.files.append(file)
+  }
+
   /// Adds a token; a label that is nil or `_` is none.
+  ///
+  /// - Parameters:
+  ///   - word: How it is spelled.
+  ///   - labels: One of each layer.
+  ///   - line: Where it stands in its file, from 1.
   mutating func add(
-    word: some Collection<UInt8>, labels: [ArraySlice<UInt8>?]
+    word: some Collection<UInt8>, labels: [ArraySlice<UInt8>?], line: Int = 0
   ) {
     open.words.append(spellings.number(word))
+    open.origin?.lines.append(Int32(line))
     for layer in open.layers.indices {
       open.layers[layer].labels.append(
         self.label(layer < labels.count ? labels[layer] : nil, layer))
@@ -69,7 +87,35 @@ struct CorpusBuilder {
   mutating func endSentence() {
     guard openTokens > 0 else { return }
     open.sentenceEnds.append(open.words.count)
+    documents.append(document)
+    if let file = open.origin?.files.count {
+      open.origin?.fileOf.append(Int32(file - 1))
+      open.origin?.files[file - 1].sentences += 1
+    }
     sentenceStart = open.words.count
+  }
+
+  /// Passes over a comment; some say that a document begins: `# newdoc`, or
+  /// `# doc = weblog-1` where the one before was of another.
+  mutating func add(comment: ArraySlice<UInt8>) {
+    notes.passedOver(.comment)
+    let words = comment.drop { $0 == UInt8(ascii: "#") }.split(
+      maxSplits: 2, whereSeparator: { $0 == 32 || $0 == 9 })
+    if words.first?.elementsEqual("newdoc".utf8) ?? false {
+      beginDocument()
+    } else if words.count == 3, words[0].elementsEqual("doc".utf8),
+      words[1].elementsEqual("=".utf8), words[2] != documentName
+    {
+      beginDocument()
+      documentName = words[2]
+    }
+  }
+
+  /// Ends the sentence, and begins a document with the next.
+  mutating func beginDocument() {
+    endSentence()
+    hasDocuments = true
+    document += 1
   }
 
   /// Ends a split of a domain; one without sentences is none.
@@ -81,5 +127,7 @@ struct CorpusBuilder {
         domain: domain, split: split,
         sentences: portionStart..<open.sentenceCount))
     portionStart = open.sentenceCount
+    document += 1
+    documentName = nil
   }
 }

@@ -53,28 +53,41 @@ extension Corpus {
       chosen.append(
         (isRest ? order.dropFirst(count) : order.prefix(count)).sorted())
     }
-    return keeping(chosen)
+    return regrouped(
+      zip(portions, chosen).map { ($0.domain, $0.split, $1) })
   }
 
-  /// Some sentences of each portion.
-  private func keeping(_ chosen: [[Int]]) -> Corpus {
+  /// A corpus of some of these sentences.
+  ///
+  /// - Parameter parts: Its portions, with the sentences that are to be in each.
+  /// - Returns: The corpus, with the same layers and labels.
+  func regrouped(
+    _ parts: [(domain: String, split: String, sentences: [Int])]
+  ) -> Corpus {
     var result = Corpus(name: name, spellings: spellings)
+    result.isSketch = isSketch
+    if let origin { result.origin = CorpusOrigin(files: origin.files) }
     result.layers = layers.map {
       Layer(name: $0.name, inventory: $0.inventory, labels: [])
     }
-    for (portion, sentences) in zip(portions, chosen) {
+    for part in parts {
       let first = result.sentenceCount
-      for sentence in sentences {
+      for sentence in part.sentences {
         let range = tokens(ofSentence: sentence)
         result.words += words[range]
         result.sentenceEnds.append(result.words.count)
+        if !documents.isEmpty { result.documents.append(documents[sentence]) }
+        if let origin {
+          result.origin?.fileOf.append(origin.fileOf[sentence])
+          result.origin?.lines += origin.lines[range]
+        }
         for index in layers.indices {
           result.layers[index].labels += layers[index].labels[range]
         }
       }
       result.portions.append(
         Portion(
-          domain: portion.domain, split: portion.split,
+          domain: part.domain, split: part.split,
           sentences: first..<result.sentenceCount))
     }
     return result

@@ -1,8 +1,8 @@
 import Foundation
 import SluiceDiagnostics
 
-/// The files of a corpus: one file, a folder with train, dev and test, or a
-/// folder of such folders, one a domain.
+/// The files of a corpus: one file, a folder with train, dev and test, a folder
+/// of such folders, one a domain, or a file for each part.
 struct CorpusFolder {
   /// A file, and whose sentences it holds.
   struct Member: Equatable {
@@ -15,23 +15,56 @@ struct CorpusFolder {
   /// What was taken for granted of the files, and which were not read.
   let notes: [String]
 
-  /// - Parameters:
-  ///   - path: The file or folder.
-  ///   - domains: Which domains to take, in this order; nil for all. What
-  ///     stands before a domain's last hyphens may be left out: `reviews` is
-  ///     `ewt-reviews`, unless there is another such domain.
+  /// - Parameter place: The files or the folder. What stands before a domain's
+  ///   last hyphens may be left out: `reviews` is `ewt-reviews`, unless there is
+  ///   another such domain.
   /// - Throws: ``Diagnostic`` if there is nothing, no corpus, or no such domain.
-  init(path: String, domains: [String]?) throws(Diagnostic) {
+  init(_ place: CorpusSource.Place) throws(Diagnostic) {
+    switch place {
+    case .path(let path, let domains):
+      try self.init(path: path, domains: domains)
+    case .parts(let parts):
+      for part in parts
+      where !FileManager.default.fileExists(atPath: part.path) {
+        throw TextLines.missing(part.path)
+      }
+      let domain = Self.domain(of: parts.map(\.path))
+      self.init(
+        members: parts.map {
+          Member(path: $0.path, domain: domain, split: $0.split)
+        }, notes: [])
+    }
+  }
+
+  private init(members: [Member], notes: [String]) {
+    (self.members, self.notes) = (members, notes)
+  }
+
+  /// What files of one domain call it: what all their names have beside the
+  /// split, else the first one's name.
+  private static func domain(of files: [String]) -> String {
+    let names = files.map { URL(filePath: $0).lastPathComponent }
+    let rests = Set(names.compactMap { FileSplit(file: $0)?.rest })
+    if rests.count == 1, let rest = rests.first, !rest.isEmpty { return rest }
+    return names.first.map(name(ofFile:)) ?? ""
+  }
+
+  /// A file's name without its endings.
+  private static func name(ofFile file: String) -> String {
+    URL(filePath: FileSplit.unpacked(file)).deletingPathExtension()
+      .lastPathComponent.composed
+  }
+
+  private init(path: String, domains: [String]?) throws(Diagnostic) {
     var isFolder: ObjCBool = false
     guard
       FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     else { throw TextLines.missing(path) }
-    let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-      .composed
+    let name = Self.name(ofFile: path)
     guard isFolder.boolValue else {
-      members = [Member(path: path, domain: name, split: "all")]
-      notes = []
       _ = try Self.resolved(domains ?? [name], among: [name], path)
+      self.init(
+        members: [Member(path: path, domain: name, split: "all")], notes: [])
       return
     }
     var found = FoundFiles()
@@ -48,8 +81,8 @@ struct CorpusFolder {
           + (found.unread.isEmpty
             ? "" : "; it holds \(Self.list(found.unread))"))
     }
-    members = try Self.chosen(found.members, domains, path)
-    notes = found.notes(of: members)
+    let members = try Self.chosen(found.members, domains, path)
+    self.init(members: members, notes: found.notes(of: members))
   }
 
   /// Some names, and how many more there are.
@@ -83,7 +116,7 @@ struct CorpusFolder {
     found.isOntoNotes = true
     let all = FileManager.default.enumerator(atPath: path)
     for file in (all?.compactMap { $0 as? String } ?? []).sorted() {
-      guard file.hasSuffix("gold_conll") else {
+      guard FileSplit.unpacked(file).hasSuffix("gold_conll") else {
         if !isFolder("\(path)/\(file)") { found.unread.append(file) }
         continue
       }

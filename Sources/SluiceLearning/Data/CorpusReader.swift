@@ -17,6 +17,23 @@ protocol CorpusReader: Sendable {
   func check(
     head lines: TextLines, for layers: [String]
   ) throws(Diagnostic)
+
+  /// How a file's lines are parted into columns.
+  func layout(of lines: TextLines) throws(Diagnostic) -> ColumnLayout
+
+  /// Where a file of this layout has a layer's labels, or is to have them.
+  func place(of layer: String, in layout: ColumnLayout) -> LabelPlace
+}
+
+/// Where labels stand on a token's line.
+enum LabelPlace: Equatable {
+  case column(Int)
+  /// In a column of spans in brackets.
+  case brackets(Int)
+  /// In a column of `key=value|key=value`.
+  case key(String, column: Int)
+  /// In a column of its own, behind those that there are.
+  case added
 }
 
 extension CorpusReader {
@@ -27,4 +44,8 @@ extension CorpusReader {
   func check(
     head lines: TextLines, for layers: [String]
   ) throws(Diagnostic) {}
+
+  func place(of layer: String, in layout: ColumnLayout) -> LabelPlace {
+    layout.names.firstIndex(of: layer).map { .column($0) } ?? .added
+  }
 }

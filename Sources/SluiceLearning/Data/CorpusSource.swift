@@ -3,31 +3,41 @@ import SluiceDiagnostics
 
 /// Where a corpus comes from and how its files are read.
 package struct CorpusSource: Sendable {
-  package var path: String
+  package var place: Place
   package var format: Format
-  /// The domains to take, in this order; nil for all.
-  package var domains: [String]?
+
+  package enum Place: Sendable {
+    /// A file, a folder of train, dev and test, or a folder of such folders, of
+    /// which those of some domains are taken, in this order; nil for all.
+    case path(String, domains: [String]? = nil)
+    /// Files, each with the part that it is: train, dev or test.
+    case parts([(split: String, path: String)])
+  }
 
   package enum Format: Sendable {
     case columns(ColumnReader)
     case conllU(features: [String])
-    case conll2000, conll2003, conll2012
+    case conll2000, conll2002, conll2003, conll2012
+
+    var reader: any CorpusReader {
+      switch self {
+      case .columns(let reader): reader
+      case .conllU(let features): ConllUReader(features: features)
+      case .conll2000: Conll2000Reader()
+      case .conll2002: Conll2002Reader()
+      case .conll2003: Conll2003Reader()
+      case .conll2012: Conll2012Reader()
+      }
+    }
+  }
+
+  package init(_ place: Place, _ format: Format) {
+    self.place = place
+    self.format = format
   }
 
   package init(_ path: String, _ format: Format, domains: [String]? = nil) {
-    self.path = path
-    self.format = format
-    self.domains = domains
-  }
-
-  private var reader: any CorpusReader {
-    switch format {
-    case .columns(let reader): reader
-    case .conllU(let features): ConllUReader(features: features)
-    case .conll2000: Conll2000Reader()
-    case .conll2003: Conll2003Reader()
-    case .conll2012: Conll2012Reader()
-    }
+    self.init(.path(path, domains: domains), format)
   }
 
   /// What can be known of the corpus without reading it: its parts, by the
@@ -38,8 +48,8 @@ package struct CorpusSource: Sendable {
   /// - Returns: The sketch; nil where the first lines tell nothing.
   /// - Throws: ``Diagnostic`` as ``read(as:)`` does.
   package func sketch(as name: String) throws(Diagnostic) -> Corpus? {
-    let members = try CorpusFolder(path: path, domains: domains).members
-    let reader = reader
+    let members = try CorpusFolder(place).members
+    let reader = format.reader
     guard let first = members.first else { return nil }
     guard let head = try self.head(of: first, among: members.count) else {
       return nil
@@ -82,8 +92,8 @@ package struct CorpusSource: Sendable {
   /// - Returns: All sentences, with the layers of the first file.
   /// - Throws: ``Diagnostic`` with the file and line that is wrong.
   package func read(as name: String) throws(Diagnostic) -> Corpus {
-    let folder = try CorpusFolder(path: path, domains: domains)
-    let reader = reader
+    let folder = try CorpusFolder(place)
+    let reader = format.reader
     var builder: CorpusBuilder?
     var last: CorpusFolder.Member?
     for member in folder.members {
@@ -98,6 +108,9 @@ package struct CorpusSource: Sendable {
       if let last, (last.domain, last.split) != (member.domain, member.split) {
         next.endPortion(domain: last.domain, split: last.split)
       }
+      next.beginFile(
+        CorpusOrigin.File(
+          path: member.path, digest: lines.digest, format: format))
       try reader.read(lines, into: &next)
       last = member
       builder = next

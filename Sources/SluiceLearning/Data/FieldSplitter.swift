@@ -11,14 +11,39 @@ struct FieldSplitter {
 
   private static let quote = UInt8(ascii: "\"")
 
-  /// The fields of a line; nil where a quote is not closed, or something
-  /// follows one that is.
+  /// The fields of a line.
+  ///
+  /// - Parameters:
+  ///   - line: The line.
+  ///   - fields: Becomes its fields, those in quotes without them.
+  /// - Returns: False where a quote is not closed, or something follows one that
+  ///   is.
   func fields(
     of line: ArraySlice<UInt8>, into fields: inout [ArraySlice<UInt8>]
   ) -> Bool {
     fields.removeAll(keepingCapacity: true)
+    return forEach(line) { range in
+      let isQuoted =
+        hasQuotes && range.count > 1 && line[range.lowerBound] == Self.quote
+      fields.append(isQuoted ? Self.unquoted(line[range]) : line[range])
+    }
+  }
+
+  /// Where the fields of a line stand, with their quotes.
+  func ranges(of line: ArraySlice<UInt8>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    _ = forEach(line) { ranges.append($0) }
+    return ranges
+  }
+
+  /// Calls `body` with where each field stands.
+  private func forEach(
+    _ line: ArraySlice<UInt8>, _ body: (Range<Int>) -> Void
+  ) -> Bool {
     guard let separator else {
-      fields += line.split { $0 == 32 || $0 == 9 }
+      for field in line.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
+        body(field.startIndex..<field.endIndex)
+      }
       return true
     }
     var start = line.startIndex
@@ -27,40 +52,53 @@ struct FieldSplitter {
         hasQuotes && start < line.endIndex && line[start] == Self.quote
       let end: Int
       if isQuoted {
-        guard let (field, next) = Self.quoted(line, from: start + 1) else {
-          return false
-        }
-        guard next == line.endIndex || line[next] == separator else {
-          return false
-        }
-        fields.append(field)
+        guard let next = Self.end(ofQuoteIn: line, from: start + 1),
+          next == line.endIndex || line[next] == separator
+        else { return false }
         end = next
       } else {
         end = line[start...].firstIndex(of: separator) ?? line.endIndex
-        fields.append(line[start..<end])
       }
+      body(start..<end)
       guard end < line.endIndex else { return true }
       start = end + 1
     }
   }
 
-  /// A field up to its closing quote, and where the line goes on.
-  private static func quoted(
-    _ line: ArraySlice<UInt8>, from start: Int
-  ) -> (field: ArraySlice<UInt8>, next: Int)? {
-    var field: ArraySlice<UInt8> = []
+  /// Where a line goes on behind a closing quote; nil if there is none.
+  private static func end(
+    ofQuoteIn line: ArraySlice<UInt8>, from start: Int
+  ) -> Int? {
     var place = start
-    while place < line.endIndex {
-      if line[place] == quote {
-        place += 1
-        guard place < line.endIndex, line[place] == quote else {
-          return (field, place)
-        }
-      }
-      field.append(line[place])
+    while let end = line[place...].firstIndex(of: quote) {
+      place = end + 1
+      guard place < line.endIndex, line[place] == quote else { return place }
       place += 1
     }
     return nil
+  }
+
+  /// A field without the quotes around it; `""` is one.
+  private static func unquoted(
+    _ field: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8> {
+    var text: ArraySlice<UInt8> = []
+    var isSecond = false
+    for byte in field.dropFirst().dropLast() {
+      isSecond = byte == quote && !isSecond
+      if !isSecond { text.append(byte) }
+    }
+    return text
+  }
+
+  /// A text as a field that is read as this text.
+  func field(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    guard hasQuotes, let separator,
+      bytes.contains(separator) || bytes.first == Self.quote
+    else { return bytes }
+    return Array(
+      "\"\(text.replacing("\"", with: "\"\""))\"".utf8)
   }
 
   /// Drops empty fields at a line's end beyond a number of columns: what blanks

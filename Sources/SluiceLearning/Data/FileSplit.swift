@@ -17,7 +17,7 @@ struct FileSplit {
 
   /// Endings of files that are no columns of text, whatever their names say.
   private static let others: Set<String> = [
-    "bak", "bin", "bz2", "cfg", "doc", "docx", "gz", "html", "ini", "ipynb",
+    "bak", "bin", "bz2", "cfg", "doc", "docx", "html", "ini", "ipynb",
     "json", "jsonl", "log", "md", "npy", "npz", "orig", "pdf", "pickle", "pkl",
     "png", "pt", "py", "rst", "safetensors", "sh", "sluice", "svg", "swp",
     "tar", "tgz", "toml", "vec", "xlsx", "xml", "xz", "yaml", "yml", "zip",
@@ -27,6 +27,7 @@ struct FileSplit {
   /// Nil where a name speaks of no split, or of several, or is that of another
   /// kind of file.
   init?(file: String) {
+    let file = Self.unpacked(file)
     let url = URL(filePath: file)
     let ending = url.pathExtension.lowercased()
     guard !Self.others.contains(ending), !file.hasSuffix("~") else {
@@ -59,6 +60,12 @@ struct FileSplit {
     self.rest =
       rest.map(Self.trimmed).filter { !$0.isEmpty }
       .joined(separator: "-").composed
+  }
+
+  /// The name of a file without gzip's ending.
+  static func unpacked(_ file: String) -> String {
+    let isPacked = file.lowercased().hasSuffix(".gz")
+    return isPacked ? String(file.dropLast(3)) : file
   }
 
   /// Without what joins words at either end.

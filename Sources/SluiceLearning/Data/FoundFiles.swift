@@ -20,7 +20,10 @@ struct FoundFiles {
     var files: [(name: String, split: FileSplit)] = []
     var others = folder.isEmpty ? [] : inner.map { $0 + "/" }
     for name in contents where !inner.contains(name) {
-      if let split = FileSplit(file: name) {
+      // Of a file and the same one packed, one is read.
+      let plain = FileSplit.unpacked(name)
+      let isCopy = plain != name && contents.contains(plain)
+      if !isCopy, let split = FileSplit(file: name) {
         files.append((name, split))
       } else {
         others.append(name)

@@ -7,6 +7,22 @@ import SluiceDiagnostics
 /// one, and English clitics (`'s`, `n't`, `'ll` …) are parted from their words,
 /// as treebanks do. Letters with dots (`U.S.`) and some titles keep theirs.
 package enum PlainText {
+  /// Sentences as a corpus without layers.
+  package static func corpus(_ text: String) -> Corpus {
+    corpus(of: sentences(text))
+  }
+
+  /// The same of sentences that are tokens already.
+  package static func corpus(of sentences: [[String]]) -> Corpus {
+    var builder = CorpusBuilder(name: "text", layers: [])
+    for sentence in sentences {
+      for word in sentence { builder.add(word: word.utf8, labels: []) }
+      builder.endSentence()
+    }
+    builder.endPortion(domain: "text", split: "all")
+    return builder.corpus
+  }
+
   /// The sentences' tokens; empty lines are none.
   package static func sentences(_ text: String) -> [[String]] {
     text.composed.split(whereSeparator: \.isNewline).map { line in

@@ -1,20 +1,30 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceFiles
+import SluiceRandom
 
-/// A text file's lines as bytes: UTF-8, any line end (LF, CRLF, or CR alone), a
-/// byte-order mark and blanks at line ends ignored.
+/// A text file's lines as bytes: UTF-8, packed by gzip or not, any line end (LF,
+/// CRLF, or CR alone), a byte-order mark and blanks at line ends ignored.
 struct TextLines {
   /// What the file is called in messages.
   let name: String
   /// Whether these are all lines of the file, and not its first alone.
   private(set) var isWhole = true
-  private let bytes: [UInt8]
-  /// Where each line stands.
-  private let lines: [Range<Int>]
+  /// The file without a byte-order mark.
+  let bytes: [UInt8]
+  /// Whether the file begins with a byte-order mark.
+  let hasMark: Bool
+  /// Where each line stands, without blanks at its end.
+  let lines: [Range<Int>]
+
+  /// A number that changes with any byte.
+  var digest: UInt64 { RandomStream.digest(bytes) }
 
   /// The file's name without its folders.
   var shortName: String { URL(filePath: name).lastPathComponent }
+
+  /// U+FEFF in UTF-8.
+  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Longer lines are refused: no corpus has them, but a wrong file may.
   static let longestLine = 1_000_000
@@ -22,10 +32,10 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, is
   ///   empty, or is no UTF-8.
   init(path: String) throws(Diagnostic) {
-    let bytes = try Self.bytes(of: path) { () throws(Unreadable) in
-      try WholeFile.read(path)
+    let bytes = try Self.reading(path) { () throws(Unreadable) in
+      try PackedFile.read(path)
     }
-    try self.init(bytes, name: path)
+    try self.init([UInt8](bytes), name: path)
   }
 
   /// As much as is read of a file that is only looked at, in bytes.
@@ -37,12 +47,11 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, it is
   ///   empty, or its beginning is no UTF-8.
   static func head(of path: String) throws(Diagnostic) -> TextLines? {
-    let bytes = try bytes(of: path) { () throws(Unreadable) in
-      try WholeFile.read(first: headLength, of: path)
+    let (data, isWhole) = try reading(path) { () throws(Unreadable) in
+      try PackedFile.read(first: headLength, of: path)
     }
-    guard bytes.count == headLength else {
-      return try TextLines(bytes, name: path)
-    }
+    let bytes = [UInt8](data)
+    guard !isWhole else { return try TextLines(bytes, name: path) }
     let lines = bytes.prefix(
       through: bytes.lastIndex { $0 == 10 || $0 == 13 } ?? -1)
     guard lines.contains(where: { $0 > 32 }) else { return nil }
@@ -51,10 +60,10 @@ struct TextLines {
     return head
   }
 
-  private static func bytes(
-    of path: String, _ read: () throws(Unreadable) -> Data
-  ) throws(Diagnostic) -> [UInt8] {
-    do throws(Unreadable) { return [UInt8](try read()) } catch {
+  private static func reading<T>(
+    _ path: String, _ read: () throws(Unreadable) -> T
+  ) throws(Diagnostic) -> T {
+    do throws(Unreadable) { return try read() } catch {
       throw error.diagnostic(path, inFolder: "name a file in it") {
         missing(path)
       }
@@ -63,9 +72,8 @@ struct TextLines {
 
   init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
     self.name = name
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    self.bytes =
-      bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    hasMark = bytes.starts(with: Self.mark)
+    self.bytes = hasMark ? Array(bytes.dropFirst(3)) : bytes
     lines = Self.lines(self.bytes)
     guard self.bytes.contains(where: { $0 > 32 }) else {
       throw Diagnostic(

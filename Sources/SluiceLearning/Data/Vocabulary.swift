@@ -5,7 +5,8 @@
 package struct Vocabulary: Sendable, Equatable {
   package private(set) var words: [String]
   package private(set) var characters: [Unicode.Scalar]
-  /// How often each word occurred where the vocabulary was made.
+  /// How often each word occurred where the vocabulary was made; 0 for one that
+  /// is known by its pretrained vector alone.
   package private(set) var counts: [Int]
   private var wordNumber: [String: Int32] = [:]
   private var characterNumber: [Unicode.Scalar: Int32] = [:]
@@ -40,6 +41,35 @@ package struct Vocabulary: Sendable, Equatable {
     }
     for (number, character) in characters.enumerated() {
       characterNumber[character] = Int32(number + 1)
+    }
+  }
+
+  /// Adds the words of further sentences that have a pretrained vector: nothing
+  /// is learned of them, and their vectors stay as they are, but they are known.
+  ///
+  /// - Parameters:
+  ///   - selections: The sentences.
+  ///   - vectors: The vectors.
+  package mutating func cover(
+    _ selections: [Selection], by vectors: WordVectors
+  ) {
+    for selection in selections {
+      let corpus = selection.corpus
+      var isSeen = [Bool](repeating: false, count: corpus.spellings.count)
+      for sentence in selection.sentences {
+        for token in corpus.tokens(ofSentence: sentence) {
+          let spelling = Int(corpus.words[token])
+          guard !isSeen[spelling] else { continue }
+          isSeen[spelling] = true
+          let word = corpus.spellings[spelling].lowercased()
+          guard wordNumber[word] == nil, vectors.vector(for: word) != nil else {
+            continue
+          }
+          wordNumber[word] = Int32(words.count)
+          words.append(word)
+          counts.append(0)
+        }
+      }
     }
   }
 

@@ -81,15 +81,13 @@ extension TrainCommand {
     return parts
   }
 
-  /// How a dev part is made of a train part.
+  /// How a dev part is made of training sentences.
   private static func samples(_ training: Selection) -> String {
-    guard training.split == "train" else { return "" }
+    guard ["train", "all"].contains(training.split) else { return "" }
     var whole = training
     whole.split = nil
-    return "; a part of the train part can serve:"
-      + " `corpus fit = sample(\(whole.path), 0.9)` and"
-      + " `corpus held = sample(\(whole.path), 0.9, rest=yes)`, then"
-      + " `on=fit.train dev=held.train`"
+    return "; `cut(\(whole.path))` is the corpus with a tenth of its training"
+      + " sentences as a dev part"
   }
 }
 

@@ -119,8 +119,7 @@ struct SampleFunction: Function {
         hint: selection.splits.contains("train")
           ? "take a larger share"
           : "a sample is of the train part, and \(data.selection.path) has"
-            + " none; a file without parts becomes one in a folder, as"
-            + " train.tsv")
+            + " none; `cut(\(data.selection.path))` gives it one")
     }
     return .object(CorpusObject(selection: selection))
   }

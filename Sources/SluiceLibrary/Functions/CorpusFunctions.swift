@@ -3,44 +3,6 @@ import SluiceEvaluator
 import SluiceLanguage
 import SluiceLearning
 
-/// A function that reads a corpus from files.
-protocol ReadingFunction: WorkingFunction where Plan == Void {
-  var path: String { get }
-  var domains: [Symbol]? { get }
-  var format: CorpusSource.Format { get }
-}
-
-extension ReadingFunction {
-  static var result: Kind? { .corpus }
-
-  func check(_ context: Context) {}
-
-  /// The corpus as far as names and first lines of files tell.
-  func foreseen(_ plan: Void, _ context: Context) throws(Stop) -> Value {
-    let corpus = try reading(context) { source throws(Diagnostic) in
-      try source.sketch(as: "corpus")
-    }
-    guard let corpus else { throw .undecided }
-    return .object(CorpusObject(selection: Selection(corpus)))
-  }
-
-  func value(_ plan: Void, _ context: Context) throws(Stop) -> Value {
-    let corpus = try reading(context) { source throws(Diagnostic) in
-      try source.read(as: "corpus")
-    }
-    for note in corpus.notes { context.caution(note) }
-    return .object(CorpusObject(selection: Selection(corpus)))
-  }
-
-  private func reading<T>(
-    _ context: Context, _ read: (CorpusSource) throws(Diagnostic) -> T
-  ) throws(Stop) -> T {
-    try context.reading(path) { full throws(Diagnostic) in
-      try read(CorpusSource(full, format, domains: domains?.map(\.text)))
-    }
-  }
-}
-
 extension Context {
   /// The name of a layer that a corpus has.
   func layer(
@@ -65,8 +27,7 @@ struct ColumnsFunction: ReadingFunction {
     "Reads columns: a token a line, an empty line after a sentence."
   static let examples = ["corpus mine = columns(\"my-corpus\")", "show mine"]
 
-  @Required var path: String
-  var domains: [Symbol]?
+  var files = CorpusFiles()
   var names: [Symbol] = []
   var word: Symbol?
   var separator = Separator.auto
@@ -76,12 +37,7 @@ struct ColumnsFunction: ReadingFunction {
   }
 
   static var fields: [Field<Self>] {
-    [
-      .argument(
-        \.$path, "path",
-        "a file, a folder of train, dev and test, or a folder of such folders",
-        suggest: .paths),
-      .option(\.domains, "domains", "which folders to read, in this order"),
+    places + [
       .option(
         \.names, "columns", "names of all columns; `_` skips one"),
       .option(
@@ -115,60 +71,69 @@ struct ConllUFunction: ReadingFunction {
     "corpus ud = conllu(\"my-treebank.conllu\")", "task pos = ud.upos",
   ]
 
-  @Required var path: String
-  var domains: [Symbol]?
+  var files = CorpusFiles()
   var features: [String] = []
 
   static var fields: [Field<Self>] {
-    [
-      .argument(\.$path, "path", "a file or a folder", suggest: .paths),
-      .option(\.domains, "domains", "which folders to read, in this order"),
+    places + [
       .option(
         \.features, "features",
-        "keys that become layers: [\"feats.Number\", \"misc.SpaceAfter\"]"),
+        "keys that become layers: [\"feats.Number\", \"misc.SpaceAfter\"]")
     ]
   }
 
   var format: CorpusSource.Format { .conllU(features: features) }
 }
 
-/// A function that reads files of one format, with nothing to choose but which.
-protocol FormatFunction: ReadingFunction {
-  var given: Required<String> { get set }
-  var domains: [Symbol]? { get set }
-}
-
-extension FormatFunction {
-  var path: String { given.wrappedValue }
-
-  static var fields: [Field<Self>] {
-    [
-      .argument(\.given, "path", "a file or a folder", suggest: .paths),
-      .option(\.domains, "domains", "which folders to read, in this order"),
-    ]
-  }
-}
-
-struct Conll2000Function: FormatFunction {
+struct Conll2000Function: ReadingFunction {
   static let name = "conll2000"
   static let summary = "Reads CoNLL-2000 files: word, part of speech, chunk."
   static let examples = ["corpus chunks = conll2000(\"my-chunks.txt\")"]
   let format = CorpusSource.Format.conll2000
-  var given = Required<String>()
-  var domains: [Symbol]?
+  var files = CorpusFiles()
+  static var fields: [Field<Self>] { places }
 }
 
-struct Conll2003Function: FormatFunction {
+struct Conll2002Function: ReadingFunction {
+  static let name = "conll2002"
+  static let summary =
+    "Reads CoNLL-2002 files: word, part of speech (if it is there), name."
+  static let examples = [
+    "corpus names = conll2002(train=\"my-names.train\", dev=\"my-names.testa\")"
+  ]
+  let format = CorpusSource.Format.conll2002
+  var files = CorpusFiles()
+  static var fields: [Field<Self>] { places }
+}
+
+struct Conll2003Function: ReadingFunction {
   static let name = "conll2003"
   static let summary =
     "Reads CoNLL-2003 files: word, part of speech, chunk, name."
   static let examples = ["corpus names = conll2003(\"my-names.txt\")"]
   let format = CorpusSource.Format.conll2003
-  var given = Required<String>()
-  var domains: [Symbol]?
+  var files = CorpusFiles()
+  static var fields: [Field<Self>] { places }
 }
 
-struct OntoNotesFunction: FormatFunction {
+struct UnerFunction: ReadingFunction {
+  static let name = "uner"
+  static let summary =
+    "Reads files of Universal NER: id, word, name, and two columns that are"
+    + " passed over."
+  static let examples = ["corpus names = uner(\"my-uner\")"]
+  var files = CorpusFiles()
+  static var fields: [Field<Self>] { places }
+
+  var format: CorpusSource.Format {
+    var reader = ColumnReader()
+    reader.names = ["_", "form", "ner", "_", "_"]
+    reader.separator = .character(9)
+    return .columns(reader)
+  }
+}
+
+struct OntoNotesFunction: ReadingFunction {
   static let name = "ontonotes"
   static let summary =
     "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll files in folders"
@@ -177,8 +142,8 @@ struct OntoNotesFunction: FormatFunction {
     "corpus onto = ontonotes(\"my-ontonotes\", domains=[bn])"
   ]
   let format = CorpusSource.Format.conll2012
-  var given = Required<String>()
-  var domains: [Symbol]?
+  var files = CorpusFiles()
+  static var fields: [Field<Self>] { places }
 }
 
 struct LayerFunction: Function {

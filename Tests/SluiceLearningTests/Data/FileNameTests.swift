@@ -25,9 +25,13 @@ import Testing
       ], parts: ["$ train 1", "$ dev 1", "$ test 1"]),
     Folder(
       testDescription: "files that are something else",
-      files: ["train.tsv", "extra.tsv", "README.md", "test.tsv.gz", "dev.py"],
+      files: ["train.tsv", "extra.tsv", "README.md", "test.tar.gz", "dev.py"],
       parts: ["$ train 1"],
-      notes: ["not read: README.md, dev.py, extra.tsv, test.tsv.gz"]),
+      notes: ["not read: README.md, dev.py, extra.tsv, test.tar.gz"]),
+    Folder(
+      testDescription: "packed files, and a file beside its packed copy",
+      files: ["train.tsv.gz", "dev.tsv", "dev.tsv.gz"],
+      parts: ["$ train 1", "$ dev 1"], notes: ["not read: dev.tsv.gz"]),
     Folder(
       testDescription: "a name that speaks of two splits",
       files: ["train.tsv", "train-and-dev.tsv"], parts: ["$ train 1"],

@@ -10,7 +10,7 @@ import Testing
   func survives(_ sample: Sample) {
     var stream = RandomStream(seed: 1).split(sample.testDescription)
     for _ in 0..<400 {
-      let bytes = damaged(Array(sample.text.utf8), &stream)
+      let bytes = Self.damaged(Array(sample.text.utf8), &stream)
       do throws(Diagnostic) {
         let corpus = try sample.reader.corpus(bytes: bytes)
         #expect(corpus.sentenceEnds.last == corpus.words.count)
@@ -30,7 +30,7 @@ import Testing
     return place.line > 0 && place.columns.upperBound <= place.text.utf8.count
   }
 
-  private func damaged(
+  static func damaged(
     _ bytes: [UInt8], _ stream: inout RandomStream
   ) -> [UInt8] {
     var bytes = bytes
