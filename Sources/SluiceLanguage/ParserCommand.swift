@@ -136,9 +136,10 @@ extension Parser {
   }
 
   private func extra(of shape: CommandShape) -> Diagnostic {
-    let usage = "it is written `\(shape.usage)`"
-    var hint = usage
-    if let word = current.word,
+    var hint = "it is written `\(shape.usage)`"
+    if shape.options.contains("on"), let path = pathHere {
+      hint = "sentences are named with `on=`: on=\(path)"
+    } else if let word = current.word,
       let near = nearest(to: word, in: shape.flags)
     {
       hint = "did you mean `\(near)`?"
@@ -147,9 +148,6 @@ extension Parser {
         ? word : nearest(to: word, in: shape.options)
     {
       hint = "an option is written with `=`: \(option)=…"
-    }
-    if hint == usage, shape.options.contains("on"), let path = pathHere {
-      hint = "sentences are named with `on=`: on=\(path)"
     }
     let before = token(-1)
     if before.isMark(.comma) {

@@ -140,10 +140,10 @@ import Testing
     #expect(back.sharing == network.sharing)
     #expect(back.shelf == network.shelf)
     #expect(try Checkpoint.encode(back).encoded() == bytes)
-    let words = [["Anna", "sent", "the", "report", "."]]
+    let words = PlainText.corpus("Anna sent the report .")
     #expect(
-      try back.labels(words, threads: 1)
-        == network.labels(words, threads: 1))
+      try back.labelling(of: [0], in: words, threads: 1)
+        == network.labelling(of: [0], in: words, threads: 1))
   }
 
   @Test("A file that fixes or ties what is not there is refused")

@@ -58,7 +58,7 @@ private let start = """
     ),
     (
       "predict net \"Anna reads .\"",
-      "it is written `predict NET`; its options are file, text"
+      "it is written `predict NET`; its options are file, on, scores, text, to"
     ),
     ("exit()", "`quit` leaves"),
     ("q", "`quit` leaves"),
@@ -174,7 +174,7 @@ private let start = """
     ("train net epochs=1 epochs=1", "`epochs` is given twice"),
     (
       "predict net text=\"a\" file=\"b\"",
-      "`predict` takes text= or file=, not both"
+      "`predict` takes one of on=, text= and file="
     ),
     ("plot net loss layer=1", "`plot … loss` has no layer to choose"),
     (

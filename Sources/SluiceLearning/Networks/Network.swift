@@ -33,7 +33,7 @@ package struct Network: Sendable {
   package private(set) var shelf: [Weight: Tensor] = [:]
   package var initial = InitialSharing()
   /// Pretrained word vectors it started from, kept until it is trained.
-  private var vectors: WordVectors?
+  package private(set) var vectors: WordVectors?
   /// Where new weights are drawn from.
   package let seed: UInt64
 

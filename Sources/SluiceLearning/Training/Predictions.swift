@@ -30,10 +30,8 @@ extension Network {
     var result = [Evaluation?](repeating: nil, count: selections.count)
     var done = 0
     for group in groups {
-      let predicted = try predictions(
-        Encoder(vocabulary, group.corpus).sentences(
-          group.numbers.map(\.sentence), tasks: tasks, with: []),
-        threads: threads
+      let predicted = try labelling(
+        of: group.numbers.map(\.sentence), in: group.corpus, threads: threads
       ) { isDone(done + $0, total) }
       done += group.numbers.count
       for (task, layer) in zip(group.tasks, group.layers) {
@@ -45,7 +43,7 @@ extension Network {
 
   private func evaluation(
     of task: Int, _ layer: Corpus.Layer?, _ group: LabelledSentences,
-    _ predicted: [[[Int32]]]
+    _ predicted: [Labelling]
   ) -> Evaluation {
     Evaluation(
       task: tasks[task],
@@ -60,72 +58,10 @@ extension Network {
             layer.labels[$0] < 0
               ? nil : layer.inventory[Int(layer.labels[$0])]
           },
-          predicted: predicted[i][task].map { tasks[task].labels[Int($0)] })
+          predicted: predicted[i].labels[task].map {
+            tasks[task].labels[Int($0)]
+          })
       })
-  }
-
-  /// The labels all tasks give: by sentence, task and token.
-  ///
-  /// - Throws: That the work is to stop.
-  package func predictions(
-    _ sentences: [NumberedSentence], threads: Int,
-    isDone: (_ count: Int) -> Void = { _ in }
-  ) throws(Diagnostic) -> [[[Int32]]] {
-    let step = TrainingStep(
-      architecture, layout, weights: weights, optimizer: Optimizer(.sgd),
-      lossWeights: LossWeights(tasks: tasks.map { _ in 1 }), threads: threads)
-    let order = sentences.indices.sorted {
-      (sentences[$0].words.count, $0) < (sentences[$1].words.count, $1)
-    }
-    let vectors = step.spell(sentences)
-    let valid = tasks.map { task in
-      task.transitions == .valid
-        ? ValidTransitions(labels: task.labels, scheme: task.scheme) : nil
-    }
-    var result = [[[Int32]]](repeating: [], count: sentences.count)
-    for start in stride(from: 0, to: order.count, by: 64) {
-      let members = order[start..<min(start + 64, order.count)]
-      let batch = Batch(
-        members.map { sentences[$0] }, sentences: Array(members))
-      let pass = step.forward(batch, vectors: vectors)
-      try Interrupt.check()
-      let labels = tasks.indices.map {
-        pass.predictions($0, batch.packing, valid[$0])
-      }
-      for (b, sentence) in batch.sentences.enumerated() {
-        result[sentence] = labels.map { labels in
-          (0..<batch.packing.lengths[b]).map {
-            labels[batch.packing.row($0, of: b)]
-          }
-        }
-      }
-      isDone(start + members.count)
-    }
-    return result
-  }
-}
-
-extension Network {
-  /// The labels all tasks give to words: by sentence, task and token.
-  ///
-  /// - Throws: That the work is to stop.
-  package func labels(
-    _ sentences: [[String]], threads: Int,
-    isDone: (_ count: Int) -> Void = { _ in }
-  ) throws(Diagnostic) -> [[[String]]] {
-    let numbered = sentences.map { words in
-      NumberedSentence(
-        words: words.map(vocabulary.number(ofWord:)),
-        characters: words.map(vocabulary.numbers(ofCharacters:)),
-        labels: tasks.map { _ in words.map { _ in -1 } })
-    }
-    return try predictions(
-      numbered, threads: threads, isDone: isDone
-    ).map { sentence in
-      zip(sentence, tasks).map { labels, task in
-        labels.map { task.labels[Int($0)] }
-      }
-    }
   }
 }
 

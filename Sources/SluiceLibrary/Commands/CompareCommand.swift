@@ -62,7 +62,7 @@ struct CompareCommand: WorkingCommand {
         "a column that `tally` made, to compare over sentences too",
         suggest: .names(.column)),
       .option(
-        \.to, "to", "a file as well: .md, .csv, or .svg for a drawing",
+        \.to, "to", "a file as well: .md, .csv, .tex, or .svg for a drawing",
         suggest: .paths),
     ]
   }
@@ -133,12 +133,12 @@ struct CompareCommand: WorkingCommand {
   }
 
   private func checkEnding(_ context: Context) throws(Stop) {
-    guard let to,
-      ![".md", ".csv", ".svg"].contains(where: to.path.hasSuffix)
+    guard let to, TableForm(ofFile: to.path) == nil,
+      !to.path.hasSuffix(".svg")
     else { return }
     throw context.fail(
       .unknownChoice, "a comparison is not written as \(to.path)",
-      at: to.span, hint: "let the name end in .md, .csv or .svg")
+      at: to.span, hint: "let the name end in .md, .csv, .tex or .svg")
   }
 
   /// Writes the report to a file, in the form that its name asks for.
@@ -146,16 +146,12 @@ struct CompareCommand: WorkingCommand {
     _ report: ComparisonReport, _ context: Context
   ) throws(Stop) -> Output {
     guard let to else { return .nothing }
-    let text: String
-    if to.path.hasSuffix(".md") {
-      text = MarkdownRenderer().render(report.output)
-    } else if to.path.hasSuffix(".csv") {
-      text =
-        [report.means, report.differences].map(\.csv)
-        .joined(separator: "\n\n") + "\n"
-    } else {
-      text = SVG.drawing(report.intervals)
-    }
+    let text =
+      switch TableForm(ofFile: to.path) {
+      case .markdown: MarkdownRenderer().render(report.output)
+      case let form?: form.text([report.means, report.differences])
+      case nil: SVG.drawing(report.intervals)
+      }
     try context.write(text, to: to)
     return .text("wrote \(to.path)")
   }

@@ -14,6 +14,7 @@ struct EvaluateCommand: WorkingCommand {
     "network net tasks=[names, pos] layers=2 hidden=16 spelling=8",
     "train net epochs=2", "evaluate net", "evaluate net on=toy.test by=domain",
     "evaluate net by=type", "evaluate net by=confusion",
+    "evaluate net to=\"out/scores.tex\"",
   ]
 
   enum Grouping: String, FieldValue, CaseIterable {
@@ -23,6 +24,7 @@ struct EvaluateCommand: WorkingCommand {
   @Required var network: Reference<NetworkObject>
   var on: Sentences?
   var by = Grouping.task
+  var to: OutputFile?
 
   static var fields: [Field<Self>] {
     [
@@ -32,10 +34,18 @@ struct EvaluateCommand: WorkingCommand {
       .option(
         \.by, "by",
         "a row per task, domain or span type, or the confused labels"),
+      .option(
+        \.to, "to", "a file for the table as well: .md, .csv or .tex",
+        suggest: .paths),
     ]
   }
 
   func check(_ context: Context) throws(Stop) -> [Selection?] {
+    if let to, TableForm(ofFile: to.path) == nil {
+      throw context.fail(
+        .unknownChoice, "scores are not written as \(to.path)", at: to.span,
+        hint: "let the name end in .md, .csv or .tex")
+    }
     let parts = try context.parts(network, on, split: "test")
     let hasLayer = zip(network.network.tasks, parts).contains {
       $1?.hasLayer($0.layer) == true
@@ -66,9 +76,13 @@ struct EvaluateCommand: WorkingCommand {
       }
       throw noLabels(context)
     }
-    return EvaluationReport(
-      evaluations: evaluations, by: by, network: network
-    ).output
+    let report = EvaluationReport(
+      evaluations: evaluations, by: by, network: network)
+    guard let to, let form = TableForm(ofFile: to.path) else {
+      return report.output
+    }
+    try context.write(form.text([report.table]), to: to)
+    return report.output + .text("wrote \(to.path)")
   }
 
   private func noLabels(_ context: Context) -> Stop {

@@ -11,7 +11,10 @@ extension NetworkObject {
     let unique = training.reduce(into: [Selection]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    let vocabulary = Vocabulary(unique)
+    var vocabulary = Vocabulary(unique)
+    if let vectors = network.vectors {
+      vocabulary.cover(tasks.map(\.layer.selection), by: vectors)
+    }
     let labels = network.tasks.indices.map { index in
       index < tasks.count
         ? tasks[index].labels(in: training[index])

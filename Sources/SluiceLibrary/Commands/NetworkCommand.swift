@@ -194,10 +194,20 @@ struct NetworkCommand: WorkingCommand {
   }
 
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
-    var network = network(plan, context, isOutline: false)
+    var plan = plan
     var said = Output.nothing
-    if let vectors {
-      said = said + .note(try network.adoptVectors(vectors, context))
+    let pretrained = try vectors.map { path throws(Stop) in
+      try context.reading(path) { full throws(Diagnostic) in
+        try WordVectors(contentsOf: full)
+      }
+    }
+    let corpora = unique(tasks.map(\.layer.selection))
+    if let pretrained, vocabulary == nil {
+      plan.words.cover(corpora, by: pretrained)
+    }
+    var network = network(plan, context, isOutline: false)
+    if let pretrained, let vectors {
+      said = try network.adopt(pretrained, of: vectors, in: corpora, context)
     }
     let object = NetworkObject(network: network, tasks: tasks.map(\.object))
     let defined = try context.define(target, as: .object(object))

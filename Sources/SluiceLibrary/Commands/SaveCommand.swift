@@ -6,7 +6,8 @@ import SluiceOutput
 
 struct SaveCommand: WorkingCommand {
   static let name = "save"
-  static let summary = "Writes a network as safetensors, or a table as CSV."
+  static let summary =
+    "Writes a network as safetensors, or a table or a training's epochs as CSV."
   static let topic = Topic.files
   static let examples = [
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
@@ -15,6 +16,7 @@ struct SaveCommand: WorkingCommand {
     "load again \"out/net.safetensors\"",
     "sweep squares side=1..3 { let area = side * side }",
     "save squares \"out/squares.csv\"",
+    "train net epochs=2", "save net.run \"out/epochs.csv\"",
   ]
 
   @Required var saved: Saved
@@ -22,7 +24,9 @@ struct SaveCommand: WorkingCommand {
 
   static var fields: [Field<Self>] {
     [
-      .argument(\.$saved, "what", "the network or the table"),
+      .argument(
+        \.$saved, "what",
+        "the network, its last training as `net.run`, or the table"),
       .argument(\.$file, "file", "the file, between quotes", suggest: .paths),
     ]
   }
@@ -40,6 +44,9 @@ struct SaveCommand: WorkingCommand {
     case .table(let table):
       try context.write(table.csv, to: file)
       return .text("saved \(table.name) in \(file.path)")
+    case .run(let run):
+      try context.write(run.csv, to: file)
+      return .text("saved the epochs of \(run.name) in \(file.path)")
     case .network(let network):
       try context.write(to: file) { full throws(Diagnostic) in
         try Checkpoint.encode(network.network).write(to: full)
@@ -53,9 +60,11 @@ struct SaveCommand: WorkingCommand {
 enum Saved: FieldValue {
   case network(Reference<NetworkObject>)
   case table(Reference<TableObject>)
+  case run(Reference<RunObject>)
 
   static var fieldType: FieldType {
-    FieldType(Kinds("a network or a table", .network, .table))
+    FieldType(
+      Kinds("a network, a run or a table", .network, .run, .table))
   }
 
   static func read(
@@ -68,6 +77,9 @@ enum Saved: FieldValue {
     }
     if object is TableObject {
       return .table(try Reference.read(expression, in: context))
+    }
+    if object is RunObject {
+      return .run(try Reference.read(expression, in: context))
     }
     guard object is NetworkObject else {
       throw context.mismatch(

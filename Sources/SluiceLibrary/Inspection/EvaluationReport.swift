@@ -10,10 +10,11 @@ struct EvaluationReport {
   let network: Reference<NetworkObject>
 
   var output: Output {
-    .table(Table(columns, evaluations.flatMap(rows)))
-      + network.untrainedTasks
+    .table(table) + network.untrainedTasks
       + evaluations.flatMap(remarks).reduce(.nothing) { $0 + .note($1) }
   }
+
+  var table: Table { Table(columns, evaluations.flatMap(rows)) }
 
   private var columns: [String] {
     let scores = ["tokens", "accuracy", "F1", "strict F1"]

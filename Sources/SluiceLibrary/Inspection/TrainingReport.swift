@@ -152,3 +152,17 @@ extension RunObject {
     return epochs[..<best].firstIndex { $0.score == score }
   }
 }
+
+extension RunObject {
+  /// All epochs as a table, its numbers in full: each task's loss and
+  /// development score, empty where there was none.
+  var csv: String {
+    let names =
+      ["epoch"] + tasks.map { "loss \($0)" } + tasks.map { "dev \($0)" }
+    let rows = epochs.enumerated().map { number, epoch in
+      [String(number + 1)]
+        + (epoch.losses + epoch.scores).map { $0.map { "\($0)" } ?? "" }
+    }
+    return Table(names, rows).csv + "\n"
+  }
+}

@@ -204,7 +204,9 @@ extension Network {
 }
 
 /// What a training run did.
-struct RunObject: SessionObject {
+struct RunObject: FieldObject {
+  static let kinds = Kinds(.run)
+  static let hint = "`net.run` is what the last training of a network did"
   var tasks: [String]
   var main: Int
   var epochs: [TrainingRun.Epoch]

@@ -30,6 +30,12 @@ package struct SpanScore: Sendable, Equatable {
     }
   }
 
+  /// The means of the types' scores, as if each type were as frequent as the
+  /// others; nothing where there is no type.
+  package func macro(_ score: (Counts) -> Measure) -> Measure {
+    Measure(meanOf: byType.values.map { Measure(score($0).value ?? 0, of: 1) })
+  }
+
   package var precision: Measure { all.precision }
   package var recall: Measure { all.recall }
   package var f1: Measure { all.f1 }

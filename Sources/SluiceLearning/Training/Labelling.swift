@@ -1,0 +1,82 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceTensor
+
+/// What a network says of a sentence.
+package struct Labelling: Sendable, Equatable {
+  /// By task, each token's label by its number.
+  package var labels: [[Int32]]
+  /// By task, the probability that the softmax of each token's scores gives to
+  /// that label; empty unless it is asked for. Where only valid labels follow
+  /// each other it may not be the largest.
+  package var probabilities: [[Float]] = []
+}
+
+extension Network {
+  /// Labels sentences, whether or not they have labels.
+  ///
+  /// - Parameters:
+  ///   - sentences: Which, by number in the corpus.
+  ///   - corpus: Where they stand.
+  ///   - withProbabilities: Whether to say how likely each label is.
+  ///   - threads: How many to use.
+  ///   - isDone: Called again and again with the number of sentences done.
+  /// - Returns: One for each sentence.
+  /// - Throws: That the work is to stop.
+  package func labelling(
+    of sentences: [Int], in corpus: Corpus, withProbabilities: Bool = false,
+    threads: Int, isDone: (_ count: Int) -> Void = { _ in }
+  ) throws(Diagnostic) -> [Labelling] {
+    let numbered = Encoder(vocabulary, corpus).sentences(
+      sentences, tasks: tasks, with: [])
+    let step = TrainingStep(
+      architecture, layout, weights: weights, optimizer: Optimizer(.sgd),
+      lossWeights: LossWeights(tasks: tasks.map { _ in 1 }), threads: threads)
+    let order = numbered.indices.sorted {
+      (numbered[$0].words.count, $0) < (numbered[$1].words.count, $1)
+    }
+    let vectors = step.spell(numbered)
+    let valid = tasks.map { task in
+      task.transitions == .valid
+        ? ValidTransitions(labels: task.labels, scheme: task.scheme) : nil
+    }
+    var result = [Labelling](
+      repeating: Labelling(labels: []), count: numbered.count)
+    for start in stride(from: 0, to: order.count, by: 64) {
+      let members = order[start..<min(start + 64, order.count)]
+      let batch = Batch(
+        members.map { numbered[$0] }, sentences: Array(members))
+      let pass = step.forward(batch, vectors: vectors)
+      try Interrupt.check()
+      let labels = tasks.indices.map {
+        pass.predictions($0, batch.packing, valid[$0])
+      }
+      let probabilities =
+        withProbabilities
+        ? tasks.indices.map { pass.probabilities($0, of: labels[$0]) } : []
+      for (b, sentence) in batch.sentences.enumerated() {
+        let rows = (0..<batch.packing.lengths[b]).map {
+          batch.packing.row($0, of: b)
+        }
+        result[sentence] = Labelling(
+          labels: labels.map { labels in rows.map { labels[$0] } },
+          probabilities: probabilities.map { values in rows.map { values[$0] } }
+        )
+      }
+      isDone(start + members.count)
+    }
+    return result
+  }
+}
+
+extension ForwardPass {
+  /// What the softmax of a task's scores gives to a label of each token.
+  fileprivate func probabilities(_ task: Int, of labels: [Int32]) -> [Float] {
+    labels.enumerated().map { row, label in
+      let scores = logits(task).row(row)
+      let most = scores.max() ?? 0
+      let all = scores.reduce(Float(0)) { $0 + exp($1 - most) }
+      return exp(scores[Int(label)] - most) / all
+    }
+  }
+}
