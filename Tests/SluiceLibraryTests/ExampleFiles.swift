@@ -35,6 +35,9 @@ enum ExampleFiles {
     """,
     "my-chunks.txt": "Anna NNP B-NP\nreads VBZ B-VP\n",
     "my-names.txt": "Anna NNP I-NP I-PER\nreads VBZ I-VP O\n",
+    "ned.train": "Anna N B-PER\nleest V O\n",
+    "ned.testa": "Anna N B-PER\nslaapt V O\n",
+    "my-uner/train.iob2": "1\tAnna\tB-PER\t-\tme\n2\treads\tO\t-\tme\n",
     "my-ontonotes/train/bn/a.gold_conll": """
     #begin document (a); part 000
     a 0 0 Anna NNP * - - - - (PERSON) *

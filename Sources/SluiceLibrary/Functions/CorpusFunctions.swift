@@ -99,7 +99,7 @@ struct Conll2002Function: ReadingFunction {
   static let summary =
     "Reads CoNLL-2002 files: word, part of speech (if it is there), name."
   static let examples = [
-    "corpus names = conll2002(train=\"my-names.train\", dev=\"my-names.testa\")"
+    "corpus ned = conll2002(train=\"ned.train\", dev=\"ned.testa\")"
   ]
   let format = CorpusSource.Format.conll2002
   var files = CorpusFiles()
