@@ -201,9 +201,18 @@ import Testing
 
   @Test("A hostile notebook is checked in no time", arguments: hostile)
   func ends(commands: String) {
-    let start = ContinuousClock.now
+    // Of this thread alone: tests run side by side, more of them than there are
+    // processors.
+    let start = Self.processorSeconds
     _ = Checking.findings(Checking.cell(commands))
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(Self.processorSeconds - start < 10)
+  }
+
+  /// What this thread has had of the processor.
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   @Test("A check that is stopped ends at once")
