@@ -108,9 +108,15 @@ private struct SentenceStream {
         .invalidUTF8, "the text is not UTF-8 after line \(line)",
         hint: "convert it, for instance `iconv -f latin1 -t utf8`")
     }
-    line += whole.count { $0 == 10 }
-    return isTokens
-      ? Self.sentences(ofTokens: text) : PlainText.sentences(text)
+    defer { line += whole.count { $0 == 10 } }
+    guard isTokens else { return PlainText.sentences(text) }
+    let sentences = Self.sentences(ofTokens: text)
+    guard !sentences.contains(where: { $0.contains("") }) else {
+      throw Diagnostic(
+        .badLine, "a token has no word, after line \(line)",
+        hint: "a line begins with the token; an empty one ends a sentence")
+    }
+    return sentences
   }
 
   /// Where the last empty line ends.

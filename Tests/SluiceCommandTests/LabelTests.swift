@@ -94,6 +94,15 @@ import Testing
         """)
     #expect(try folder.run("label", "train.tsv").status != 0)
     #expect(try folder.run("label", "none.safetensors").status != 0)
+    let empty = try ProgramTests.run(
+      ["label", "net.safetensors", "--tokens"], input: "Anna\n\tx\n",
+      in: folder.path)
+    #expect(
+      empty.complaint == """
+        error[bad-line]: a token has no word, after line 0
+          = hint: a line begins with the token; an empty one ends a sentence
+
+        """)
     let odd = try ProgramTests.shell(
       "printf 'Anna\\n\\377\\n' | sluice label net.safetensors",
       in: folder.path)

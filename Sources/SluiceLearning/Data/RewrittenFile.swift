@@ -16,7 +16,7 @@ struct RewrittenFile {
     lines = try TextLines(path: file.path)
     guard lines.digest == file.digest else {
       throw Diagnostic(
-        .unreadable, "\(file.path) has changed since the corpus was read",
+        .unreadable, "\(lines.shortName) has changed since the corpus was read",
         hint: "read the corpus again")
     }
     let reader = file.format.reader

@@ -238,7 +238,7 @@ import Testing
     #expect(
       throws: Diagnostic(
         .unreadable,
-        "\(folder.path)/words.txt has changed since the corpus was read",
+        "words.txt has changed since the corpus was read",
         hint: "read the corpus again")
     ) { try selection.written(with: [], as: .columns) }
   }
