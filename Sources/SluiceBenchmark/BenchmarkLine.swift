@@ -29,7 +29,7 @@ package struct BenchmarkLine: Encodable, Sendable {
   ///   - products: Who worked products out.
   ///   - ready: Seconds until the clock started.
   package init(
-    _ benchmark: Benchmark, mode: Method, recipe: TrainingRecipe?,
+    _ benchmark: Benchmark, mode: Method, recipe: Recipe?,
     _ data: Benchmark.Data, _ result: Benchmark.Result,
     products: Products.Choice, ready: Double
   ) {

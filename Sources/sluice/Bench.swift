@@ -27,7 +27,7 @@ struct Bench: ParsableCommand {
       the batch, optimizer, noise, dropout and loss of a recipe of `train`, \
       where no other option says otherwise: standard, classic or paper
       """)
-  var recipe: TrainingRecipe?
+  var recipe: Recipe?
   @Option(help: "sentences in a batch; 32, or the recipe's") var batch: Int?
   @Option(help: "threads") var threads = 1
   @Option(help: "hidden units of a layer per direction") var hidden = 100
@@ -198,5 +198,5 @@ extension Architecture.SluiceMode: ExpressibleByArgument {}
 extension Architecture.Skip: ExpressibleByArgument {}
 extension Optimizer.Kind: ExpressibleByArgument {}
 extension LossWeights.Reduction: ExpressibleByArgument {}
-extension TrainingRecipe: ExpressibleByArgument {}
+extension Recipe: ExpressibleByArgument {}
 extension Products.Choice: ExpressibleByArgument {}

@@ -28,6 +28,8 @@ package enum Checkpoint {
     var learned: [Int]?
     var seed: UInt64
     var hasVocabulary: Bool
+    /// Older files and networks of the standard recipe do not say it.
+    var recipe: Recipe?
   }
 
   /// The network's file.
@@ -69,7 +71,8 @@ package enum Checkpoint {
       characters: network.vocabulary.characters.dropFirst().map(\.value),
       constraints: StoredConstraints(network.constraints),
       epochs: network.epochs, learned: network.learned.sorted(),
-      seed: network.seed, hasVocabulary: network.hasVocabulary)
+      seed: network.seed, hasVocabulary: network.hasVocabulary,
+      recipe: network.recipe == .standard ? nil : network.recipe)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(structure)) ?? Data()
@@ -161,6 +164,7 @@ package enum Checkpoint {
           structure.epochs > 0 && structure.tasks[$0].weight > 0
         })
     network.hasVocabulary = structure.hasVocabulary
+    network.recipe = structure.recipe ?? .standard
     if let stored = file.tensors[trainedSentences] {
       network.trained = TrainedSentences(stored)
     }

@@ -32,6 +32,8 @@ package struct Network: Sendable {
   /// Alpha and beta that are switched off but not forgotten.
   package private(set) var shelf: [Weight: Tensor] = [:]
   package var initial = InitialSharing()
+  /// The recipe that it was made by, and that it is trained by.
+  package var recipe = Recipe.standard
   /// Pretrained word vectors it started from, kept until it is trained.
   package private(set) var vectors: WordVectors?
   /// Where new weights are drawn from.

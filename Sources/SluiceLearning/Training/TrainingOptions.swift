@@ -1,16 +1,3 @@
-/// The recipes that have a name.
-package enum TrainingRecipe: String, Sendable, CaseIterable {
-  case standard, classic, paper
-
-  package var options: TrainingOptions {
-    switch self {
-    case .standard: .init()
-    case .classic: .classic
-    case .paper: .paper
-    }
-  }
-}
-
 /// How a network is trained.
 package struct TrainingOptions: Sendable, Equatable {
   /// Passes over the training data.
@@ -61,38 +48,6 @@ package struct TrainingOptions: Sendable, Equatable {
   }
 
   package init() {}
-
-  /// What was standard before: the losses of each batch's labelled tokens
-  /// averaged, sixteen sentences to a batch, Adam at 0.002, noise 0.2.
-  package static var classic: TrainingOptions {
-    var options = TrainingOptions()
-    options.epochs = 20
-    options.patience = 3
-    options.batch = .sentences(16)
-    options.optimizer = Optimizer(.adam, rate: 2e-3)
-    options.schedule = Schedule()
-    options.noise = 0.2
-    options.dropout = Dropout()
-    options.reduction = .mean
-    return options
-  }
-
-  /// The published recipe: one sentence an update, losses summed over tokens,
-  /// SGD at 0.1 with clipping at 5, 30 epochs, noise 0.2 on the input and
-  /// before the heads.
-  package static var paper: TrainingOptions {
-    var options = TrainingOptions()
-    options.epochs = 30
-    options.patience = 3
-    options.batch = .sentences(1)
-    options.optimizer = Optimizer(.sgd, rate: 0.1, clip: 5)
-    options.schedule = Schedule()
-    options.dropout = Dropout()
-    options.noise = 0.2
-    options.headNoise = 0.2
-    options.reduction = .sum
-    return options
-  }
 }
 
 extension Perturbation {

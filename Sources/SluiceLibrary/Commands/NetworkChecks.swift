@@ -90,7 +90,7 @@ extension NetworkCommand {
     }
     let name = target.text
     var notes: [String] = []
-    if alpha.alpha != AlphaStart().alpha {
+    if let alpha, alpha.alpha != AlphaStart().alpha {
       if a.streams == 1 {
         notes.append(idle("alpha", "one stream"))
       } else if a.sluice == .off {
@@ -99,12 +99,12 @@ extension NetworkCommand {
     }
     if a.layers == 1 {
       if beta != .last { notes.append(idle("beta", "one layer")) }
-      if wiring != .concat { notes.append(idle("wiring", "one layer")) }
-      if activation != .none { notes.append(idle("activation", "one layer")) }
+      if let wiring, wiring != .concat { notes.append(idle("wiring", "one layer")) }
+      if let activation, activation != .none { notes.append(idle("activation", "one layer")) }
     } else if beta != .last, a.skip != .beta {
       notes.append(later("beta", "skip \(name) on"))
     }
-    if penalty.penalty.weight > 0, a.subspaces == 1 {
+    if let penalty, penalty.penalty.weight > 0, a.subspaces == 1 {
       notes.append(later("penalty", "subspaces \(name) 2"))
     }
     if let distance, distance > 0, a.stacks == 1 {
@@ -113,8 +113,10 @@ extension NetworkCommand {
     return notes
   }
 
-  /// How many layers are tied, from the bottom.
-  func tiedLayers(_ context: Context) throws(Stop) -> Int {
+  /// How many of its layers are tied, from the bottom.
+  func tiedLayers(
+    of layers: Int, _ context: Context
+  ) throws(Stop) -> Int {
     guard let tied else { return method.tiedLayers?.byDefault ?? 0 }
     guard let least = method.tiedLayers?.atLeast else {
       throw context.fail(

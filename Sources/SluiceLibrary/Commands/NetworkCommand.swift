@@ -18,21 +18,22 @@ struct NetworkCommand: WorkingCommand {
     "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
   ]
 
-  static let hidden = 100
+  private static let standard = Architecture(stackOfTask: [0])
 
   @Required var target: Name
   var tasks: [Reference<TaskObject>] = []
   var main: Symbol?
   var method = Method.sluice
   var tied: Located<Int>?
-  var layers = 3
+  var recipe = Recipe.standard
+  var layers: Int?
   var hidden: Int?
   var asLarge: Reference<NetworkObject>?
   var subspaces: Int?
-  var wiring = Architecture.Wiring.concat
-  var activation = Architecture.Activation.none
+  var wiring: Architecture.Wiring?
+  var activation: Architecture.Activation?
   var skip: SkipChoice?
-  var penalty = PenaltySetting()
+  var penalty: PenaltySetting?
   var distance: Float?
   var lasso: Float?
   var orthogonal: Located<Float>?
@@ -40,7 +41,7 @@ struct NetworkCommand: WorkingCommand {
   var characters = 100
   var spelling = 100
   var head = 100
-  var alpha = AlphaStart()
+  var alpha: AlphaStart?
   var beta = Initialization.Beta.last
   var vocabulary: Sentences?
   var vectors: String?
@@ -58,15 +59,22 @@ struct NetworkCommand: WorkingCommand {
       .option(
         \.method, "method", "a published way of sharing, to start from"),
       .option(
+        \.recipe, "recipe",
+        "the other defaults, and how it is trained unless `train` is told:"
+          + " `standard`, those listed here; `classic`, with"
+          + " \(Recipe.classic.network); `paper`, the published ones"
+          + " (\(Recipe.paper.network)); or `released`, those of its code"
+          + " (\(Recipe.released.network))"),
+      .option(
         \.tied, "tied",
         "lowest layers that all tasks share, for"
           + " `method=split` and `low-supervision`; else 1"),
       .option(
-        \.layers, "layers", "recurrent layers", unit: "layers", atLeast: 1,
-        atMost: 64),
+        \.layers, "layers", "recurrent layers", unit: "layers",
+        standard: standard.layers, atLeast: 1, atMost: 64),
       .option(
         \.hidden, "hidden", "hidden units of a layer per direction",
-        unit: "units", standard: Self.hidden, atLeast: 1, atMost: 8192),
+        unit: "units", standard: standard.hidden, atLeast: 1, atMost: 8192),
       .option(
         \.asLarge, "as_large",
         "another network: as many hidden units as give this one about as many"
@@ -76,17 +84,21 @@ struct NetworkCommand: WorkingCommand {
         "equal parts of a layer that share independently; other methods have"
           + " their own",
         standard: Method.sluice.subspaces),
-      .option(\.wiring, "wiring", "what a layer reads of the one below"),
+      .option(
+        \.wiring, "wiring", "what a layer reads of the one below",
+        standard: standard.wiring),
       .option(
         \.activation, "activation",
-        "applied to the states of layers 2 and up"),
+        "applied to the states of layers 2 and up",
+        standard: standard.activation),
       .option(
         \.skip, "skip",
         "what reaches the output heads; other methods have their own",
         standard: SkipChoice(rawValue: Method.sluice.reading.rawValue)),
       .option(
         \.penalty, "penalty",
-        "weight of the orthogonality penalty, `0.1` or `units(0.1)`"),
+        "weight of the orthogonality penalty, `0.1` or `units(0.1)`",
+        standard: PenaltySetting()),
       .option(
         \.distance, "distance",
         "weight of the stacks' distance from each other;"
@@ -118,7 +130,8 @@ struct NetworkCommand: WorkingCommand {
       .option(
         \.alpha, "alpha",
         "α at the start: imbalanced (0.9 of a stream's own, the rest shared"
-          + " evenly), balanced (1/N), identity or a number"),
+          + " evenly), balanced (1/N), identity or a number",
+        standard: AlphaStart()),
       .option(
         \.beta, "beta",
         "β at the start: 0.9 for the last layer, or the same for each"),
@@ -162,7 +175,8 @@ struct NetworkCommand: WorkingCommand {
         labels: task.object.labels(in: sentences(of: task)),
         scheme: task.scheme.scheme, metric: task.metric,
         weight: task.weight * lambda[index],
-        samplingRate: task.samplingRate, transitions: task.transitions)
+        samplingRate: task.samplingRate,
+        transitions: task.object.transitions(in: recipe))
     }
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
       throw context.fail(
@@ -179,7 +193,8 @@ struct NetworkCommand: WorkingCommand {
     try checkSize(architecture, words, networkTasks, context)
     return Plan(
       architecture: architecture, tasks: networkTasks, main: main,
-      words: words, tiedLayers: try tiedLayers(context))
+      words: words,
+      tiedLayers: try tiedLayers(of: architecture.layers, context))
   }
 
   func foresee(_ plan: Plan, _ context: inout Context) throws(Stop) {
@@ -213,6 +228,7 @@ struct NetworkCommand: WorkingCommand {
     let defined = try context.define(target, as: .object(object))
     return idleOptions(plan.architecture).reduce(
       defined + said + .text("\(target.text): \(object.summary)")
+        + recipe.said(settings(plan))
     ) { $0 + .note($1) }
   }
 
@@ -220,7 +236,7 @@ struct NetworkCommand: WorkingCommand {
     _ plan: Plan, _ context: Context, isOutline: Bool
   ) -> Network {
     var initial = Network.InitialSharing()
-    initial.alpha = alpha.alpha
+    initial.alpha = alpha?.alpha ?? recipe.alpha
     initial.beta = beta
     var random = context.random
     var network = Network(
@@ -229,8 +245,16 @@ struct NetworkCommand: WorkingCommand {
       seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
       isOutline: isOutline)
     network.hasVocabulary = vocabulary != nil
+    network.recipe = recipe
     method.constrain(&network, tiedLayers: plan.tiedLayers)
     return network
+  }
+
+  /// What the recipe set of it, as it is now.
+  private func settings(_ plan: Plan) -> String {
+    recipe.network(
+      plan.architecture, alpha?.alpha ?? recipe.alpha,
+      plan.tasks.contains { $0.transitions == .valid } ? .valid : .any)
   }
 
   private func architecture(
@@ -238,13 +262,16 @@ struct NetworkCommand: WorkingCommand {
   ) throws(Stop) -> Architecture {
     var a = Architecture(stackOfTask: Array(tasks.indices))
     method.apply(to: &a)
-    a.layers = layers
-    a.hidden = hidden ?? Self.hidden
+    recipe.apply(to: &a)
+    a.layers = layers ?? a.layers
+    a.hidden = hidden ?? a.hidden
     a.subspaces = subspaces ?? a.subspaces
-    a.wiring = wiring
-    a.activation = activation
+    a.wiring = wiring ?? a.wiring
+    a.activation = activation ?? a.activation
     a.skip = skip?.skip ?? a.skip
-    a.regularizers[OrthogonalityPenalty.self] = penalty.penalty
+    if let penalty {
+      a.regularizers[OrthogonalityPenalty.self] = penalty.penalty
+    }
     if let distance { a.regularizers[StackDistance.self].weight = distance }
     if let lasso { a.regularizers[GroupLasso.self].weight = lasso }
     if let orthogonal {

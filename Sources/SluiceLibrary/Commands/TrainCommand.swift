@@ -20,7 +20,7 @@ struct TrainCommand: WorkingCommand {
   @Required var network: Variable<NetworkObject>
   var on: Sentences?
   var dev: DevelopmentChoice?
-  var recipe = TrainingRecipe.standard
+  var recipe: Recipe?
   var epochs: Int?
   var patience: Int?
   var batch: BatchSetting?
@@ -118,6 +118,8 @@ struct TrainCommand: WorkingCommand {
     cautionUnscored(run, plan, context)
     let trained = Reference(object, called: network.name, at: network.span)
     return said
+      + (recipe ?? run.network.recipe).said(
+        (recipe ?? run.network.recipe).training(trainer.options))
       + TrainingReport(run: RunObject(run), network: network.name).output
       + trained.untrainedTasks
   }

@@ -21,9 +21,12 @@ extension TrainCommand {
           + " parts"),
       .option(
         \.recipe, "recipe",
-        "the other defaults: those listed here; `classic`, the former standard"
-          + " (\(TrainingRecipe.classic.difference)); or `paper`, the published ones"
-          + " (\(TrainingRecipe.paper.difference))"),
+        "the other defaults, by default the network's recipe: `standard`, those"
+          + " listed here; `classic`, the former standard"
+          + " (\(Recipe.classic.training)); `paper`, the published ones"
+          + " (\(Recipe.paper.training)); or `released`, those of its code:"
+          + " `paper` and `unknown=0`",
+        standard: Recipe.standard),
       .option(
         \.epochs, "epochs", "passes over the data", unit: "epochs",
         standard: standard.epochs, atLeast: 1, atMost: 100_000),
@@ -110,7 +113,7 @@ extension TrainCommand {
   }
 
   func options(_ plan: Plan, _ context: Context) -> TrainingOptions {
-    var options = recipe.options
+    var options = (recipe ?? network.network.recipe).options
     options.epochs = epochs ?? options.epochs
     options.patience = patience ?? options.patience
     options.batch = batch?.size ?? options.batch

@@ -196,7 +196,8 @@ struct TaskObject: FieldObject, Equatable {
   var metric: NetworkTask.Metric
   var weight: Float
   var samplingRate: Float
-  var transitions = NetworkTask.Transitions.any
+  /// Which labels may follow which, if that was said.
+  var saidTransitions: NetworkTask.Transitions?
 
   static let kinds = Kinds(.task)
   static let hint = "define one first: task pos = toy.pos"
@@ -233,6 +234,13 @@ struct TaskObject: FieldObject, Equatable {
   /// How its labels mark spans.
   var scheme: LayerScheme {
     layer.selection.corpus.scheme(ofLayer: layer.layer)
+  }
+
+  /// Which labels may follow which in a network of a recipe: as was said, as the
+  /// recipe has it, or by whether the labels mark spans in one way.
+  func transitions(in recipe: Recipe) -> NetworkTask.Transitions {
+    saidTransitions ?? recipe.transitions
+      ?? (scheme.scheme.isStrict ? .valid : .any)
   }
 
   /// The task's sentences of a split; nil if its corpus has none.

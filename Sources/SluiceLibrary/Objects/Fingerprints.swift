@@ -16,7 +16,8 @@ extension LayerObject {
 extension TaskObject {
   var fingerprint: String {
     "\(layer.fingerprint) \(metric.rawValue) \(weight) \(samplingRate)"
-      + " \(transitions.rawValue)"
+      + " \(transitions(in: .standard).rawValue)"
+      + (saidTransitions == nil ? "" : " said")
   }
 }
 
