@@ -60,6 +60,7 @@ package enum Code: String, CaseIterable, Sendable {
   case lineTooLong = "line-too-long"
   case withheldWords = "withheld-words"
   case badVectors = "bad-vectors"
+  case badFeatures = "bad-features"
   case badCheckpoint = "bad-checkpoint"
 
   // Running.

@@ -23,7 +23,7 @@ extension Code {
     case .fileNotFound, .notAFile, .unreadable, .unwritable, .emptyFile,
       .invalidUTF8, .columnCount, .unknownColumn, .unknownLayer,
       .unknownDomain, .unknownSplit, .mixedScheme, .badLine, .lineTooLong,
-      .withheldWords, .badVectors, .badCheckpoint:
+      .withheldWords, .badVectors, .badFeatures, .badCheckpoint:
       6
     case .interrupted:
       130

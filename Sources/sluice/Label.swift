@@ -42,6 +42,13 @@ struct Label: ParsableCommand {
     try Failure.leaving {
       let network = try Checkpoint.decode(
         Safetensors(contentsOf: model), name: model)
+      guard network.architecture.features.layers == 0 else {
+        throw Diagnostic(
+          .badFeatures,
+          "the network in \(model) reads vectors of tokens from a file, which"
+            + " text from a pipe does not have",
+          hint: "label a corpus by `predict NET on=CORPUS to=\"FILE\"`")
+      }
       guard !network.learned.isEmpty else {
         throw Diagnostic(
           .notTrained, "no task was trained in \(model)",

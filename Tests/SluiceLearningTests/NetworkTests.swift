@@ -53,7 +53,7 @@ import Testing
     _ network: Network, _ corpus: Corpus
   ) throws -> [Double] {
     let dev = Selection(corpus, split: "dev")
-    var probe = SharingProbe(network, on: [dev, dev], threads: 1)
+    var probe = try SharingProbe(network, on: [dev, dev], threads: 1)
     return try probe.losses().map { try #require($0.value) }
   }
 
@@ -180,7 +180,7 @@ import Testing
     let corpus = try Self.corpus()
     var network = try Self.trained(Self.network(corpus), corpus).network
     let dev = Selection(corpus, split: "dev")
-    var probe = SharingProbe(network, on: [dev, dev], threads: 1)
+    var probe = try SharingProbe(network, on: [dev, dev], threads: 1)
     let before = try probe.losses()
     let cost = try #require(try probe.costOfClosing(to: 0, from: 1).value)
     #expect(cost != 0)
@@ -190,7 +190,7 @@ import Testing
       for i in 0..<2 { for j in 2..<4 { alpha.values[i * 4 + j] = 0 } }
       network.set(Weight.alpha(layer), alpha)
     }
-    var closed = SharingProbe(network, on: [dev, dev], threads: 1)
+    var closed = try SharingProbe(network, on: [dev, dev], threads: 1)
     #expect(try closed.costOfClosing(to: 0, from: 1).value == 0)
     let (shut, open) = (try closed.losses()[0].value, before[0].value)
     #expect(abs(try #require(shut) - #require(open) - cost) < 1e-12)

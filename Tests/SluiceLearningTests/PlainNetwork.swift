@@ -12,6 +12,8 @@ struct PlainNetwork {
   var layout: ParameterLayout
   var lambda: [Double]
   var reduction = LossWeights.Reduction.mean
+  /// An encoder's vectors, by its layers and the rows of the file.
+  var vectors: [[Vector]] = []
 
   init(
     _ architecture: Architecture, _ layout: ParameterLayout, labels: [Int],
@@ -89,6 +91,18 @@ struct PlainNetwork {
     }
   }
 
+  /// What is made of an encoder's vectors: by its layers and token.
+  func projected(_ sentence: NumberedSentence) -> [[Vector]] {
+    guard let first = sentence.features?.row else { return [] }
+    return vectors.enumerated().map { layer, rows in
+      sentence.words.indices.map { t in
+        sum(
+          matrix("features.\(layer + 1).weight", rows[first + t]),
+          weights["features.\(layer + 1).bias"] ?? [])
+      }
+    }
+  }
+
   /// The mixed states of all layers: by layer, stack, direction and token.
   func states(_ features: [Vector]) -> [[[[Vector]]]] {
     let a = architecture
@@ -137,23 +151,27 @@ struct PlainNetwork {
     return mixed
   }
 
-  func headInput(_ states: [[[[Vector]]]], _ task: Int, _ t: Int) -> Vector {
+  func headInput(
+    _ states: [[[[Vector]]]], _ task: Int, _ t: Int,
+    beside projected: [[Vector]] = []
+  ) -> Vector {
     let a = architecture
-    let layers = states.map { layer in
-      layer[a.stackOfTask[task]][0][t] + layer[a.stackOfTask[task]][1][t]
-    }
+    let layers =
+      states.map { layer in
+        layer[a.stackOfTask[task]][0][t] + layer[a.stackOfTask[task]][1][t]
+      } + projected.map { $0[t] }
     if a.skip == .concat { return layers.flatMap { $0 } }
     let beta = weights["beta"] ?? []
-    let shares: [Double] = (0..<a.layers).map { k in
+    let shares: [Double] = layers.indices.map { k in
       switch a.skip {
-      case .beta where a.hasBeta: beta[task * a.layers + k]
+      case .beta where a.hasBeta: beta[task * layers.count + k]
       case .sum: 1
-      case .mean: 1 / Double(a.layers)
+      case .mean: 1 / Double(layers.count)
       default: k == a.layers - 1 ? 1 : 0
       }
     }
     return (0..<2 * a.hidden).map { u in
-      (0..<a.layers).reduce(0) { $0 + shares[$1] * layers[$1][u] }
+      layers.indices.reduce(0) { $0 + shares[$1] * layers[$1][u] }
     }
   }
 
@@ -161,12 +179,23 @@ struct PlainNetwork {
   func logits(
     _ sentence: NumberedSentence, noise: [Vector]? = nil, task: Int
   ) -> [Vector] {
-    var x = features(sentence)
+    let projected = projected(sentence)
+    let share = 1 / Double(max(1, projected.count))
+    var x = features(sentence).enumerated().map { t, x in
+      projected.isEmpty
+        ? x
+        : x
+          + (0..<2 * architecture.hidden).map { u in
+            projected.reduce(0) { $0 + share * $1[t][u] }
+          }
+    }
     if let noise { x = zip(x, noise).map(sum) }
     let states = states(x)
     return x.indices.map { t in
       let hidden = sum(
-        matrix("head.\(task).hidden.weight", headInput(states, task, t)),
+        matrix(
+          "head.\(task).hidden.weight",
+          headInput(states, task, t, beside: projected)),
         weights["head.\(task).hidden.bias"] ?? [])
       return sum(
         matrix("head.\(task).out.weight", hidden.map { max($0, 0) }),

@@ -100,17 +100,17 @@ import Testing
     let data = try SmallNetwork.object(
       "toy", of: CorpusObject.self, in: session
     ).selection
-    func probe() -> SharingProbe {
-      SharingProbe(network, on: [data, data], threads: 1)
+    func probe() throws -> SharingProbe {
+      try SharingProbe(network, on: [data, data], threads: 1)
     }
-    var one = probe()
+    var one = try probe()
     for replacement in [SharingProbe.Replacement.mean, .zero, .mean] {
-      var fresh = probe()
+      var fresh = try probe()
       #expect(
         try one.costOfClosing(to: 0, from: 1, with: replacement)
           == fresh.costOfClosing(to: 0, from: 1, with: replacement))
     }
-    var fresh = probe()
+    var fresh = try probe()
     #expect(try one.losses() == fresh.losses())
   }
 

@@ -88,13 +88,15 @@ import Testing
     }
     #expect(
       recipe?.info.explained == """
-        the other defaults: those listed here; `classic`, the former standard \
+        the other defaults, by default the network's recipe: `standard`, those \
+        listed here; `classic`, the former standard \
         (`epochs=20`, `patience=3`, `optimizer=adam(lr=0.002)`, \
         `schedule=constant`, `dropout=0`, `recurrent_dropout=0`, `loss=mean`); \
-        or `paper`, the published ones (`epochs=30`, `patience=3`, `batch=1`, \
+        `paper`, the published ones (`epochs=30`, `patience=3`, `batch=1`, \
         `optimizer=sgd(lr=0.1)`, `clip=5`, `schedule=constant`, \
-        `head_noise=0.2`, `dropout=0`, `recurrent_dropout=0`, `loss=sum`): \
-        standard, classic, paper
+        `head_noise=0.2`, `dropout=0`, `recurrent_dropout=0`, `loss=sum`); \
+        or `released`, those of its code: `paper` and `unknown=0`: \
+        standard, classic, paper, released
         """)
   }
 }

@@ -37,7 +37,7 @@ import Testing
     ).selection
     selection.split = "dev"
     func shares(_ network: Network) throws -> Output {
-      var probe = SharingProbe(
+      var probe = try SharingProbe(
         network, on: network.tasks.map { _ in selection }, threads: 1)
       return try SharingReport(
         Reference(

@@ -30,6 +30,8 @@ package enum Checkpoint {
     var hasVocabulary: Bool
     /// Older files and networks of the standard recipe do not say it.
     var recipe: Recipe?
+    /// The file of the vectors of tokens that it reads.
+    var features: TokenFeatures.Identity?
   }
 
   /// The network's file.
@@ -72,7 +74,8 @@ package enum Checkpoint {
       constraints: StoredConstraints(network.constraints),
       epochs: network.epochs, learned: network.learned.sorted(),
       seed: network.seed, hasVocabulary: network.hasVocabulary,
-      recipe: network.recipe == .standard ? nil : network.recipe)
+      recipe: network.recipe == .standard ? nil : network.recipe,
+      features: network.featuresFile)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(structure)) ?? Data()
@@ -165,6 +168,7 @@ package enum Checkpoint {
         })
     network.hasVocabulary = structure.hasVocabulary
     network.recipe = structure.recipe ?? .standard
+    network.featuresFile = structure.features
     if let stored = file.tensors[trainedSentences] {
       network.trained = TrainedSentences(stored)
     }

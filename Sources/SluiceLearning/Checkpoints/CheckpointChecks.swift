@@ -18,6 +18,17 @@ extension Checkpoint.Structure {
       return "\(name) is \(size)"
     }
     guard (1...64).contains(a.layers) else { return "layers is \(a.layers)" }
+    let features = a.features
+    guard
+      features == Architecture.Features()
+        || (1...64).contains(features.layers)
+          && (1...8192).contains(features.width)
+    else {
+      return "it has features of \(features.layers) layers of \(features.width)"
+    }
+    guard features.layers == self.features?.layers.count ?? 0 else {
+      return "it has features of other layers than their file"
+    }
     guard a.hidden % a.subspaces == 0 else {
       return "\(a.hidden) units cannot be cut into \(a.subspaces)"
     }

@@ -30,13 +30,17 @@ package enum StoredTensor: Sendable, Equatable {
   case float32([Int], [Float])
   case float64([Int], [Double])
   case int64([Int], [Int64])
-  /// One whose numbers were not read.
-  case unread([Int], type: String)
+  /// One whose numbers were not read, and where in the file they are.
+  case unread([Int], type: String, Place)
+
+  package struct Place: Sendable, Equatable {
+    package let start, count: Int
+  }
 
   package var shape: [Int] {
     switch self {
     case .float32(let shape, _), .float64(let shape, _), .int64(let shape, _),
-      .unread(let shape, _):
+      .unread(let shape, _, _):
       shape
     }
   }
@@ -47,7 +51,7 @@ package enum StoredTensor: Sendable, Equatable {
     case .float32: "F32"
     case .float64: "F64"
     case .int64: "I64"
-    case .unread(_, let type): type
+    case .unread(_, let type, _): type
     }
   }
 
@@ -71,6 +75,9 @@ extension Safetensors {
   /// has the α and β of each.
   private static let mostTensors = 400_000
 
+  /// Types whose numbers are read, and the bytes of one.
+  private static let readTypes = ["F32": 4, "F64": 8, "I64": 8]
+
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
   package init(contentsOf path: String) throws(Diagnostic) {
     let data = try Self.reading(path) { () throws(Unreadable) in
@@ -91,8 +98,14 @@ extension Safetensors {
     let header = try Self.reading(path) { () throws(Unreadable) in
       try WholeFile.read(first: 8 + length, of: path).dropFirst(8)
     }
-    try self.init(header: header, count: size - 8 - length, name: path) {
-      _, shape, type in .unread(shape, type: type)
+    try self.init(
+      header: header, count: size - 8 - length, name: path,
+      types: Self.readTypes.merging(["F16": 2, "BF16": 2, "U8": 1]) { $1 }
+    ) { part, shape, type in
+      .unread(
+        shape, type: type,
+        StoredTensor.Place(
+          start: 8 + length + part.lowerBound, count: part.count))
     }
   }
 
@@ -106,7 +119,8 @@ extension Safetensors {
       data.prefix(8), of: bytes.count, name: name)
     let start = 8 + length
     try self.init(
-      header: Data(bytes[8..<start]), count: bytes.count - start, name: name
+      header: Data(bytes[8..<start]), count: bytes.count - start, name: name,
+      types: Self.readTypes
     ) { part, shape, type in
       let part = bytes[start + part.lowerBound..<start + part.upperBound]
       return switch type {
@@ -152,10 +166,11 @@ extension Safetensors {
   ///   - json: The header.
   ///   - count: How many bytes follow it.
   ///   - name: What the file is called in messages.
+  ///   - types: The bytes of a number of each type that may occur.
   ///   - stored: A tensor by its bytes, its shape and its type.
   /// - Throws: ``Diagnostic`` saying what is wrong.
   private init(
-    header json: Data, count: Int, name: String,
+    header json: Data, count: Int, name: String, types: [String: Int],
     stored: (Range<Int>, [Int], String) -> StoredTensor
   ) throws(Diagnostic) {
     let names = JSONNames(json)
@@ -178,7 +193,8 @@ extension Safetensors {
     var parts: [Range<Int>] = []
     for (tensor, value) in header.sorted(by: { $0.key < $1.key })
     where tensor != "__metadata__" {
-      let (shape, type, part) = try Self.entry(value, count, tensor, in: name)
+      let (shape, type, part) = try Self.entry(
+        value, count, tensor, types, in: name)
       tensors[tensor] = stored(part, shape, type)
       parts.append(part)
     }
@@ -215,7 +231,8 @@ extension Safetensors {
 
   /// A tensor as the header has it.
   private static func entry(
-    _ value: Any, _ bytes: Int, _ tensor: String, in name: String
+    _ value: Any, _ bytes: Int, _ tensor: String, _ types: [String: Int],
+    in name: String
   ) throws(Diagnostic) -> (shape: [Int], type: String, part: Range<Int>) {
     guard
       let entry = value as? [String: Any], let type = entry["dtype"] as? String,
@@ -224,10 +241,11 @@ extension Safetensors {
     else {
       throw broken(name, "the header's entry for \(tensor) is incomplete")
     }
-    let sizes = ["F32": 4, "F64": 8, "I64": 8]
-    guard let size = sizes[type] else {
+    guard let size = types[type] else {
       throw broken(
-        name, "\(tensor) has the type \(type); F32, F64 and I64 can be read")
+        name,
+        "\(tensor) has the type \(type); \(enumeration(types.keys.sorted()))"
+          + " can be read")
     }
     guard
       offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes

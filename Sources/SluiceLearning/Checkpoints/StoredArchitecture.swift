@@ -5,7 +5,7 @@ extension Architecture: Codable {
     case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
     case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
     case stackOfTask = "columnOfTask"
-    case headOfTask
+    case headOfTask, features
   }
 
   package init(from decoder: any Decoder) throws {
@@ -31,6 +31,8 @@ extension Architecture: Codable {
     headOfTask =
       try file.decodeIfPresent([HeadKind].self, forKey: .headOfTask)
       ?? headOfTask
+    features =
+      try file.decodeIfPresent(Features.self, forKey: .features) ?? features
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {
@@ -54,5 +56,6 @@ extension Architecture: Codable {
     if headOfTask != Architecture(stackOfTask: stackOfTask).headOfTask {
       try file.encode(headOfTask, forKey: .headOfTask)
     }
+    if features.layers > 0 { try file.encode(features, forKey: .features) }
   }
 }

@@ -3,24 +3,29 @@ import SluiceTensor
 /// Brings a task's layers together for its head:
 /// `out[m] = Σₖ beta[m, k] · layer[k]`, or one of the fixed ways of joining.
 ///
+/// Layers are the recurrent ones, then those of an encoder that were projected.
+///
 /// - Shapes: each layer is `[P, 2H]`; `beta` is `[M, K]`; the output is
 ///   `[P, 2H]`, or `[P, K·2H]` for `concat`.
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
 struct SkipUnit: Sendable {
   let skip: Architecture.Skip
   let layers: Int
+  /// The last recurrent one, from 0.
+  private let last: Int
   /// Where beta lies, if there is one.
   let beta: Slot?
 
   init(_ architecture: Architecture, _ layout: ParameterLayout) {
     skip = architecture.skip
-    layers = architecture.layers
+    layers = architecture.readLayers
+    last = architecture.layers - 1
     beta = architecture.hasBeta ? Slot(layout, .beta) : nil
   }
 
   /// Its weights, with their shapes.
   static func parameters(_ a: Architecture) -> [Parameter] {
-    a.hasBeta ? [Parameter(.beta, [a.tasks, a.layers], start: .beta)] : []
+    a.hasBeta ? [Parameter(.beta, [a.tasks, a.readLayers], start: .beta)] : []
   }
 
   /// How much of each layer reaches the head of a task.
@@ -32,7 +37,7 @@ struct SkipUnit: Sendable {
       switch skip {
       case .sum: 1
       case .mean: 1 / Float(layers)
-      case .off, .beta, .concat: k == layers - 1 ? 1 : 0
+      case .off, .beta, .concat: k == last ? 1 : 0
       }
     }
   }

@@ -38,6 +38,20 @@ package struct Architecture: Sendable, Equatable {
   /// Whether there is one more stack, the last, that all heads read beside
   /// their task's own.
   package var sharedStack = false
+  /// The vectors of tokens that it reads from an encoder.
+  package var features = Features()
+
+  /// Vectors that an encoder made of each token: how many layers of it, and how
+  /// many numbers each has; none where there are no layers.
+  package struct Features: Sendable, Equatable, Codable {
+    package var layers = 0
+    package var width = 0
+
+    package init(layers: Int = 0, width: Int = 0) {
+      self.layers = layers
+      self.width = width
+    }
+  }
 
   /// What a layer reads of the one below.
   package enum Wiring: String, Sendable, CaseIterable, Codable {
@@ -95,17 +109,24 @@ extension Architecture {
   package var streams: Int { stacks * subspaces }
   /// Units of one stream, one direction.
   package var streamWidth: Int { hidden / subspaces }
-  /// Width of a token's features: its word and its spelling, both directions.
-  package var inputWidth: Int { wordWidth + 2 * characterHidden }
+  /// Width of what the first layers read of a token: its word, its spelling, both
+  /// directions, and what an encoder says of it.
+  package var inputWidth: Int { spelledWidth + featureWidth }
+  /// The same without the encoder's.
+  package var spelledWidth: Int { wordWidth + 2 * characterHidden }
+  /// Width of an encoder's layer, once it is projected.
+  package var featureWidth: Int { features.layers > 0 ? 2 * hidden : 0 }
+  /// How many layers heads may read: the recurrent ones, then the encoder's.
+  package var readLayers: Int { layers + features.layers }
   /// What an output head reads of one stack.
-  package var readWidth: Int { 2 * hidden * (skip == .concat ? layers : 1) }
+  package var readWidth: Int { 2 * hidden * (skip == .concat ? readLayers : 1) }
   /// What an output head reads.
   package var headWidth: Int { readWidth * (sharedStack ? 2 : 1) }
 
   /// True if there is an alpha at all: one stream has nobody to read.
   package var hasAlpha: Bool { streams > 1 && sluice != .off }
   /// True if there is a beta: with one layer β is 1.
-  package var hasBeta: Bool { skip == .beta && layers > 1 }
+  package var hasBeta: Bool { skip == .beta && readLayers > 1 }
 
   /// Width of what layer `k` (from 0) reads, one direction.
   package func inputWidth(ofLayer k: Int) -> Int {

@@ -15,6 +15,8 @@ struct BackwardMemory: Sendable {
   private let mixedGradients: [[Block]]
   /// `[P, input width]`
   let featureGradient: Block
+  /// For each layer of an encoder, `[P, 2H]`.
+  let projectedGradient: [Block]
   /// `[chunks, N·N]`: each chunk of rows' share of alpha's gradient.
   let alphaParts: Block
   /// What was asked for since then the characters' way back and regularizers
@@ -29,6 +31,9 @@ struct BackwardMemory: Sendable {
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
     featureGradient = pass.features
     headGradient = pass.headPasses.map(\.input)
+    projectedGradient = pass.projection.projected.map {
+      workspace.block(rows: $0.rows, columns: $0.columns)
+    }
     mark = workspace.mark
     headScratch = runner.heads.map {
       $0.scratch.map { workspace.block(rows: rows, columns: $0) }

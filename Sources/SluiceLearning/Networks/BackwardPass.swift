@@ -71,7 +71,8 @@ extension NetworkRunner {
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.betaGradient(
-            gradient.columns(read(part)), pass.layers.map { $0.mixed[stack] },
+            gradient.columns(read(part)),
+            pass.layers.map { $0.mixed[stack] } + pass.projection.projected,
             task: task, gradients: gradients, keep: part > 0)
         }
       }
@@ -188,6 +189,29 @@ extension NetworkRunner {
     return result
   }
 
+  /// The way back through the projection of an encoder's layers, which heads and
+  /// the first layers read.
+  private func runProjectionBackward(
+    _ pass: ForwardPass, _ memory: BackwardMemory, _ weights: Weights,
+    _ gradients: Gradients
+  ) {
+    for (layer, gradient) in memory.projectedGradient.enumerated() {
+      gradient.clear()
+      for task in heads.indices {
+        for part in architecture.stacks(ofTask: task).indices {
+          skip.backward(
+            memory.headGradient[task].columns(read(part)), task: task,
+            layer: architecture.layers + layer, to: gradient, weights)
+        }
+      }
+    }
+    projection.backward(
+      pass.projection, headGradient: memory.projectedGradient,
+      meanGradient: memory.featureGradient.columns(
+        architecture.spelledWidth..<memory.featureGradient.columns),
+      gradients)
+  }
+
   private func runFeaturesBackward(
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
     _ weights: Weights, _ gradients: Gradients
@@ -205,6 +229,7 @@ extension NetworkRunner {
       }
     }
     drop(features, pass.dropped.input)
+    runProjectionBackward(pass, memory, weights, gradients)
     let width = architecture.wordWidth
     guard let spelled = pass.characters else {
       preconditionFailure("there is no way back through given vectors")
@@ -213,7 +238,7 @@ extension NetworkRunner {
     let back = CharacterEncoder.BackwardMemory(
       workspace, characters, batch.spellings)
     Kernels.scatterAdd(
-      features.columns(width..<features.columns), batch.spellingOfRow,
+      features.columns(width..<architecture.spelledWidth), batch.spellingOfRow,
       to: back.outputGradient)
     workers.run(3) { piece in
       if piece < 2 {

@@ -8,6 +8,8 @@ package struct ForwardPass {
   let characters: CharacterEncoder.Memory?
   /// `[P, input width]`
   package let features: Block
+  /// What an encoder says of each token.
+  let projection: FeatureProjection.Memory
   let layers: [Layer]
   /// By task, the heads, what they worked on, and with which weights.
   let heads: [any Head]
@@ -65,7 +67,7 @@ extension NetworkRunner {
     let width = architecture.wordWidth
     Kernels.gather(
       weights[word], batch.words[...], into: features.columns(0..<width))
-    let rest = features.columns(width..<features.columns)
+    let rest = features.columns(width..<architecture.spelledWidth)
     if let vectors {
       vectors.gather(batch, into: rest)
     } else {
@@ -73,6 +75,10 @@ extension NetworkRunner {
       Kernels.gather(memory.output, batch.spellingOfRow[...], into: rest)
       spelled = memory
     }
+    let projected = projection.forward(
+      batch,
+      mean: features.columns(architecture.spelledWidth..<features.columns),
+      workspace, weights)
     perturb(features, perturbation)
     drop(features, dropped.input)
 
@@ -89,10 +95,12 @@ extension NetworkRunner {
           dropped))
       if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
-    let passes = runHeads(batch, layers, weights, perturbation, dropped)
+    let passes = runHeads(
+      batch, layers, projected, weights, perturbation, dropped)
     return ForwardPass(
       workspace: workspace, characters: spelled, features: features,
-      layers: layers, heads: heads, headPasses: passes, weights: weights,
+      projection: projected, layers: layers, heads: heads, headPasses: passes,
+      weights: weights,
       dropped: dropped)
   }
 
@@ -181,7 +189,8 @@ extension NetworkRunner {
 
   private func runHeads(
     _ batch: Batch, _ layers: [ForwardPass.Layer],
-    _ weights: Weights, _ perturbation: Perturbation, _ dropped: DropoutMasks
+    _ projection: FeatureProjection.Memory, _ weights: Weights,
+    _ perturbation: Perturbation, _ dropped: DropoutMasks
   ) -> [HeadPass] {
     let passes = heads.map {
       HeadPass(workspace, $0, inputs: architecture.headWidth, batch.packing)
@@ -190,7 +199,7 @@ extension NetworkRunner {
       profiler.measure(.sharing) {
         for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
           skip.forward(
-            layers.map { $0.mixed[stack] },
+            layers.map { $0.mixed[stack] } + projection.projected,
             into: passes[task].input.columns(read(part)), task: task, weights)
         }
       }

@@ -34,6 +34,12 @@ package struct Network: Sendable {
   package var initial = InitialSharing()
   /// The recipe that it was made by, and that it is trained by.
   package var recipe = Recipe.standard
+  /// The vectors of tokens that it reads from an encoder, once their file is open.
+  package var features: TokenFeatures? {
+    didSet { featuresFile = features?.identity ?? featuresFile }
+  }
+  /// What that file is known by; a network that was loaded knows it at once.
+  package var featuresFile: TokenFeatures.Identity?
   /// Pretrained word vectors it started from, kept until it is trained.
   package private(set) var vectors: WordVectors?
   /// Where new weights are drawn from.

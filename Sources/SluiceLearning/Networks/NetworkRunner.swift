@@ -22,6 +22,7 @@ package final class NetworkRunner {
   /// By layer; empty where there is no alpha.
   let alphas: [AlphaUnit]
   let skip: SkipUnit
+  let projection: FeatureProjection
   let heads: [any Head]
   /// Those that ask anything.
   let regularizers: [any Regularizer]
@@ -62,6 +63,7 @@ package final class NetworkRunner {
         AlphaUnit(alpha: Slot(layout, .alpha($0)), shape: shape)
       } : []
     skip = SkipUnit(architecture, layout)
+    projection = FeatureProjection(architecture, layout)
     heads = architecture.headOfTask.enumerated().map { task, kind in
       kind.type.init(layout, task: task)
     }

@@ -44,6 +44,7 @@ package struct ParameterLayout: Sendable, Equatable {
       Parameter(.words, [words, a.wordWidth], start: .uniform(0.1))
     ])
     append(CharacterEncoder.parameters(a, characters: characters))
+    append(FeatureProjection.parameters(a))
     for stack in 0..<a.stacks {
       for layer in 0..<a.layers {
         for direction in Direction.allCases {

@@ -34,7 +34,7 @@ package struct SharingProbe {
   package init(
     _ network: Network, on selections: [Selection?], sentences limit: Int = 0,
     threads: Int
-  ) {
+  ) throws(Diagnostic) {
     self.network = network
     weights = network.weights
     runner = NetworkRunner(
@@ -55,7 +55,7 @@ package struct SharingProbe {
       let stride =
         limit > 0 ? max(1, (all.count + limit - 1) / max(1, limit)) : 1
       let chosen = all.indices.filter { $0 % stride == 0 }.map { all[$0] }
-      let numbered = Encoder(network.vocabulary, selection.corpus)
+      let numbered = try network.encoder(for: chosen, of: selection.corpus)
         .sentences(chosen, tasks: network.tasks, with: tasks)
         .sorted { $0.words.count < $1.words.count }
       sentences += numbered
@@ -80,6 +80,7 @@ package struct SharingProbe {
     let (runner, batches) = (runner, batches)
     let (vectors, offsets) = (vectors, offsets)
     let (isDone, planned) = (isDone, planned)
+    let network = network
     var done = done
     defer { self.done = done }
     try weights.asWeights { weights throws(Diagnostic) in
@@ -87,6 +88,7 @@ package struct SharingProbe {
         let pass = runner.forward(
           batch, weights, vectors: vectors, offsets: offsets)
         try Interrupt.check()
+        try network.features?.check()
         body(pass, batch)
         done += batch.sentences.count
         isDone(done, planned)

@@ -81,7 +81,7 @@ extension Network {
   /// Makes a task (from 0) read one layer (from 0) only, for good.
   package mutating func read(layer: Int, task: Int) {
     guard let entry = layout[.beta] else { return }
-    let width = architecture.layers
+    let width = architecture.readLayers
     for k in 0..<width {
       weights[entry.offset + task * width + k] = k == layer ? 1 : 0
       constraints.fixed[entry.weight, default: []].insert(task * width + k)

@@ -17,6 +17,13 @@ package struct Batch: Sendable {
   package var labels: [[Int32]]
   /// For each task how many tokens have a label.
   package var labelled: [Int]
+  /// Where an encoder's vectors of the tokens are, where sentences have some.
+  package var features: Features?
+
+  package struct Features: Sendable {
+    let file: TokenFeatures
+    let runs: [TokenFeatures.Run]
+  }
 
   /// The distinct spellings of a batch, laid out by length.
   package struct Spellings: Sendable {
@@ -40,6 +47,14 @@ package struct NumberedSentence: Sendable, Equatable {
   package var characters: [[Int32]]
   /// For each task the labels, −1 for none.
   package var labels: [[Int32]]
+  /// Where an encoder's vectors of it are.
+  package var features: Features?
+
+  package struct Features: Sendable, Equatable {
+    package let file: TokenFeatures
+    /// The row of its first token.
+    package let row: Int
+  }
 
   package init(words: [Int32], characters: [[Int32]], labels: [[Int32]]) {
     self.words = words
@@ -67,7 +82,14 @@ extension Batch {
 
     var numbers: [[Int32]: Int] = [:]
     var spelled: [[Int32]] = []
+    var runs: [TokenFeatures.Run] = []
     for (b, item) in order.enumerated() {
+      if let features = items[item].features {
+        runs.append(
+          TokenFeatures.Run(
+            first: features.row,
+            rows: items[item].words.indices.map { packing.row($0, of: b) }))
+      }
       for (t, word) in items[item].words.enumerated() {
         let row = packing.row(t, of: b)
         words[row] = word
@@ -93,7 +115,10 @@ extension Batch {
       packing: packing, sentences: order.map { sentences?[$0] ?? $0 },
       words: words, distinctWords: Set(words).sorted(), spellingOfRow: places,
       spellings: Spellings(longestFirst.map { spelled[$0] }), labels: labels,
-      labelled: labels.map { $0.count { $0 >= 0 } })
+      labelled: labels.map { $0.count { $0 >= 0 } },
+      features: items.lazy.compactMap { $0.features?.file }.first.map {
+        Features(file: $0, runs: runs)
+      })
   }
 }
 

@@ -4,9 +4,14 @@ package struct Encoder {
   /// By the corpus' number of a spelling.
   private let words: [Int32]
   private let characters: [[Int32]]
+  private let features: TokenFeatures?
 
-  package init(_ vocabulary: Vocabulary, _ corpus: Corpus) {
+  /// - Parameter features: An encoder's vectors, where the network reads some.
+  package init(
+    _ vocabulary: Vocabulary, _ corpus: Corpus, features: TokenFeatures? = nil
+  ) {
     self.corpus = corpus
+    self.features = features
     words = vocabulary.wordNumbers(corpus)
     characters = vocabulary.characterNumbers(corpus)
   }
@@ -27,7 +32,7 @@ package struct Encoder {
     }
     return numbers.map { number in
       let tokens = corpus.tokens(ofSentence: number)
-      return NumberedSentence(
+      var sentence = NumberedSentence(
         words: tokens.map { words[Int(corpus.words[$0])] },
         characters: tokens.map { characters[Int(corpus.words[$0])] },
         labels: tables.map { table in
@@ -37,6 +42,12 @@ package struct Encoder {
             return label < 0 ? -1 : table.numbers[Int(label)]
           }
         })
+      sentence.features = features.flatMap { file in
+        file.row(ofSentence: number, in: corpus).map {
+          NumberedSentence.Features(file: file, row: $0)
+        }
+      }
+      return sentence
     }
   }
 

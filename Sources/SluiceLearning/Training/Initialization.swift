@@ -18,7 +18,7 @@ package enum Initialization {
 
   /// Values of beta at the start.
   package enum Beta: String, Sendable, CaseIterable, Codable {
-    /// 0.9 on the last layer, the rest shared evenly.
+    /// 0.9 on the last recurrent layer, the rest shared evenly.
     case last
     case balanced
   }
@@ -49,7 +49,8 @@ package enum Initialization {
     case .alpha: return self.alpha(alpha, streams: architecture.streams)
     case .beta:
       return (0..<architecture.tasks).flatMap { _ in
-        self.beta(beta, layers: architecture.layers)
+        self.beta(
+          beta, layers: architecture.readLayers, last: architecture.layers - 1)
       }
     case .uniform(let bound):
       var stream = stream.split(parameter.weight.name)
@@ -74,10 +75,13 @@ package enum Initialization {
     return (0..<n * n).map { $0 / n == $0 % n ? own : other }
   }
 
-  package static func beta(_ beta: Beta, layers k: Int) -> [Float] {
+  /// - Parameter last: The last recurrent layer, from 0.
+  private static func beta(
+    _ beta: Beta, layers k: Int, last: Int
+  ) -> [Float] {
     switch beta {
     case .last:
-      (0..<k).map { $0 == k - 1 ? (k > 1 ? 0.9 : 1) : 0.1 / Float(k - 1) }
+      (0..<k).map { $0 == last ? (k > 1 ? 0.9 : 1) : 0.1 / Float(k - 1) }
     case .balanced: [Float](repeating: 1 / Float(k), count: k)
     }
   }

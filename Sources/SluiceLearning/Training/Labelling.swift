@@ -27,7 +27,7 @@ extension Network {
     of sentences: [Int], in corpus: Corpus, withProbabilities: Bool = false,
     threads: Int, isDone: (_ count: Int) -> Void = { _ in }
   ) throws(Diagnostic) -> [Labelling] {
-    let numbered = Encoder(vocabulary, corpus).sentences(
+    let numbered = try encoder(for: sentences, of: corpus).sentences(
       sentences, tasks: tasks, with: [])
     let step = TrainingStep(
       architecture, layout, weights: weights, optimizer: Optimizer(.sgd),
@@ -65,7 +65,31 @@ extension Network {
       }
       isDone(start + members.count)
     }
+    try features?.check()
     return result
+  }
+
+  /// What makes numbers of some sentences of a corpus.
+  ///
+  /// - Throws: `bad-features`, if the network reads an encoder's vectors, and a
+  ///   sentence has none.
+  func encoder(
+    for sentences: [Int], of corpus: Corpus
+  ) throws(Diagnostic) -> Encoder {
+    if architecture.features.layers > 0 {
+      guard let features else { throw Self.noFeatures }
+      try features.check(sentences, in: corpus)
+    }
+    return Encoder(vocabulary, corpus, features: features)
+  }
+
+  /// What is wrong where the file of an encoder's vectors was not named.
+  package static var noFeatures: Diagnostic {
+    Diagnostic(
+      .badFeatures,
+      "the network reads vectors of tokens from a file, which is not"
+        + " open",
+      hint: "load it with features=\"FILE\"")
   }
 }
 

@@ -49,6 +49,10 @@ package struct Trainer {
     report: (Progress) -> Void = { _ in }
   ) throws(Diagnostic) -> TrainingRun {
     let sources = try self.sources()
+    for selection in development.compactMap({ $0 }) {
+      _ = try network.encoder(
+        for: selection.sentences, of: selection.corpus)
+    }
     let trained = self.sentences
     var network = network
     let stacks = StackStarter(options.start, &network)
@@ -118,6 +122,7 @@ package struct Trainer {
             history: run.epochs.map(\.losses),
             sharing: network.sharing.epochs.last))
       }
+      try network.features?.check()
       guard record.tokens > 0 else {
         if run.ending != .finished { break }
         run.idleEpochs += 1
@@ -202,7 +207,8 @@ package struct Trainer {
     for group in groups {
       let counted = group.tasks.filter { network.tasks[$0].weight > 0 }
       guard !counted.isEmpty else { continue }
-      let encoder = Encoder(network.vocabulary, group.selection.corpus)
+      let encoder = try network.encoder(
+        for: group.selection.sentences, of: group.selection.corpus)
       let sentences = encoder.sentences(
         group.selection.sentences, tasks: network.tasks, with: group.tasks)
       for task in counted

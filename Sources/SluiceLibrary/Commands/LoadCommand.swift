@@ -17,11 +17,17 @@ struct LoadCommand: WorkingCommand {
 
   @Required var target: Name
   @Required var path: Located<String>
+  var features: Located<String>?
 
   static var fields: [Field<Self>] {
     [
       .newName(\.$target),
       .argument(\.$path, "file", "the file, between quotes", suggest: .paths),
+      .option(
+        \.features, "features",
+        "the file of vectors that an encoder made of each token, for a network"
+          + " that reads some; by default the one it was trained with",
+        suggest: .paths),
     ]
   }
 
@@ -43,22 +49,57 @@ struct LoadCommand: WorkingCommand {
         }
       }
     } catch { throw context.placed(error, at: path.span) }
-    guard let outline else { throw .undecided }
+    guard var outline else { throw .undecided }
+    _ = try open(&outline, context)
     var object = object(outline, context)
     object.isForeseen = true
     _ = try context.define(target, as: .object(object))
   }
 
   func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {
-    let network: Network
+    var network: Network
     do throws(Stop) {
       network = try context.reading(path.value) { full throws(Diagnostic) in
         try Checkpoint.decode(Safetensors(contentsOf: full), name: path.value)
       }
     } catch { throw context.placed(error, at: path.span) }
+    let said = try open(&network, context)
     let object = object(network, context)
-    return try context.define(target, as: .object(object))
+    return try context.define(target, as: .object(object)) + said
       + .text("\(target.text): \(object.summary)")
+  }
+
+  /// Opens the file of vectors that a network reads.
+  ///
+  /// - Throws: What is wrong with it, or that the network reads none.
+  private func open(
+    _ network: inout Network, _ context: Context
+  ) throws(Stop) -> Output {
+    let shape = network.architecture.features
+    guard shape.layers > 0 else {
+      guard let features else { return .nothing }
+      throw context.fail(
+        .wrongType, "the network in \(path.value) reads no features",
+        at: features.span, hint: "leave out features=")
+    }
+    let known = network.featuresFile
+    guard let file = features?.value ?? known?.path else {
+      throw context.placed(Network.noFeatures, at: path.span)
+    }
+    let span = features?.span ?? path.span
+    let found = try context.features(
+      file, layers: known?.layers ?? [], at: span)
+    guard found.shape == shape else {
+      throw context.fail(
+        .shapeMismatch,
+        "\(file) has \(found.shape.phrase), the network reads"
+          + " \(shape.phrase)", at: span,
+        hint: "make the file by the same encoder")
+    }
+    network.features = found
+    return features == nil && found.identity != known
+      ? .note("\(file) is not the file that it was trained with")
+      : .nothing
   }
 
   private func object(_ network: Network, _ context: Context) -> NetworkObject {

@@ -97,12 +97,18 @@ extension NetworkCommand {
         notes.append(later("alpha", "sluice \(name) on"))
       }
     }
-    if a.layers == 1 {
-      if beta != .last { notes.append(idle("beta", "one layer")) }
-      if let wiring, wiring != .concat { notes.append(idle("wiring", "one layer")) }
-      if let activation, activation != .none { notes.append(idle("activation", "one layer")) }
+    if a.readLayers == 1, beta != .last {
+      notes.append(idle("beta", "one layer"))
     } else if beta != .last, a.skip != .beta {
       notes.append(later("beta", "skip \(name) on"))
+    }
+    if a.layers == 1 {
+      if let wiring, wiring != .concat {
+        notes.append(idle("wiring", "one layer"))
+      }
+      if let activation, activation != .none {
+        notes.append(idle("activation", "one layer"))
+      }
     }
     if let penalty, penalty.penalty.weight > 0, a.subspaces == 1 {
       notes.append(later("penalty", "subspaces \(name) 2"))
@@ -111,6 +117,27 @@ extension NetworkCommand {
       notes.append(idle("distance", "one stack"))
     }
     return notes
+  }
+
+  /// The file of an encoder's vectors, if it is to read one.
+  ///
+  /// - Throws: What is wrong with it, or with the choice of its layers.
+  func openFeatures(_ context: Context) throws(Stop) -> TokenFeatures? {
+    guard let features else {
+      guard let first = featureLayers.first else { return nil }
+      throw context.fail(
+        .missingArgument, "`feature_layers=` needs a file of features",
+        at: first.span, hint: "add features=\"FILE\"")
+    }
+    let numbers = featureLayers.map(\.value)
+    for (place, layer) in featureLayers.enumerated()
+    where numbers[..<place].contains(layer.value) {
+      throw context.fail(
+        .repeatedOption, "layer \(layer.value) is named twice",
+        at: layer.span, hint: "name each layer once")
+    }
+    return try context.features(
+      features.value, layers: numbers, at: features.span)
   }
 
   /// How many of its layers are tied, from the bottom.

@@ -45,6 +45,8 @@ struct NetworkCommand: WorkingCommand {
   var beta = Initialization.Beta.last
   var vocabulary: Sentences?
   var vectors: String?
+  var features: Located<String>?
+  var featureLayers: [Located<Int>] = []
   var seed: Int?
 
   static var fields: [Field<Self>] {
@@ -141,6 +143,15 @@ struct NetworkCommand: WorkingCommand {
       .option(
         \.vectors, "vectors", "a file of pretrained word vectors",
         suggest: .paths),
+      .option(
+        \.features, "features",
+        "a file of vectors that an encoder made of each token; heads read each of"
+          + " its layers by β, and the first layer their mean",
+        suggest: .paths),
+      .option(
+        \.featureLayers, "feature_layers",
+        "the encoder's layers to read, by their numbers in the file; by default"
+          + " all"),
       .option(\.seed, "seed", "the seed of its initial weights"),
     ]
   }
@@ -162,12 +173,15 @@ struct NetworkCommand: WorkingCommand {
     var main: Int
     var words: Vocabulary
     var tiedLayers: Int
+    var features: TokenFeatures?
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
     try checkTasks(context)
     let main = try mainTask(context)
     var architecture = try architecture(context)
+    let features = try openFeatures(context)
+    architecture.features = features?.shape ?? architecture.features
     let lambda = method.lossWeights(tasks: tasks.count, main: main)
     let networkTasks = tasks.enumerated().map { index, task in
       NetworkTask(
@@ -194,7 +208,8 @@ struct NetworkCommand: WorkingCommand {
     return Plan(
       architecture: architecture, tasks: networkTasks, main: main,
       words: words,
-      tiedLayers: try tiedLayers(of: architecture.layers, context))
+      tiedLayers: try tiedLayers(of: architecture.layers, context),
+      features: features)
   }
 
   func foresee(_ plan: Plan, _ context: inout Context) throws(Stop) {
@@ -224,6 +239,9 @@ struct NetworkCommand: WorkingCommand {
     if let pretrained, let vectors {
       said = try network.adopt(pretrained, of: vectors, in: corpora, context)
     }
+    if let features = plan.features {
+      said += features.coverage(of: corpora)
+    }
     let object = NetworkObject(network: network, tasks: tasks.map(\.object))
     let defined = try context.define(target, as: .object(object))
     return idleOptions(plan.architecture).reduce(
@@ -245,6 +263,7 @@ struct NetworkCommand: WorkingCommand {
       seed: seed.map { UInt64(max(0, $0)) } ?? random.next(),
       isOutline: isOutline)
     network.hasVocabulary = vocabulary != nil
+    network.features = plan.features
     network.recipe = recipe
     method.constrain(&network, tiedLayers: plan.tiedLayers)
     return network

@@ -110,7 +110,7 @@ struct RefitFunction: WorkingFunction {
           .diverged, "the loss is no longer a finite number",
           hint: "train the network with a lower rate first")
       }
-      var probe = SharingProbe(
+      var probe = try SharingProbe(
         run.network,
         on: run.network.tasks.indices.map {
           $0 == plan.pair.receiver ? data.selection : nil

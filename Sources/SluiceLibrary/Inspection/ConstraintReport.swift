@@ -11,7 +11,7 @@ struct ConstraintReport {
   init(_ object: NetworkObject) { self.object = object }
 
   var output: Output {
-    (a.streams > 1 ? alphas : .nothing) + (a.layers > 1 ? betas : .nothing)
+    (a.streams > 1 ? alphas : .nothing) + (a.readLayers > 1 ? betas : .nothing)
       + (a.stacks > 1 ? layers : .nothing)
       + .note(
         "· is free, a number is fixed, ° is tied to all others with the same"
@@ -55,13 +55,13 @@ struct ConstraintReport {
   private var betas: Output {
     let rows = network.tasks.indices.map { task -> [String] in
       guard let tensor = network.tensor(.beta) else {
-        return (1...a.layers).map { fixedShare(ofLayer: $0) }
+        return (1...a.readLayers).map { fixedShare(ofLayer: $0) }
       }
       return cells(.beta, tensor, isFrozen: false)[task]
     }
     return .table(
       Table(
-        ["β"] + (1...a.layers).map { "layer \($0)" },
+        ["β"] + object.readLayerNames,
         zip(network.tasks, rows).map { [$0.name] + $1 }))
   }
 
@@ -70,7 +70,7 @@ struct ConstraintReport {
     switch a.skip {
     case .off, .beta: layer == a.layers ? "1" : "0"
     case .sum: "1"
-    case .mean: "1/\(a.layers)"
+    case .mean: "1/\(a.readLayers)"
     case .concat: "beside"
     }
   }

@@ -19,7 +19,7 @@ extension SharingReport {
     parts.append(
       a.subspaces == 1 ? "no subspaces" : "\(a.subspaces) subspaces")
     switch a.skip {
-    case .beta where a.layers == 1: parts.append("one layer, beta is 1")
+    case .beta where a.readLayers == 1: parts.append("one layer, beta is 1")
     case .beta: parts.append(reading)
     case .off: parts.append("heads read the last layer")
     case .sum: parts.append("heads read the sum of the layers")
@@ -43,7 +43,8 @@ extension SharingReport {
 
   /// Which layers reach the heads by beta.
   private var reading: String {
-    let layers = network.architecture.layers
+    let names = object.readLayerNames
+    let layers = names.count
     let fixed = network.constraints.fixed[.beta] ?? []
     guard let beta = network.tensor(.beta) else { return "" }
     // A task whose β is fixed at one layer reads that one.
@@ -58,7 +59,7 @@ extension SharingReport {
     }
     return zip(network.tasks, single).map { task, layer in
       task.name
-        + (layer.map { " reads layer \($0 + 1)" } ?? " reads all by beta")
+        + (layer.map { " reads \(names[$0])" } ?? " reads all by beta")
     }.joined(separator: ", ")
   }
 
@@ -67,7 +68,7 @@ extension SharingReport {
     let constraints = network.constraints
     let copies = constraints.copies
     let rows = NetworkPart.all.compactMap { part -> [String]? in
-      guard let title = part.title else { return nil }
+      guard let title = part.title, part.isIn(network) else { return nil }
       let entries = network.layout.entries.filter { part.contains($0.weight) }
       let all = entries.reduce(0) { $0 + $1.count }
       let frozen = entries.filter {

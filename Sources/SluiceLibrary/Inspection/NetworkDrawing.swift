@@ -60,6 +60,10 @@ struct NetworkDrawing {
     "words \(NumberText.count(network.vocabulary.words.count)) × "
       + "\(a.wordWidth), characters \(network.vocabulary.characters.count) → "
       + "2 × \(a.characterHidden)"
+      + (a.features.layers == 0
+        ? ""
+        : ", features \(a.features.layers) × \(a.features.width) → "
+          + "2 × \(a.hidden)")
   }
 
   /// A layer's width, cut into its subspaces.
@@ -71,13 +75,13 @@ struct NetworkDrawing {
 
   /// What the heads of a stack's task read of its layers.
   private func reading(_ stack: Int) -> String {
-    guard let beta = network.tensor(.beta), a.layers <= 4,
+    guard let beta = network.tensor(.beta), a.readLayers <= 4,
       let task = network.tasks.indices.first(where: {
         a.stacks(ofTask: $0).contains(stack)
       })
     else {
       return a.hasBeta
-        ? "β" : a.skip == .off || a.layers == 1 ? "│" : a.skip.rawValue
+        ? "β" : a.skip == .off || a.readLayers == 1 ? "│" : a.skip.rawValue
     }
     return "β "
       + beta.rows[task].map { NumberText.decimals($0, 2) }

@@ -64,7 +64,7 @@ struct SharingChange {
     return (
       abs(most.change),
       "by β of \(name) \(task) now reads \(NumberText.entry(most.now)) of"
-        + " layer \(most.column + 1)"
+        + " \(now.readLayerNames[most.column])"
         + " (\(NumberText.entry(most.now - most.change)) before)"
     )
   }

@@ -73,10 +73,11 @@ extension SharingReport {
         }
       }
     case .beta:
-      let layers = network.architecture.layers
+      let names = object.readLayerNames
+      let layers = names.count
       return (0..<network.tasks.count * layers).map { entry in
         series(
-          "\(network.tasks[entry / layers].name), layer \(entry % layers + 1)",
+          "\(network.tasks[entry / layers].name), \(names[entry % layers])",
           .beta
         ) { Double($0.values[entry]) }
       }

@@ -70,14 +70,14 @@ struct SharingReport {
     guard let beta = network.tensor(.beta) else {
       let skip = network.architecture.skip
       return .text(
-        network.architecture.layers == 1
+        network.architecture.readLayers == 1
           ? "beta is 1: the network has one layer"
           : "\(object.name) has no beta: its heads read "
             + (skip == .off ? "the last layer" : "the layers' \(skip.rawValue)")
       )
     }
     let tasks = network.tasks.map(\.name)
-    let layers = (1...beta.shape[1]).map { "layer \($0)" }
+    let layers = object.readLayerNames
     let marks = network.marks(.beta)
     var output = Output.matrix(
       LabelledMatrix(

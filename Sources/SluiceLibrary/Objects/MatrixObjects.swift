@@ -177,7 +177,7 @@ extension NetworkObject {
       matrix.title = "alpha, layer \(layer + 1)"
     } else {
       matrix.rows = network.tasks.map(\.name)
-      matrix.columns = layerNumbers
+      matrix.columns = readLayerNumbers
       matrix.nouns = ("task", "layer")
     }
     return matrix

@@ -92,6 +92,14 @@ struct NetworkObject: FieldObject {
     (0..<network.architecture.streams).map(network.streamName)
   }
 
+  /// What the layers are called that heads may read: the recurrent ones, then
+  /// those of an encoder.
+  var readLayerNames: [String] {
+    let a = network.architecture
+    return (1...a.layers).map { "layer \($0)" }
+      + (network.featuresFile?.layers ?? []).map { "features \($0)" }
+  }
+
   /// What each stack is called: by the tasks that read it.
   var stackNames: [String] {
     let a = network.architecture
@@ -112,7 +120,7 @@ extension Reference<NetworkObject> {
     guard let beta = object.matrix(of: .beta) else {
       throw context.fail(
         .unknownMember, "\(name) has no beta", at: span,
-        hint: self.network.architecture.layers == 1
+        hint: self.network.architecture.readLayers == 1
           ? "with one layer beta is 1" : "skip \(name) beta")
     }
     return beta

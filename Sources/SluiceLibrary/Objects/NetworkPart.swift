@@ -45,6 +45,11 @@ struct NetworkPart: Sendable {
     case stacks
   }
 
+  /// Whether a network has it: not every one reads an encoder's vectors.
+  func isIn(_ network: Network) -> Bool {
+    name != "features" || network.architecture.features.layers > 0
+  }
+
   /// Whether `freeze` and `thaw` change it: it has weights.
   var isFreezable: Bool { !weights.isEmpty }
 
@@ -79,6 +84,9 @@ extension NetworkPart {
     NetworkPart(
       name: "input", summary: "words and characters",
       weights: ["words", "characters"]),
+    NetworkPart(
+      name: "features", summary: "what is made of an encoder's vectors",
+      weights: ["features"], title: "features"),
     NetworkPart(
       name: "layer", summary: "recurrent layers of all tasks",
       weights: ["layer"], title: "recurrent layers", places: .layers,

@@ -161,7 +161,7 @@ extension NetworkObject {
   private func shapeHint(_ count: Int, _ weight: Weight) -> String {
     let a = network.architecture
     guard weight != .beta else {
-      return "beta has a number for each of \(a.layers) layers"
+      return "beta has a number for each of \(a.readLayers) layers"
     }
     return count == a.streams * a.streams
       ? "alpha has \(a.streams) streams: \(a.stacks) stacks × \(a.subspaces)"

@@ -80,7 +80,7 @@ extension PartPlaces {
       guard before.isEmpty else { return [] }
       return number == 0
         ? network.network.tasks.map(\.name)
-        : number == 1 ? network.layerNumbers : []
+        : number == 1 ? network.readLayerNumbers : []
     },
     chosen: { whole, steps, network, context throws(Stop) in
       try whole.entries(steps, of: network, context)
@@ -91,6 +91,11 @@ extension NetworkObject {
   /// The layers, as they are written.
   var layerNumbers: [String] {
     (1...network.architecture.layers).map(String.init)
+  }
+
+  /// The layers that heads may read, as they are written.
+  var readLayerNumbers: [String] {
+    (1...network.architecture.readLayers).map(String.init)
   }
 }
 

@@ -42,9 +42,11 @@ extension Context {
   ) throws(Stop) -> SharingProbe {
     let parts = try parts(network, on, split: "dev")
     for case let part? in parts { cautionTrained(network, on: part) }
-    return SharingProbe(
-      network.network, on: parts, sentences: sentences,
-      threads: environment.threads)
+    return try stopping { () throws(Diagnostic) in
+      try SharingProbe(
+        network.network, on: parts, sentences: sentences,
+        threads: environment.threads)
+    }
   }
 
   /// For each task of a network the sentences a command is to use: those

@@ -95,14 +95,16 @@ extension NetworkObject {
     switch part.name {
     case "alpha" where a.streams == 1: return "with one stream alpha is 1"
     case "alpha": return "its sluices are off: sluice \(name) on"
-    case "beta" where a.layers == 1: return "with one layer beta is 1"
+    case "features": return "it reads words and their spelling alone"
+    case "beta" where a.readLayers == 1: return "with one layer beta is 1"
     default: return "skip \(name) beta"
     }
   }
 
   func parts(for change: Change) -> [(name: String, summary: String)] {
     NetworkPart.all.filter { part in
-      switch change {
+      guard part.isIn(network) else { return false }
+      return switch change {
       case .set: part.isSettable
       case .tie: part.tying != .refused
       case .freeze: part.isFreezable

@@ -87,8 +87,8 @@ import Testing
     #expect(Self.bytes(loaded) == Self.bytes(network))
     #expect(loaded.trained == network.trained)
     #expect(loaded.trained.overlap(with: data).isWhole)
-    var one = SharingProbe(network, on: [data], threads: 1)
-    var two = SharingProbe(loaded, on: [data], threads: 1)
+    var one = try SharingProbe(network, on: [data], threads: 1)
+    var two = try SharingProbe(loaded, on: [data], threads: 1)
     #expect(try one.losses() == two.losses())
   }
 
