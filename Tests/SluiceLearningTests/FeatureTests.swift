@@ -14,6 +14,7 @@ struct FeatureFile {
   ///   - layers: By layer, the rows of all tokens.
   ///   - words: One a line, with an empty line after each sentence.
   ///   - type: F32, F16 or BF16.
+  /// - Throws: What the file system says.
   init(
     _ layers: [[[Float]]], words: String?, type: String = "F32"
   ) throws {

@@ -190,7 +190,7 @@ extension TokenFeatures {
   ///
   /// - Parameters:
   ///   - layer: From 0.
-  ///   - tokens: Each its row in the file, and where it goes.
+  ///   - runs: Each its row in the file, and where it goes.
   ///   - out: `[P, D]`.
   func read(layer: Int, _ runs: [Run], into out: Block) {
     let (start, type) = places[layer]

@@ -54,6 +54,9 @@ struct FeatureProjection: Sendable {
   /// - Parameters:
   ///   - batch: The sentences; each has vectors.
   ///   - mean: `[P, 2H]`, what the first layers read.
+  ///   - workspace: Where the rest goes.
+  ///   - weights: The network's weights.
+  /// - Returns: What the way back needs, and heads read.
   func forward(
     _ batch: Batch, mean: Block, _ workspace: Workspace, _ weights: Weights
   ) -> Memory {
@@ -87,6 +90,7 @@ struct FeatureProjection: Sendable {
   ///   - headGradient: For each layer, `[P, 2H]`, what the heads ask of it; what
   ///     the first layers ask is added.
   ///   - meanGradient: `[P, 2H]`, what the first layers ask of the mean.
+  ///   - gradients: Those of the network's weights.
   func backward(
     _ memory: Memory, headGradient: [Block], meanGradient: Block,
     _ gradients: Gradients

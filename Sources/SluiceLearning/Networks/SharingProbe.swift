@@ -31,6 +31,8 @@ package struct SharingProbe {
   ///   - selections: For each task the sentences to measure on; nil for none.
   ///   - limit: At most so many of each, evenly spread; 0 for all.
   ///   - threads: How many to use.
+  /// - Throws: That a sentence lacks an encoder's vectors, which the network
+  ///   reads.
   package init(
     _ network: Network, on selections: [Selection?], sentences limit: Int = 0,
     threads: Int

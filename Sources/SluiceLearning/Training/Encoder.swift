@@ -6,7 +6,10 @@ package struct Encoder {
   private let characters: [[Int32]]
   private let features: TokenFeatures?
 
-  /// - Parameter features: An encoder's vectors, where the network reads some.
+  /// - Parameters:
+  ///   - vocabulary: The words and characters that have a number.
+  ///   - corpus: The sentences.
+  ///   - features: An encoder's vectors, where the network reads some.
   package init(
     _ vocabulary: Vocabulary, _ corpus: Corpus, features: TokenFeatures? = nil
   ) {

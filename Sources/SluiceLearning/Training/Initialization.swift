@@ -75,7 +75,13 @@ package enum Initialization {
     return (0..<n * n).map { $0 / n == $0 % n ? own : other }
   }
 
-  /// - Parameter last: The last recurrent layer, from 0.
+  /// A task's β.
+  ///
+  /// - Parameters:
+  ///   - beta: What it starts from.
+  ///   - k: How many layers heads may read.
+  ///   - last: The last recurrent one, from 0.
+  /// - Returns: `[k]`.
   private static func beta(
     _ beta: Beta, layers k: Int, last: Int
   ) -> [Float] {

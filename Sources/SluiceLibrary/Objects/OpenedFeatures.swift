@@ -10,6 +10,7 @@ extension Context {
   ///   - path: The file, as it is written.
   ///   - layers: Those to read, from 1; all if none is named.
   ///   - span: Where it is named.
+  /// - Returns: The file, open.
   /// - Throws: What is wrong with it.
   func features(
     _ path: String, layers: [Int], at span: Range<Int>
