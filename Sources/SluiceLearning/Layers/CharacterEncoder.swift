@@ -106,7 +106,8 @@ struct CharacterEncoder: Sendable {
     _ weights: Weights, direction d: Int
   ) {
     let layer = layers[d], lstm = memory.lstm[d]
-    layer.project(memory.used, into: memory.table[d], lstm, weights)
+    layer.project(
+      memory.used, into: memory.table[d], bias: lstm.scratch.bias, weights)
     layer.run(
       lstm, from: .table(memory.table[d], rows: spelled.characters),
       states: .last(memory.output.columns(part(d))),

@@ -78,16 +78,15 @@ struct LSTMLayer: Sendable {
   /// Fills the gates with the input's part: `x·Wᵀ + b + b′`.
   func feed(_ x: Block, _ memory: Memory, _ weights: Weights) {
     profiler.measure(.inputProducts) {
-      project(x, into: memory.trace.gates, memory, weights)
+      project(
+        x, into: memory.trace.gates, bias: memory.scratch.bias, weights)
     }
   }
 
-  /// `out = x·Wᵀ + b + b′`
+  /// `out = x·Wᵀ + b + b′`; `bias`, `[1, 4H]`, is to work in.
   func project(
-    _ x: Block, into out: Block, _ memory: Memory,
-    _ weights: Weights
+    _ x: Block, into out: Block, bias: Block, _ weights: Weights
   ) {
-    let bias = memory.scratch.bias
     bias.copy(weights[inputBias])
     Kernels.add(weights[recurrentBias], to: bias)
     multiply(.asIs(x), .transposed(weights[input]), plus: bias, into: out)

@@ -68,8 +68,13 @@ extension NetworkRunner {
     Kernels.gather(
       weights[word], batch.words[...], into: features.columns(0..<width))
     let rest = features.columns(width..<architecture.spelledWidth)
+    var inputs: (tables: WordInputs, rows: [Int32])?
     if let vectors {
-      vectors.gather(batch, into: rest)
+      let numbers = vectors.numbers(batch)
+      vectors.gather(numbers, into: rest)
+      inputs = vectors.inputs.map {
+        ($0, $0.rows(words: batch.words, spellings: numbers))
+      }
     } else {
       let memory = spell(batch.spellings, weights)
       Kernels.gather(memory.output, batch.spellingOfRow[...], into: rest)
@@ -91,8 +96,8 @@ extension NetworkRunner {
     for k in 0..<architecture.layers {
       layers.append(
         runLayer(
-          k, batch, below: layers.last, features: features, scratch, weights,
-          dropped))
+          k, batch, below: layers.last, features: features,
+          inputs: k == 0 ? inputs : nil, scratch, weights, dropped))
       if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
     let passes = runHeads(
@@ -131,6 +136,7 @@ extension NetworkRunner {
 
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
+    inputs: (tables: WordInputs, rows: [Int32])?,
     _ scratch: [LSTMLayer.Scratch], _ weights: Weights,
     _ dropped: DropoutMasks
   ) -> ForwardPass.Layer {
@@ -156,10 +162,16 @@ extension NetworkRunner {
     workers.run(2 * architecture.stacks) { piece in
       let (c, d) = (piece / 2, piece % 2)
       let layer = lstm[k][c][d]
-      layer.feed(
-        input(k, c, d, below: below, features: features), memory[c][d], weights)
+      var start = Recurrence.Start.fed
+      if let inputs {
+        start = .table(inputs.tables.tables[c][d], rows: inputs.rows)
+      } else {
+        layer.feed(
+          input(k, c, d, below: below, features: features), memory[c][d],
+          weights)
+      }
       layer.run(
-        memory[c][d], states: .all(active[c].columns(half(d))),
+        memory[c][d], from: start, states: .all(active[c].columns(half(d))),
         starts: batch.packing.starts, weights)
     }
     let layer = ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)

@@ -6,14 +6,16 @@ import SluiceTensor
 /// stands: a run over many sentences works all of them out at its start, in
 /// groups of like length, and looks them up from then on. They lie in the
 /// runner's memory, below what its passes need, until it spells again or runs
-/// without them.
+/// without them. So do, where words stand there often enough, what the first
+/// layers make of each (``WordInputs``).
 ///
 /// - Shapes: `vectors` is `[spellings, 2H]`.
 package struct SpellingVectors: Sendable {
   fileprivate let number: [[Int32]: Int32]
   fileprivate let vectors: Block
+  fileprivate(set) var inputs: WordInputs?
   /// Where what comes after them may begin.
-  let end: Workspace.Mark
+  fileprivate(set) var end: Workspace.Mark
   /// Keeps the memory behind the vectors alive.
   private nonisolated(unsafe) let memory: Workspace
 
@@ -27,16 +29,20 @@ package struct SpellingVectors: Sendable {
     end = workspace.mark
   }
 
-  /// For each row of a batch the vector of its spelling.
-  func gather(_ batch: Batch, into out: Block) {
+  /// For each row of a batch the number of its spelling.
+  func numbers(_ batch: Batch) -> [Int32] {
     let numbers = batch.spellings.distinct.map { spelling in
       guard let number = number[spelling] else {
         preconditionFailure("a spelling that was not worked out")
       }
       return number
     }
-    Kernels.gather(
-      vectors, batch.spellingOfRow.map { numbers[Int($0)] }[...], into: out)
+    return batch.spellingOfRow.map { numbers[Int($0)] }
+  }
+
+  /// The vectors of spellings by their numbers.
+  func gather(_ numbers: [Int32], into out: Block) {
+    Kernels.gather(vectors, numbers[...], into: out)
   }
 }
 
@@ -58,7 +64,7 @@ extension NetworkRunner {
     let order = spellings.indices.sorted {
       (spellings[$1].count, $0) < (spellings[$0].count, $1)
     }
-    let result = SpellingVectors(
+    var result = SpellingVectors(
       number, width: 2 * architecture.characterHidden, workspace)
     for start in stride(from: 0, to: order.count, by: Self.spellingGroup)
     where !workers.isStopped() {
@@ -71,6 +77,12 @@ extension NetworkRunner {
           .copy(memory.output.rows(row..<row + 1))
       }
     }
+    workspace.rewind(to: result.end)
+    result.inputs = WordInputs(
+      words: sentences.flatMap(\.words),
+      spellings: sentences.flatMap { $0.characters.map { number[$0] ?? 0 } },
+      vectors: result.vectors, self, weights)
+    result.end = workspace.mark
     return result
   }
 
