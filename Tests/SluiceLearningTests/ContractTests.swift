@@ -159,11 +159,16 @@ import Testing
     }
   }
 
-  @Test("A spelling worked out once has the bits it has in its batch")
-  func spellingsWorkedOut() {
-    let small = SmallNetwork(lengths: [5, 3, 8, 1])
+  /// Where words stand there again, their products with the first layers'
+  /// weights are worked out once, too.
+  @Test(
+    "A spelling, or a word, worked out once has the bits it has in its batch",
+    arguments: [([5, 3, 8, 1], false), ([12, 9, 7, 10, 4], true)])
+  func workedOut(lengths: [Int], repeats: Bool) {
+    let small = SmallNetwork(lengths: lengths)
     let step = small.step()
     let vectors = step.spell(small.sentences)
+    #expect(vectors.hasInputs == repeats)
     let looked = step.forward(small.batch, vectors: vectors)
     let logits = (0..<2).map { looked.logits($0).values }
     let features = looked.features.values

@@ -29,6 +29,9 @@ package struct SpellingVectors: Sendable {
     end = workspace.mark
   }
 
+  /// Whether what the first layers make of each word is there, too.
+  package var hasInputs: Bool { inputs != nil }
+
   /// For each row of a batch the number of its spelling.
   func numbers(_ batch: Batch) -> [Int32] {
     let numbers = batch.spellings.distinct.map { spelling in
