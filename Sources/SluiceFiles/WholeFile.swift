@@ -136,7 +136,7 @@ package enum WholeFile {
 
   /// Opens a file to read it; of a pipe that nobody writes to this does not
   /// wait.
-  private static func open(_ path: String) throws(Unreadable) -> FileHandle {
+  static func open(_ path: String) throws(Unreadable) -> FileHandle {
     try check(path)
     let number = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else { throw .closed }

@@ -60,6 +60,24 @@ import Testing
       diagnostic.title == "a.gz cannot be unpacked: it is cut off or spoiled")
   }
 
+  @Test("Pieces are the file, whatever their length", arguments: [1, 7, 4096])
+  func pieces(length: Int) throws {
+    let text = (0..<3000).map { "\($0)\n" }.joined()
+    let twice =
+      try packed(text) + packed(String(repeating: "a", count: 700_000))
+    for (data, whole) in [
+      (Data(text.utf8), text),
+      (twice, text + String(repeating: "a", count: 700_000)),
+    ] {
+      let file = folder.appending(path: UUID().uuidString)
+      try data.write(to: file)
+      let pieces = try FilePieces(of: file.path, length: length)
+      var bytes: [UInt8] = []
+      while let piece = try pieces.next() { bytes += piece }
+      #expect(bytes == Array(whole.utf8))
+    }
+  }
+
   @Test("The beginning of a packed file is read without the rest")
   func beginning() throws {
     let file = folder.appending(path: "numbers")
@@ -70,7 +88,7 @@ import Testing
     #expect(!long.isWhole)
     try packed("short\n").write(to: file)
     let short = try PackedFile.read(first: 1000, of: file.path)
-    #expect(short.bytes == Data("short\n".utf8))
+    #expect(short.bytes == Array("short\n".utf8))
     #expect(short.isWhole)
   }
 }

@@ -40,8 +40,8 @@ enum ExampleFiles {
     "my-uner/train.iob2": "1\tAnna\tB-PER\t-\tme\n2\treads\tO\t-\tme\n",
     "my-ontonotes/train/bn/a.gold_conll": """
     #begin document (a); part 000
-    a 0 0 Anna NNP * - - - - (PERSON) *
-    a 0 1 reads VBZ * read 01 - - * (V*)
+    a 0 0 Anna NNP (S(NP*) - - - - (PERSON) *
+    a 0 1 reads VBZ (VP*)) read 01 - - * (V*)
 
     #end document
 

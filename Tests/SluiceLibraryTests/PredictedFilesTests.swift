@@ -1,7 +1,9 @@
+import Foundation
 import SluiceEvaluator
 import Testing
 
 @testable import SluiceLearning
+@testable import SluiceLibrary
 
 /// Labels that go into files, and what is wrong with them.
 @Suite("Predicted files") struct PredictedFilesTests {
@@ -103,12 +105,103 @@ import Testing
 
   @Test("A word that is known by its vector keeps it")
   func kept() throws {
-    let vectors = try WordVectors(
-      TextLines(Array("anna 1 2\nben 3 4\n".utf8), name: "v.txt"))
+    let vectors = try Self.vectors(keeping: ["anna", "ben", "reads", "naps"])
     let corpus = PlainText.corpus("Anna reads\nBen naps")
     var vocabulary = Vocabulary([])
     vocabulary.cover([Selection(corpus)], by: vectors)
-    #expect(vocabulary.words.dropFirst() == ["anna", "ben"])
-    #expect(vocabulary.counts == [0, 0, 0])
+    #expect(vocabulary.words.dropFirst() == ["ben"])
+    #expect(vocabulary.counts == [0, 0])
+  }
+
+  @Test("Words of a vocabulary of which nothing is learned are left out")
+  func leftOut() throws {
+    let vectors = try Self.vectors(keeping: ["anna", "ben", "reads", "naps"])
+    var vocabulary = Vocabulary([
+      Selection(PlainText.corpus("Anna reads\nBen naps\nBen reads"))
+    ])
+    let training = Selection(PlainText.corpus("Carl Reads"))
+    #expect(vocabulary.leaveOutUntrained([training], vectors) == 2)
+    #expect(vocabulary.words.dropFirst() == ["reads", "ben"])
+    #expect(vocabulary.counts == [0, 2, 2])
+    #expect(vocabulary.number(ofWord: "Ben") == 2)
+    #expect(vocabulary.number(ofWord: "Naps") == 0)
+    #expect(vocabulary.numbers(ofCharacters: "Ap").allSatisfy { $0 > 0 })
+  }
+
+  private static func vectors(keeping words: [String]) throws -> WordVectors {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "sluice-vectors-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "v.txt")
+    try Data("carl 1 2\nben 3 4\n".utf8).write(to: file)
+    return try WordVectors(contentsOf: file.path, keeping: words)
+  }
+
+  @Test(
+    "A given vocabulary loses them when it is first trained, and says so",
+    arguments: [
+      (
+        "vocabulary=c vectors=\"v.txt\"", "",
+        "1 word of net's vocabulary is left out, and read as the unknown word:"
+          + " it has no vector and does not occur in what it is trained on"
+      ),
+      (
+        "vocabulary=c vectors=\"v.txt\"", "on=c.dev",
+        "2 words of net's vocabulary are left out, and read as the unknown word:"
+          + " they have no vector and do not occur in what it is trained on"
+      ),
+      ("vocabulary=c", "", nil),
+    ] as [(String, String, String?)])
+  func given(
+    options: String, on: String, note: String?
+  ) throws {
+    let notes = try Notes(
+      """
+      corpus c = columns("c")
+      task pos = c.pos
+      network net tasks=[pos] layers=1 hidden=4 word=2 characters=2 spelling=2 head=2 \(options)
+      train net epochs=1 \(on)
+      """,
+      files: [
+        "c/train.tsv": "# columns = form pos\nAnna\tN\nreads\tV\n",
+        "c/dev.tsv": "# columns = form pos\nBen\tN\nnaps\tV\n",
+        "v.txt": "ben 3 4\n",
+      ])
+    #expect(notes.mistakes == [])
+    #expect(
+      notes.notes.filter { $0.contains("left out") }
+        == (note.map { [$0] } ?? []))
+  }
+
+  /// Vectors of other words are not kept when the network is defined.
+  @Test("What is first trained on has its vectors, though it is of no task")
+  func elsewhere() throws {
+    let folder = try ExampleFiles.folder([
+      "c/train.tsv": "# columns = form pos\nAnna\tN\nreads\tV\n",
+      "d/train.tsv": "# columns = form pos\nCarl\tN\nreads\tV\n",
+      "v.txt": "anna 1 2\nben 3 4\ncarl 5 6\n",
+    ])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var session = Session(Environment(folder: folder))
+    _ = session.said(
+      to: """
+        corpus c = columns("c")
+        corpus d = columns("d")
+        task pos = c.pos
+        network net tasks=[pos] layers=1 hidden=4 word=2 characters=2 spelling=2 head=2 vectors="v.txt"
+        freeze net.words
+        train net epochs=1 on=d.train dev=none
+        """, mode: .prompt)
+    guard case .object(let object)? = session.state["net"],
+      let network = (object as? NetworkObject)?.network
+    else {
+      Issue.record("there is no network")
+      return
+    }
+    let number = Int(network.vocabulary.number(ofWord: "carl"))
+    let words = try #require(network.tensor(.words)).values
+    #expect(number > 0)
+    #expect(Array(words[2 * number..<2 * number + 2]) == [5, 6])
   }
 }

@@ -10,6 +10,8 @@ struct TextLines {
   let name: String
   /// Whether these are all lines of the file, and not its first alone.
   private(set) var isWhole = true
+  /// Lines of the file before these.
+  private let linesBefore: Int
   /// The file without a byte-order mark.
   let bytes: [UInt8]
   /// Whether the file begins with a byte-order mark.
@@ -35,7 +37,7 @@ struct TextLines {
     let bytes = try Self.reading(path) { () throws(Unreadable) in
       try PackedFile.read(path)
     }
-    try self.init([UInt8](bytes), name: path)
+    try self.init(bytes, name: path)
   }
 
   /// As much as is read of a file that is only looked at, in bytes.
@@ -47,10 +49,9 @@ struct TextLines {
   /// - Throws: ``Diagnostic`` if there is no such file, it cannot be read, it is
   ///   empty, or its beginning is no UTF-8.
   static func head(of path: String) throws(Diagnostic) -> TextLines? {
-    let (data, isWhole) = try reading(path) { () throws(Unreadable) in
+    let (bytes, isWhole) = try reading(path) { () throws(Unreadable) in
       try PackedFile.read(first: headLength, of: path)
     }
-    let bytes = [UInt8](data)
     guard !isWhole else { return try TextLines(bytes, name: path) }
     let lines = bytes.prefix(
       through: bytes.lastIndex { $0 == 10 || $0 == 13 } ?? -1)
@@ -58,6 +59,57 @@ struct TextLines {
     var head = try TextLines(Array(lines), name: path)
     head.isWhole = false
     return head
+  }
+
+  /// As much of a large file as is held at a time, in bytes, and a line more.
+  private static let pieceLength = 8 << 20
+
+  /// Calls `body` with a file's lines, some of them at a time: of a large file
+  /// only these are held.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - length: How many bytes to hold.
+  ///   - body: What to do with some lines.
+  /// - Throws: ``Diagnostic`` as reading the whole file does; what `body` throws.
+  static func forEachPiece(
+    of path: String, length: Int = pieceLength,
+    _ body: (TextLines) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    let pieces = try reading(path) { () throws(Unreadable) in
+      try FilePieces(of: path)
+    }
+    var held: [UInt8] = []
+    var linesBefore = 0
+    var isEmpty = true
+    func give(_ bytes: [UInt8]) throws(Diagnostic) {
+      let lines = try TextLines(piece: bytes, name: path, after: linesBefore)
+      isEmpty = isEmpty && lines.isEmpty
+      linesBefore += lines.lines.count
+      try body(lines)
+    }
+    while true {
+      let piece = try reading(path) { () throws(Unreadable) in
+        try pieces.next()
+      }
+      guard let piece else { break }
+      held += piece
+      guard held.count >= length, let end = wholeLines(held) else { continue }
+      try give(Array(held[..<end]))
+      held.removeFirst(end)
+    }
+    try give(held)
+    if isEmpty { throw empty(path) }
+  }
+
+  /// Where the last line that has ended does, or a line that is too long to be
+  /// waited for. A CR that is last may be half a line end.
+  private static func wholeLines(_ bytes: [UInt8]) -> Int? {
+    let last =
+      bytes.lastIndex { $0 == 10 } ?? bytes.dropLast().lastIndex { $0 == 13 }
+    if let last { return last + 1 }
+    guard bytes.count > longestLine + 4 else { return nil }
+    return bytes.lastIndex { $0 & 0xC0 != 0x80 }
   }
 
   private static func reading<T>(
@@ -71,16 +123,29 @@ struct TextLines {
   }
 
   init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
+    try self.init(piece: bytes, name: name, after: 0)
+    if isEmpty { throw Self.empty(name) }
+  }
+
+  /// A part of a file that begins behind so many lines.
+  private init(
+    piece bytes: [UInt8], name: String, after linesBefore: Int
+  ) throws(Diagnostic) {
     self.name = name
-    hasMark = bytes.starts(with: Self.mark)
+    self.linesBefore = linesBefore
+    hasMark = linesBefore == 0 && bytes.starts(with: Self.mark)
     self.bytes = hasMark ? Array(bytes.dropFirst(3)) : bytes
     lines = Self.lines(self.bytes)
-    guard self.bytes.contains(where: { $0 > 32 }) else {
-      throw Diagnostic(
-        .emptyFile, "\(name) is empty",
-        hint: "check that the right file was named and copied completely")
-    }
-    try checkEncoding()
+    if !isEmpty { try checkEncoding() }
+  }
+
+  /// Whether there is nothing but blanks.
+  private var isEmpty: Bool { !bytes.contains { $0 > 32 } }
+
+  private static func empty(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .emptyFile, "\(name) is empty",
+      hint: "check that the right file was named and copied completely")
   }
 
   /// A file that is not there, with the nearest name beside it.
@@ -105,16 +170,17 @@ struct TextLines {
     _ body: (Int, ArraySlice<UInt8>) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     for (index, line) in lines.enumerated() {
+      let number = linesBefore + index + 1
       if index % 1024 == 1023 { try Interrupt.check() }
       guard line.count <= Self.longestLine else {
         throw Diagnostic(
           .lineTooLong,
-          "line \(index + 1) has \(line.count) bytes",
-          at: place(index + 1, bytes[line.prefix(200)], 0..<1),
+          "line \(number) has \(line.count) bytes",
+          at: place(number, bytes[line.prefix(200)], 0..<1),
           label: "this line does not end",
           hint: "a corpus has one token on a line; check the file's line ends")
       }
-      try body(index + 1, bytes[line])
+      try body(number, bytes[line])
     }
   }
 
@@ -164,13 +230,14 @@ struct TextLines {
   private func checkEncoding() throws(Diagnostic) {
     guard let at = Self.firstInvalid(bytes) else { return }
     let line = lines.firstIndex { $0.upperBound > at } ?? 0
+    let number = linesBefore + line + 1
     let start = lines[line].lowerBound
     let shown = bytes[lines[line].prefix(200)]
     throw Diagnostic(
       .invalidUTF8,
-      "byte \(at - start + 1) of line \(line + 1) is not UTF-8",
+      "byte \(at - start + 1) of line \(number) is not UTF-8",
       at: place(
-        line + 1, shown,
+        number, shown,
         min(at - start, shown.count)..<min(at - start + 1, shown.count)),
       label: "not UTF-8 from here",
       hint: "convert the file, for instance `iconv -f latin1 -t utf8`")

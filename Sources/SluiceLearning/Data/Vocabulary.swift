@@ -73,6 +73,29 @@ package struct Vocabulary: Sendable, Equatable {
     }
   }
 
+  /// Leaves out words of which nothing can be learned: that neither occur in the
+  /// sentences trained on nor have a pretrained vector. They are the unknown
+  /// word then, where they would be a vector drawn at random.
+  ///
+  /// - Parameters:
+  ///   - selections: What is trained on.
+  ///   - vectors: The vectors.
+  /// - Returns: How many are left out.
+  package mutating func leaveOutUntrained(
+    _ selections: [Selection], _ vectors: WordVectors
+  ) -> Int {
+    let trained = Vocabulary(selections)
+    let kept = words.indices.dropFirst().filter { number in
+      trained.number(ofWord: words[number]) > 0
+        || vectors.vector(for: words[number]) != nil
+    }
+    let leftOut = words.count - 1 - kept.count
+    self = Vocabulary(
+      words: kept.map { words[$0] }, counts: kept.map { counts[$0] },
+      characters: Array(characters.dropFirst()))
+    return leftOut
+  }
+
   private mutating func add(_ word: String, spelled: String) {
     if let number = wordNumber[word] {
       counts[Int(number)] += 1

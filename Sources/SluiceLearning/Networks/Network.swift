@@ -173,9 +173,11 @@ extension Network {
     shelf[weight] = tensor
   }
 
-  /// Gives the network other words and labels, before it is trained.
+  /// Gives the network other words and labels, before it is trained, and the
+  /// words their pretrained vectors.
   package mutating func adopt(
-    _ vocabulary: Vocabulary, labels: [[String]], schemes: [TagScheme]
+    _ vocabulary: Vocabulary, _ vectors: WordVectors?, labels: [[String]],
+    schemes: [TagScheme]
   ) {
     var tasks = tasks
     for task in tasks.indices {

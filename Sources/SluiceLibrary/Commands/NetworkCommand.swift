@@ -139,10 +139,13 @@ struct NetworkCommand: WorkingCommand {
         "β at the start: 0.9 for the last layer, or the same for each"),
       .option(
         \.vocabulary, "vocabulary",
-        "sentences with its vocabulary; by default those first trained on"),
+        "sentences with its vocabulary; by default those first trained on. With"
+          + " `vectors=`, its words that have no vector and are not trained on"
+          + " are the unknown word"),
       .option(
-        \.vectors, "vectors", "a file of pretrained word vectors",
-        suggest: .paths),
+        \.vectors, "vectors",
+        "a text file of pretrained word vectors, as GloVe, word2vec and fastText"
+          + " write them", suggest: .paths),
       .option(
         \.features, "features",
         "a file of vectors that an encoder made of each token; heads read each of"
@@ -226,12 +229,14 @@ struct NetworkCommand: WorkingCommand {
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     var plan = plan
     var said = Output.nothing
+    let corpora = unique(tasks.map(\.layer.selection))
     let pretrained = try vectors.map { path throws(Stop) in
       try context.reading(path) { full throws(Diagnostic) in
-        try WordVectors(contentsOf: full)
+        try WordVectors(
+          contentsOf: full,
+          keeping: plan.words.words + corpora.flatMap(\.corpus.spellings))
       }
     }
-    let corpora = unique(tasks.map(\.layer.selection))
     if let pretrained, vocabulary == nil {
       plan.words.cover(corpora, by: pretrained)
     }

@@ -88,8 +88,10 @@ struct TrainCommand: WorkingCommand {
   func run(_ plan: Plan, _ context: inout Context) throws(Stop) -> Output {
     var object = network.object
     var said = Output.nothing
-    if object.network.epochs == 0, !object.network.hasVocabulary {
-      said = said + object.meet(plan.training, as: network.name)
+    if object.network.epochs == 0 {
+      do throws(Diagnostic) {
+        said = said + (try object.meet(plan.training, as: network.name))
+      } catch { throw context.placed(error, at: network.span) }
     }
     try checkLabels(object.network, plan, context)
     let trainer = Trainer(

@@ -137,9 +137,11 @@ struct OntoNotesFunction: ReadingFunction {
   static let name = "ontonotes"
   static let summary =
     "Reads OntoNotes in the form of CoNLL-2012: *.gold_conll files in folders"
-    + " bc bn mz nw pt tc wb, of train, development and test."
+    + " bc bn mz nw pt tc wb, of train, development and test. Has parts of"
+    + " speech, names, predicates, and chunks where there are parses."
   static let examples = [
-    "corpus onto = ontonotes(\"my-ontonotes\", domains=[bn])"
+    "corpus onto = ontonotes(\"my-ontonotes\", domains=[bn])",
+    "task chunks = onto.chunk",
   ]
   let format = CorpusSource.Format.conll2012
   var files = CorpusFiles()

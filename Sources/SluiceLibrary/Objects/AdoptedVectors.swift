@@ -41,8 +41,8 @@ extension Network {
     guard vectors.repeated > 0 else { return .nothing }
     let again = NumberText.count(vectors.repeated, of: "line")
     return .note(
-      "\(again) of \(path) \(vectors.repeated == 1 ? "gives" : "give") a word again,"
-        + " with other numbers: the first count")
+      "\(again) of \(path) \(vectors.repeated == 1 ? "gives" : "give") one of these"
+        + " words again, with other numbers: the first count")
   }
 
   /// - Throws: What can be known of a file of vectors without reading it whole.

@@ -107,23 +107,41 @@ import Testing
       text: "Anna NNP - I-PER\n-DOCSTART- -X- O O\nOslo - - I-LOC\n",
       layers: ["pos", "ner"], sentences: ["Anna/NNP/B-PER", "Oslo/_/B-LOC"]),
     Reading(
-      testDescription: "CoNLL-2012: names in brackets, predicates",
+      testDescription: "CoNLL-2012: names in brackets, predicates, chunks",
       reader: Conll2012Reader(),
       text: """
         #begin document (bc/x/1); part 000
-        bc/x/1 0 0 Anna NNP (S* - - - - (PERSON* (ARG0* -
-        bc/x/1 0 1 Berg NNP * - - - - *) *) -
+        bc/x/1 0 0 Anna NNP (S(NP* - - - - (PERSON* (ARG0* -
+        bc/x/1 0 1 Berg NNP *) - - - - *) *) -
         bc/x/1 0 2 left VBD (VP* leave 01 - - * (V*) -
-        bc/x/1 0 3 Oslo NNP *)) - - - - (GPE) (ARG1*) -
+        bc/x/1 0 3 Oslo NNP (NP*))) - - - - (GPE) (ARG1*) -
 
         bc/x/1 0 0 Gone JJ * go 02 - - * (V*) -
         #end document
         """,
-      layers: ["pos", "ner", "predicate"],
+      layers: ["pos", "ner", "predicate", "srl", "chunk", "lowest"],
       sentences: [
-        "Anna/NNP/B-PERSON/O Berg/NNP/I-PERSON/O left/VBD/O/V Oslo/NNP/B-GPE/O",
-        "Gone/JJ/O/A",
+        "Anna/NNP/B-PERSON/O/O/B-NP/B-NP Berg/NNP/I-PERSON/O/O/I-NP/I-NP"
+          + " left/VBD/O/V/V/B-VP/O Oslo/NNP/B-GPE/O/O/B-NP/B-NP",
+        "Gone/JJ/O/A/O/_/_",
       ]),
+    Reading(
+      testDescription: "CoNLL-2012: a parse that is none",
+      reader: Conll2012Reader(),
+      text: """
+        b 0 0 Yes UH (TOP(INTJ*)) - - - - * -
+
+        b 0 0 # NN (NOPARSE* - - - - * -
+        b 0 1 Stop VB *) stop 01 - - * (V*)
+        """,
+      layers: ["pos", "ner", "predicate", "srl", "chunk", "lowest"],
+      sentences: ["Yes/UH/O/O/O/B-INTJ/O", "#/NN/O/O/O/_/_ Stop/VB/O/V/V/_/_"]),
+    Reading(
+      testDescription: "CoNLL-2012: no parse, no chunks",
+      reader: Conll2012Reader(),
+      text: "b 0 0 Go VB * go 02 - - * (V*)\n\nb 0 0 On IN - - - - - * -\n",
+      layers: ["pos", "ner", "predicate", "srl"],
+      sentences: ["Go/VB/O/V/V", "On/IN/O/O/O"]),
   ]
 
   @Test("What breaks a format is refused", arguments: refusals)
@@ -217,7 +235,64 @@ import Testing
         .badLine, "the name ORG is never closed", 1,
         "b 0 0 A NNP * - - - - (ORG* -", 22..<27, label: "opened here",
         hint: "check the brackets of this sentence")),
+    Refusal(
+      testDescription: "a phrase that is never closed",
+      reader: Conll2012Reader(),
+      text: "b 0 0 A DT (S(NP* - - - - * -\nb 0 1 B NN *) - - - - * -\n",
+      diagnostic: .inWords(
+        .badLine, "the phrase S is never closed", 1,
+        "b 0 0 A DT (S(NP* - - - - * -", 11..<17, label: "opened here",
+        hint: "check the brackets of this sentence")),
+    Refusal(
+      testDescription: "a phrase closed that was not opened",
+      reader: Conll2012Reader(),
+      text: "b 0 0 A DT (NP* - - - - * -\nb 0 1 B NN *)) - - - - * -\n",
+      diagnostic: .inWords(
+        .badLine, "a phrase is closed that was not opened", 2,
+        "b 0 1 B NN *)) - - - - * -", 11..<14, label: "closed here",
+        hint: "check the brackets of this sentence")),
   ]
+
+  @Test(
+    "A bit of a parse is brackets around one *",
+    arguments: ["-", "(NP", "NP*)", "*)(NP*", "*NP)", "(NP)*", "**"])
+  func bits(bit: String) {
+    let line = "b 0 1 B NN \(bit) - - - - * -"
+    #expect(
+      throws: Diagnostic.inWords(
+        .badLine, "a word's part of the parse is not brackets around one *", 2,
+        line, 11..<11 + bit.count, label: "not as in (NP*",
+        hint: "check the brackets of this sentence")
+    ) {
+      _ = try Conll2012Reader().corpus("b 0 0 A DT (NP* - - - - * -\n\(line)\n")
+    }
+  }
+
+  @Test("A sketch has chunks where a parse may follow") func sketch() throws {
+    let token = "b 0 0 Yes UH * - - - - * -\n\n"
+    let folder = try TemporaryFolder([
+      "short.gold_conll": token,
+      "long.gold_conll": String(repeating: token, count: 1000),
+    ])
+    for (file, layers) in [
+      ("short", ["pos", "ner", "predicate", "srl"]),
+      ("long", ["pos", "ner", "predicate", "srl", "chunk", "lowest"]),
+    ] {
+      let sketch = try CorpusSource(
+        "\(folder.path)/\(file).gold_conll", .conll2012
+      ).sketch(as: "onto")
+      #expect(sketch?.layers.map(\.name) == layers)
+    }
+  }
+
+  @Test("Sentences without a parse among others are told") func unparsed()
+    throws
+  {
+    let corpus = try Conll2012Reader().reading(
+      "b 0 0 Yes UH (INTJ*) - - - - * -\n\nb 0 0 No UH * - - - - * -\n\n"
+        + "b 0 0 No UH - - - - - * -\n")
+    #expect(corpus.notes == ["sentences without a parse have no chunks"])
+  }
 
   @Test(
     "A path of OntoNotes names domain and split",

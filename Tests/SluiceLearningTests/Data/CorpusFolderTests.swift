@@ -180,11 +180,11 @@ import Testing
       throws: Diagnostic(
         .notAFile, "\(folder.path) is a folder, not a file",
         hint: "name a file in it")
-    ) { _ = try WordVectors(contentsOf: folder.path) }
+    ) { _ = try WordVectors(contentsOf: folder.path, keeping: []) }
     #expect(
       throws: Diagnostic(
         .notAFile, "/dev/zero is a device or a pipe, not a file",
         hint: "write its output to a file first")
-    ) { _ = try WordVectors(contentsOf: "/dev/zero") }
+    ) { _ = try WordVectors(contentsOf: "/dev/zero", keeping: []) }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SluiceDiagnostics
 import Testing
 
@@ -24,6 +25,57 @@ private let formAndPos = columns(["form", "pos"])
     var text: String
     var sentences: [String]
     var notes: [String] = []
+  }
+
+  @Test(
+    "A file that is read in pieces has the lines that it has as a whole",
+    arguments: ["\n", "\r\n", "\r"])
+  func pieces(lineEnd: String) throws {
+    let text =
+      "\u{FEFF}"
+      + (0..<150_000).map { number in
+        (number % 7 == 0 ? "" : "línea \(number) ☂ ") + lineEnd
+      }.joined()
+    let folder = try TemporaryFolder(["a.txt": text])
+    let path = folder.path + "/a.txt"
+    var whole: [String] = []
+    try TextLines(path: path).forEach { number, line in
+      whole.append("\(number) \(String(decoding: line, as: UTF8.self))")
+    }
+    var pieces: [[String]] = []
+    try TextLines.forEachPiece(of: path, length: 1000) {
+      lines throws(Diagnostic) in
+      var piece: [String] = []
+      try lines.forEach { number, line in
+        piece.append("\(number) \(String(decoding: line, as: UTF8.self))")
+      }
+      pieces.append(piece)
+    }
+    #expect(pieces.count > 2)
+    #expect(Array(pieces.joined()) == whole)
+  }
+
+  @Test("What is wrong in a piece is told by its line of the file")
+  func wrongPiece() throws {
+    let lines = String(repeating: "a line of some words\n", count: 100_000)
+    let folder = try TemporaryFolder(["a.txt": lines, "empty.txt": "\n \n"])
+    let file = URL(filePath: folder.path + "/a.txt")
+    try (Data(lines.utf8) + [0xFF, 10]).write(to: file)
+    func read(_ name: String) throws(Diagnostic) {
+      try TextLines.forEachPiece(of: "\(folder.path)/\(name)", length: 1000) {
+        _ in
+      }
+    }
+    #expect {
+      try read("a.txt")
+    } throws: {
+      ($0 as? Diagnostic)?.title == "byte 1 of line 100001 is not UTF-8"
+    }
+    #expect(
+      throws: Diagnostic(
+        .emptyFile, "\(folder.path)/empty.txt is empty",
+        hint: "check that the right file was named and copied completely")
+    ) { try read("empty.txt") }
   }
 
   static let comments: [Text] = [

@@ -75,7 +75,7 @@ import Testing
     Sample(
       testDescription: "CoNLL-2012", reader: Conll2012Reader(),
       text: "#begin document (x); part 000\n"
-        + "bc/x 0 0 Åsa NNP * - - - - (PERSON* -\n"
-        + "bc/x 0 1 B NNP * go 01 - - *) -\n\n#end document\n"),
+        + "bc/x 0 0 Åsa NNP (S(NP* - - - - (PERSON* -\n"
+        + "bc/x 0 1 B NNP *)) go 01 - - *) -\n\n#end document\n"),
   ]
 }

@@ -101,12 +101,66 @@ struct SharedCorpusTests {
     Native(
       file: "EWT_sample.gold_conll", format: .conll2012,
       counts: "171 sentences, 2444 tokens",
-      first: "Anyone/NN/O/O"),
+      first: "Anyone/NN/O/O/O/B-NP/B-NP"),
     Native(
       file: "UNER_EWT_dev_first60.iob2", format: .columns(tabbed),
       counts: "60 sentences, 577 tokens",
       first: "where/O"),
   ]
+
+  /// The shared chunks were made of the same trees by the same rule, but by
+  /// another program.
+  @Test("Chunks of parses are those of the shared corpus")
+  func chunks() throws {
+    let pairs = try labelPairs("chunk", "chunk")
+    #expect(pairs.count == 2444)
+    #expect(pairs.filter { $0.own != $0.shared }.map(\.description) == [])
+  }
+
+  /// The shared corpus leaves auxiliaries out, which have rolesets of their own.
+  @Test("Verbs with a roleset are the shared predicates and auxiliaries")
+  func verbs() throws {
+    let others = try labelPairs("srl", "pred").filter {
+      ($0.own == "V") != ($0.shared == "V")
+    }
+    let auxiliaries =
+      "does 've Does 'm have be are is was do were has been ’s 're being"
+    #expect(
+      Set(others.map(\.description))
+        == Set(auxiliaries.split(separator: " ").map { "\($0): V, not O" }))
+    #expect(others.count == 59)
+  }
+
+  private struct LabelPair: CustomStringConvertible {
+    var word: String
+    var own: String
+    var shared: String
+    var description: String { "\(word): \(own), not \(shared)" }
+  }
+
+  /// Labels of a layer of CoNLL-2012 beside a layer of the shared corpus, for the
+  /// sentences of the same words.
+  private func labelPairs(
+    _ layer: String, _ sharedLayer: String
+  ) throws -> [LabelPair] {
+    let parsed = try CorpusSource(
+      "\(SharedData.path)/raw/EWT_sample.gold_conll", .conll2012
+    ).read(as: "parsed")
+    let corpus = try Self.corpus.get()
+    var places: [[String]: Int] = [:]
+    for sentence in 0..<corpus.sentenceCount {
+      places[corpus.words(ofSentence: sentence)] = sentence
+    }
+    return try (0..<parsed.sentenceCount).flatMap { sentence in
+      let words = parsed.words(ofSentence: sentence)
+      let place = try #require(places[words])
+      let own = parsed.labels(layer, ofSentence: sentence)
+      let shared = corpus.labels(sharedLayer, ofSentence: place)
+      return words.indices.map {
+        LabelPair(word: words[$0], own: own[$0], shared: shared[$0])
+      }
+    }
+  }
 
   /// Number, word, name, and two columns of no use.
   private static var tabbed: ColumnReader {

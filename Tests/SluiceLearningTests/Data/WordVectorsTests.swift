@@ -1,11 +1,21 @@
+import Foundation
 import SluiceDiagnostics
 import Testing
 
 @testable import SluiceLearning
 
 @Suite("Word vectors") struct WordVectorsTests {
-  private static func vectors(_ text: String) throws -> WordVectors {
-    try WordVectors(TextLines(Array(text.utf8), name: "words.txt"))
+  /// The vectors of a file that are kept for some words; for all by default.
+  private static func vectors(
+    _ text: String, keeping words: [String]? = nil
+  ) throws -> WordVectors {
+    let folder = try TemporaryFolder(["words.txt": text])
+    let all = text.split(separator: "\n").flatMap { line in
+      let fields = line.split { " \t".contains($0) }.map(String.init)
+      return [fields[0], ". . ."]
+    }
+    return try WordVectors(
+      contentsOf: folder.path + "/words.txt", keeping: words ?? all)
   }
 
   @Test(
@@ -54,9 +64,69 @@ import Testing
     #expect(vectors.vector(for: "b") == [5, 6])
   }
 
-  @Test("Broken files are refused", arguments: refusals)
+  @Test("Only words that are asked for are kept, in each case that they have")
+  func kept() throws {
+    let vectors = try Self.vectors(
+      "oslo 1\nthe 2\nOSLO 3\nof 4\nof 5\nthe 6\n",
+      keeping: ["Oslo", "the", "Bonn"])
+    #expect(vectors.count == 3)
+    #expect(vectors.vector(for: "OSLO") == [3])
+    #expect(vectors.vector(for: "of") == nil)
+    #expect(vectors.repeated == 1)
+  }
+
+  @Test("Words that are asked for later are read from the file again")
+  func later() throws {
+    let folder = try TemporaryFolder(["words.txt": "oslo 1\nthe 2\nof 3\n"])
+    let path = folder.path + "/words.txt"
+    let vectors = try WordVectors(contentsOf: path, keeping: ["the"])
+    let more = try vectors.keeping(["Of"])
+    #expect(more.count == 2)
+    #expect(more.vector(for: "of") == [3])
+    try Data("the 2\n".utf8).write(to: URL(filePath: path))
+    #expect(try more.keeping(["the", "OF"]).count == 2)
+    #expect(try more.keeping(["oslo"]).count == 1)
+  }
+
+  /// As fastText writes them: a blank at each line's end, and words with other
+  /// blanks than those that part fields.
+  @Test(
+    "fastText's text form is read, packed or not", arguments: [false, true])
+  func fastText(isPacked: Bool) throws {
+    let words = [
+      ",", "the", "</s>", "a\u{A0}b", "\u{A0}", "2\u{202F}000", "\u{2028}",
+      "\u{85}", "#", "e\u{301}t\u{E9}", "\u{200B}", "👩‍🚀", "1", "New\u{3000}York",
+    ]
+    let text =
+      "\(words.count) 3\n"
+      + words.enumerated().map { "\($1) \($0).5 -0.0123 1e-05 \n" }.joined()
+    let folder = try TemporaryFolder(["cc.en.3.vec": text])
+    var path = folder.path + "/cc.en.3.vec"
+    if isPacked {
+      let gzip = Process()
+      gzip.executableURL = URL(filePath: "/bin/gzip")
+      gzip.arguments = [path]
+      try gzip.run()
+      gzip.waitUntilExit()
+      path += ".gz"
+    }
+    let vectors = try WordVectors(contentsOf: path, keeping: words)
+    #expect(vectors.count == words.count)
+    for (number, word) in words.enumerated() {
+      #expect(
+        vectors.vector(for: word) == [Float(number) + 0.5, -0.0123, 1e-05],
+        "\(word.debugDescription)")
+    }
+    #expect(try WordVectors.dimension(ofFile: path) == 3)
+  }
+
+  @Test("Broken files are refused, whatever is kept", arguments: refusals)
   func refuses(_ refusal: Refusal) {
-    #expect(throws: refusal.diagnostic) { _ = try Self.vectors(refusal.text) }
+    #expect(throws: refusal.diagnostic) {
+      var reader = WordVectorReader(keeping: [])
+      try reader.read(TextLines(Array(refusal.text.utf8), name: "words.txt"))
+      try reader.end("words.txt")
+    }
   }
 
   struct Refusal: Sendable {
@@ -129,8 +199,11 @@ import Testing
     "The shared vectors are read whole", .enabled(if: SharedData.isThere),
     arguments: ["glove.2000.50d.txt", "word2vec.2000.50d.txt"])
   func shared(file: String) throws {
+    let path = "\(SharedData.path)/embeddings/\(file)"
+    let words = try String(contentsOfFile: path, encoding: .utf8)
+      .split(separator: "\n").map { $0.prefix { $0 != " " } }
     let vectors = try WordVectors(
-      contentsOf: "\(SharedData.path)/embeddings/\(file)")
+      contentsOf: path, keeping: words.map(String.init))
     #expect(vectors.count == 2000)
     #expect(vectors.dimension == 50)
   }
