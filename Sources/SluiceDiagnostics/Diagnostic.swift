@@ -31,6 +31,19 @@ package struct Diagnostic: Error, Equatable, Sendable {
     self.label = label
     self.hint = hint
   }
+
+  /// The same where a file goes by another name: the one that was written, which
+  /// is the same on every machine, or else its last part.
+  package func naming(_ path: String, as written: String? = nil) -> Diagnostic {
+    let name = written ?? String(path.split(separator: "/").last ?? "")
+    var renamed = self
+    renamed.title = title.replacing(path, with: name)
+    renamed.hint = hint?.replacing(path, with: name)
+    if let file = place?.file, file.hasPrefix(path) {
+      renamed.place?.file = name + file.dropFirst(path.count)
+    }
+    return renamed
+  }
 }
 
 /// A line of some text and the part of it that is meant.

@@ -88,6 +88,8 @@ private struct SentenceStream {
   private var bytes: [UInt8] = []
   private var isOver = false
   private var line = 0
+  /// Whether nothing was given yet, so that a byte-order mark may come first.
+  private var isStart = true
 
   /// As much as is labelled at once where a pipe has so much, in bytes.
   private static let piece = 1 << 18
@@ -108,7 +110,11 @@ private struct SentenceStream {
     } else {
       end = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
     }
-    let whole = bytes[..<end]
+    var whole = bytes[..<end]
+    if isStart, !whole.isEmpty {
+      isStart = false
+      if whole.starts(with: [0xEF, 0xBB, 0xBF]) { whole = whole.dropFirst(3) }
+    }
     bytes.removeSubrange(..<end)
     guard let text = String(validating: whole, as: UTF8.self) else {
       throw Diagnostic(

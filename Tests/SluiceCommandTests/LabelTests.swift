@@ -46,6 +46,8 @@ import Testing
 
 
         """)
+    // A byte-order mark belongs to no token.
+    #expect(try label("\u{FEFF}Anna\n") == label("Anna\n"))
     // The last line needs no end, and tokens no line of their own.
     #expect(
       try label("Anna\tx\r\nreads\r\n\r\nrain", "--tokens", "--form", "conllu")

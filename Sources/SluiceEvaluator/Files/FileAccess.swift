@@ -232,13 +232,7 @@ extension Context {
       // Of paths that begin alike the longest is meant.
       let names = zip(full, paths).sorted { $0.0.count > $1.0.count }
       for (full, path) in names {
-        mistake.title = mistake.title.replacing(full, with: path)
-        mistake.hint = mistake.hint?.replacing(full, with: path)
-      }
-      if let file = mistake.place?.file,
-        let (full, path) = names.first(where: { file.hasPrefix($0.0) })
-      {
-        mistake.place?.file = path + file.dropFirst(full.count)
+        mistake = mistake.naming(full, as: path)
       }
       throw .mistake(mistake)
     }

@@ -89,8 +89,14 @@ extension Safetensors {
   /// Reads names, shapes and metadata alone: a file of any size costs no more
   /// than its header.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - more: The bytes of a number of each type that may occur beside those
+  ///     whose numbers this reads.
   /// - Throws: ``Diagnostic`` saying what of the file is wrong.
-  package init(headerOf path: String) throws(Diagnostic) {
+  package init(
+    headerOf path: String, with more: [String: Int] = [:]
+  ) throws(Diagnostic) {
     let (start, size) = try Self.reading(path) { () throws(Unreadable) in
       (try WholeFile.read(first: 8, of: path), try WholeFile.size(of: path))
     }
@@ -100,7 +106,7 @@ extension Safetensors {
     }
     try self.init(
       header: header, count: size - 8 - length, name: path,
-      types: Self.readTypes.merging(["F16": 2, "BF16": 2, "U8": 1]) { $1 }
+      types: Self.readTypes.merging(more) { $1 }
     ) { part, shape, type in
       .unread(
         shape, type: type,

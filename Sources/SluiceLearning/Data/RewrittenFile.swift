@@ -13,7 +13,9 @@ struct RewrittenFile {
     _ file: CorpusOrigin.File, _ layers: [WrittenLayer]
   ) throws(Diagnostic) {
     self.file = file
-    lines = try TextLines(path: file.path)
+    do { lines = try TextLines(path: file.path) } catch {
+      throw error.naming(file.path)
+    }
     guard lines.digest == file.digest else {
       throw Diagnostic(
         .unreadable, "\(lines.shortName) has changed since the corpus was read",

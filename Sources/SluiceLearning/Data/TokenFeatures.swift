@@ -30,7 +30,8 @@ package final class TokenFeatures: Sendable {
   package init(
     contentsOf full: String, as path: String, layers chosen: [Int] = []
   ) throws(Diagnostic) {
-    let header = try Safetensors(headerOf: full)
+    let header = try Safetensors(
+      headerOf: full, with: ["F16": 2, "BF16": 2, "U8": 1])
     let layers = try Self.layers(header, path)
     let numbers = chosen.isEmpty ? Array(1...layers.places.count) : chosen
     if let missing = numbers.first(where: {

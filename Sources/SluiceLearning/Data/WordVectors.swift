@@ -55,7 +55,9 @@ package struct WordVectors: Sendable {
   ) throws(Diagnostic) -> WordVectors {
     let all = asked.union(words.map { $0.lowercased() })
     guard all.count > asked.count else { return self }
-    return try WordVectors(contentsOf: path, keeping: all)
+    do { return try WordVectors(contentsOf: path, keeping: all) } catch {
+      throw error.naming(path)
+    }
   }
 
   /// How many numbers a file's vectors have, by its first lines.

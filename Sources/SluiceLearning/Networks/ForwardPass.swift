@@ -72,7 +72,12 @@ extension NetworkRunner {
     if let vectors {
       let numbers = vectors.numbers(batch)
       vectors.gather(numbers, into: rest)
-      inputs = vectors.inputs.map {
+      let tables =
+        vectors.inputs
+        ?? WordInputs(
+          words: batch.words, spellings: numbers, vectors: vectors.vectors,
+          self, weights, isLimited: false)
+      inputs = tables.map {
         ($0, $0.rows(words: batch.words, spellings: numbers))
       }
     } else {

@@ -6,13 +6,13 @@ import SluiceTensor
 /// stands: a run over many sentences works all of them out at its start, in
 /// groups of like length, and looks them up from then on. They lie in the
 /// runner's memory, below what its passes need, until it spells again or runs
-/// without them. So do, where words stand there often enough, what the first
-/// layers make of each (``WordInputs``).
+/// without them. So does, where there is room, what the first layers make of
+/// each word (``WordInputs``).
 ///
 /// - Shapes: `vectors` is `[spellings, 2H]`.
 package struct SpellingVectors: Sendable {
   fileprivate let number: [[Int32]: Int32]
-  fileprivate let vectors: Block
+  let vectors: Block
   fileprivate(set) var inputs: WordInputs?
   /// Where what comes after them may begin.
   fileprivate(set) var end: Workspace.Mark
@@ -28,9 +28,6 @@ package struct SpellingVectors: Sendable {
     vectors = workspace.block(rows: number.count, columns: width)
     end = workspace.mark
   }
-
-  /// Whether what the first layers make of each word is there, too.
-  package var hasInputs: Bool { inputs != nil }
 
   /// For each row of a batch the number of its spelling.
   func numbers(_ batch: Batch) -> [Int32] {
@@ -84,7 +81,7 @@ extension NetworkRunner {
     result.inputs = WordInputs(
       words: sentences.flatMap(\.words),
       spellings: sentences.flatMap { $0.characters.map { number[$0] ?? 0 } },
-      vectors: result.vectors, self, weights)
+      vectors: result.vectors, self, weights, isLimited: true)
     result.end = workspace.mark
     return result
   }

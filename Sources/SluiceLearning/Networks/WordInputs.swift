@@ -4,7 +4,9 @@ import SluiceTensor
 ///
 /// While a network is not trained, the input of a word is the same wherever it
 /// stands, and so are its products with the first layers' weights, a quarter of
-/// all products: most words of a text stand in it again.
+/// all products: most words of a text stand in it again. Where all words would
+/// take too much memory, those of each batch are worked out. Sums are added up in
+/// another order than in training, and in the same in both of these.
 ///
 /// - Shapes: `tables` is, by stack and direction, `[words, 4H]`.
 struct WordInputs: Sendable {
@@ -14,8 +16,7 @@ struct WordInputs: Sendable {
   /// The most that the tables may take, in numbers: 128 MB.
   private static let most = 1 << 25
 
-  /// Works out the tables in a runner's memory, where there is room for them,
-  /// and words enough that stand there again.
+  /// Works out the tables in a runner's memory.
   ///
   /// - Parameters:
   ///   - words: By number in the vocabulary.
@@ -23,9 +24,10 @@ struct WordInputs: Sendable {
   ///   - vectors: The spellings' vectors.
   ///   - runner: Whose first layers.
   ///   - weights: Their weights.
+  ///   - isLimited: Whether to give up where they would be too large.
   init?(
     words: [Int32], spellings: [Int32], vectors: Block,
-    _ runner: NetworkRunner, _ weights: Weights
+    _ runner: NetworkRunner, _ weights: Weights, isLimited: Bool
   ) {
     let a = runner.architecture
     // What an encoder says of a word differs from place to place.
@@ -38,7 +40,7 @@ struct WordInputs: Sendable {
       distinct.spellings.append(spelling)
     }
     let rows = distinct.words.count
-    guard 2 * rows <= words.count, rows * a.stacks * 8 * a.hidden <= Self.most
+    guard !isLimited || rows * a.stacks * 8 * a.hidden <= Self.most
     else { return nil }
     for row in 0..<rows {
       number[Self.key(distinct.words[row], distinct.spellings[row])] = Int32(

@@ -243,6 +243,13 @@ import Testing
         "words.txt has changed since the corpus was read",
         hint: "read the corpus again")
     ) { try selection.written(with: [], as: .columns) }
+    // Nor is one that is gone, which is called by its name on every machine.
+    try FileManager.default.removeItem(
+      atPath: folder.path + "/words.txt")
+    let error = #expect(throws: Diagnostic.self) {
+      try selection.written(with: [], as: .columns)
+    }
+    #expect(error?.title == "there is no file or folder words.txt")
   }
 }
 
