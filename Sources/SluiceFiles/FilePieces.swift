@@ -22,7 +22,8 @@ package final class FilePieces {
   ) throws(Unreadable) {
     file = try WholeFile.open(path)
     self.length = length
-    rest = try Self.read(length, of: file)
+    // Three bytes tell whether it is packed.
+    rest = try Self.read(max(3, length), of: file)
     unpacker = rest.starts(with: [0x1F, 0x8B, 8]) ? try Unpacker() : nil
   }
 

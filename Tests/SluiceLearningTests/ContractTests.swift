@@ -192,7 +192,12 @@ import Testing
         pass.logits(0).row(batch.packing.row($0, of: place))
       }
     }
-    #expect(logits([small.sentences[0]]) == logits(small.sentences))
+    let (alone, among) = (logits([small.sentences[0]]), logits(small.sentences))
+    // OpenBLAS picks the order of sums by the shape of a product.
+    let allowed: Float = Products.current.choice == .openblas ? 1e-6 : 0
+    for (one, other) in zip(alone.joined(), among.joined()) {
+      #expect(abs(one - other) <= allowed)
+    }
   }
 
   @Test("A large batch's gradient is the sum of its halves'")

@@ -55,7 +55,7 @@ struct TaskCommand: Command {
       name: target.text, layer: layer.object,
       metric: metric ?? (found.scheme.hasSpans ? .spanF1 : .accuracy),
       weight: weight, samplingRate: rate,
-      saidTransitions: transitions)
+      saidTransitions: transitions, hasOrder: found.scheme.isStrict)
     return try context.define(target, as: .object(task)) + said(of: found)
   }
 

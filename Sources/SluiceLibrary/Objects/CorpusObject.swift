@@ -198,6 +198,9 @@ struct TaskObject: FieldObject, Equatable {
   var samplingRate: Float
   /// Which labels may follow which, if that was said.
   var saidTransitions: NetworkTask.Transitions?
+  /// Whether its labels mark spans in one way, so that some may not follow
+  /// others.
+  var hasOrder = false
 
   static let kinds = Kinds(.task)
   static let hint = "define one first: task pos = toy.pos"
@@ -239,8 +242,7 @@ struct TaskObject: FieldObject, Equatable {
   /// Which labels may follow which in a network of a recipe: as was said, as the
   /// recipe has it, or by whether the labels mark spans in one way.
   func transitions(in recipe: Recipe) -> NetworkTask.Transitions {
-    saidTransitions ?? recipe.transitions
-      ?? (scheme.scheme.isStrict ? .valid : .any)
+    saidTransitions ?? recipe.transitions ?? (hasOrder ? .valid : .any)
   }
 
   /// The task's sentences of a split; nil if its corpus has none.

@@ -9,7 +9,8 @@ import Testing
     .shellLine, .noDevelopmentData, .noLabels, .tooFewRuns, .diverged,
     .unwritable,
     .columnCount, .mixedScheme, .badLine, .lineTooLong, .withheldWords,
-    .badVectors, .badCheckpoint, .timeout, .interrupted, .outputDiffers,
+    .badVectors, .badFeatures, .badCheckpoint, .timeout, .interrupted,
+    .outputDiffers,
   ]
 
   @Test(
