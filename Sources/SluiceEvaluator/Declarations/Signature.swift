@@ -1,4 +1,5 @@
 import SluiceLanguage
+import Synchronization
 
 /// A command or function as help, completion and the reference see it.
 package struct Signature: Sendable {
@@ -10,8 +11,29 @@ package struct Signature: Sendable {
   package var examples: [String]
 }
 
+/// What declarations come to. A check asks for it at each statement, so that it
+/// is worked out once.
+private let known = Mutex<[ObjectIdentifier: Signature]>([:])
+
+extension Signature {
+  fileprivate static func once(
+    of declaration: Any.Type, _ make: () -> Signature
+  ) -> Signature {
+    let key = ObjectIdentifier(declaration)
+    if let signature = known.withLock({ $0[key] }) { return signature }
+    let signature = make()
+    known.withLock { $0[key] = signature }
+    return signature
+  }
+}
+
 extension Command {
   package static var signature: Signature {
+    Signature.once(of: Self.self) { madeSignature }
+  }
+
+  private static var madeSignature: Signature {
+    let fields = fields
     let hasOptions = fields.contains { $0.info.role == .option }
     let flags = fields.filter { $0.info.role == .flag }
       .map { " [\($0.info.name)]" }.joined()
@@ -24,15 +46,17 @@ extension Command {
 
 extension Function {
   package static var signature: Signature {
-    Signature(
-      name: name, summary: summary, usage: usage,
-      fields: fields.map { field in
-        (
-          field.info.isPositional ? field.info.name : field.info.written,
-          field.info
-        )
-      },
-      examples: examples)
+    Signature.once(of: Self.self) {
+      Signature(
+        name: name, summary: summary, usage: usage,
+        fields: fields.map { field in
+          (
+            field.info.isPositional ? field.info.name : field.info.written,
+            field.info
+          )
+        },
+        examples: examples)
+    }
   }
 }
 
