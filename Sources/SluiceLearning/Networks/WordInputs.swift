@@ -35,17 +35,14 @@ struct WordInputs: Sendable {
     var number: [Int64: Int32] = [:]
     var distinct: (words: [Int32], spellings: [Int32]) = ([], [])
     for (word, spelling) in zip(words, spellings)
-    where number.updateValue(0, forKey: Self.key(word, spelling)) == nil {
+    where number[Self.key(word, spelling)] == nil {
+      number[Self.key(word, spelling)] = Int32(distinct.words.count)
       distinct.words.append(word)
       distinct.spellings.append(spelling)
     }
     let rows = distinct.words.count
     guard !isLimited || rows * a.stacks * 8 * a.hidden <= Self.most
     else { return nil }
-    for row in 0..<rows {
-      number[Self.key(distinct.words[row], distinct.spellings[row])] = Int32(
-        row)
-    }
     self.number = number
     let workspace = runner.workspace
     let tables = (0..<a.stacks).map { _ in

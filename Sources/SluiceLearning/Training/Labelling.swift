@@ -76,11 +76,17 @@ extension Network {
   func encoder(
     for sentences: [Int], of corpus: Corpus
   ) throws(Diagnostic) -> Encoder {
-    if architecture.features.layers > 0 {
-      guard let features else { throw Self.noFeatures }
-      try features.check(sentences, in: corpus)
-    }
+    try checkFeatures(of: sentences, in: corpus)
     return Encoder(vocabulary, corpus, features: features)
+  }
+
+  /// - Throws: `bad-features`, likewise.
+  func checkFeatures(
+    of sentences: [Int], in corpus: Corpus
+  ) throws(Diagnostic) {
+    guard architecture.features.layers > 0 else { return }
+    guard let features else { throw Self.noFeatures }
+    try features.check(sentences, in: corpus)
   }
 
   /// What is wrong where the file of an encoder's vectors was not named.

@@ -50,8 +50,7 @@ package struct Trainer {
   ) throws(Diagnostic) -> TrainingRun {
     let sources = try self.sources()
     for selection in development.compactMap({ $0 }) {
-      _ = try network.encoder(
-        for: selection.sentences, of: selection.corpus)
+      try network.checkFeatures(of: selection.sentences, in: selection.corpus)
     }
     let trained = self.sentences
     var network = network
