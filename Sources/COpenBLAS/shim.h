@@ -9,6 +9,7 @@ static inline void openblas_set_num_threads(int count) {
 }
 static inline int openblas_get_parallel(void) { return 1; }
 static inline char *openblas_get_config(void) { return (char *)"Accelerate"; }
+static inline char *openblas_get_corename(void) { return 0; }
 #else
 #if __has_include(<openblas/cblas.h>)
 #include <openblas/cblas.h>
@@ -24,6 +25,7 @@ static inline char *openblas_get_config(void) { return (char *)"Accelerate"; }
 #pragma weak openblas_set_num_threads
 #pragma weak openblas_get_parallel
 #pragma weak openblas_get_config
+#pragma weak openblas_get_corename
 #endif
 
 typedef __typeof__(&cblas_sgemm) sluice_sgemm;
@@ -35,13 +37,15 @@ struct sluice_openblas {
   /// 0 for a build without threads, which has no locks either.
   int (*get_parallel)(void);
   char *(*get_config)(void);
+  /// The processor whose kernels it took.
+  char *(*get_corename)(void);
 };
 
 /// The BLAS that this program was linked with.
 static inline struct sluice_openblas sluice_openblas_linked(void) {
   return (struct sluice_openblas){
       cblas_sgemm, openblas_set_num_threads, openblas_get_parallel,
-      openblas_get_config};
+      openblas_get_config, openblas_get_corename};
 }
 
 #if !defined(__APPLE__)
@@ -51,6 +55,7 @@ static inline struct sluice_openblas sluice_openblas_in(void *library) {
       (sluice_sgemm)dlsym(library, "cblas_sgemm"),
       (void (*)(int))dlsym(library, "openblas_set_num_threads"),
       (int (*)(void))dlsym(library, "openblas_get_parallel"),
-      (char *(*)(void))dlsym(library, "openblas_get_config")};
+      (char *(*)(void))dlsym(library, "openblas_get_config"),
+      (char *(*)(void))dlsym(library, "openblas_get_corename")};
 }
 #endif

@@ -100,7 +100,7 @@ private func product(
     rightTransposed: b.isTransposed)
   sluice_product_count(2 * Double(shape.n * shape.m * shape.k))
   let products = Products.current
-  if let tiles = products.tiles(for: shape) ?? OpenBLAS.missing(products) {
+  if let tiles = products.tiles(for: shape) {
     sluice_product(
       tiles.kind, shape.n, shape.m, shape.k, scale, a.block.base, a.rowStep,
       a.columnStep, b.block.base, b.rowStep, b.columnStep, keep, start?.base,
@@ -136,6 +136,9 @@ package final class OpenBLAS: Sendable {
   package static let loaded = OpenBLAS()
   /// What it says of itself: release, kernels, threads.
   package let configuration: String
+  /// Whether its kernels are for a processor with AVX2 at least. A release that
+  /// does not know the processor takes some of twenty years ago.
+  package let isWide: Bool
   // A function of C, which any thread may call.
   private nonisolated(unsafe) let sgemm: sluice_sgemm
   /// A build without threads has no locks either: two threads would be given
@@ -157,6 +160,15 @@ package final class OpenBLAS: Sendable {
     found.set_num_threads?(1)
     takesTurns = (found.get_parallel?() ?? 0) == 0
     configuration = found.get_config?().map { String(cString: $0) } ?? "a BLAS"
+    isWide = Self.hasWideKernels(
+      core: found.get_corename?().map { String(cString: $0) })
+  }
+
+  /// By the processor's name as OpenBLAS says it; another BLAS says none.
+  package static func hasWideKernels(core: String?) -> Bool {
+    guard let core else { return true }
+    return ["haswell", "zen", "skylakex", "cooperlake", "sapphirerapids"]
+      .contains(core.lowercased())
   }
 
   fileprivate func product(
@@ -181,11 +193,5 @@ package final class OpenBLAS: Sendable {
         Int32(c.stride))
     }
     if takesTurns { turn.withLock { _ in work() } } else { work() }
-  }
-
-  /// The tiles that stand in for OpenBLAS where a product would go to it and it
-  /// is not there.
-  fileprivate static func missing(_ products: Products) -> Tiles? {
-    loaded == nil ? products.tiles : nil
   }
 }

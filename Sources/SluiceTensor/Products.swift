@@ -45,7 +45,9 @@ package struct Products: Hashable, Sendable {
   package func tiles(for shape: ProductShape) -> Tiles? {
     guard let tiles else { return nil }
     return switch choice {
-    case .auto: shape.suitsOpenBLAS(besides: tiles) ? nil : tiles
+    case .auto:
+      shape.suitsOpenBLAS(besides: tiles) && OpenBLAS.loaded?.isWide == true
+        ? nil : tiles
     case .own: tiles
     case .openblas: nil
     }

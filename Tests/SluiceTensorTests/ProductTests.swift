@@ -209,6 +209,16 @@ import Testing
     return together.values
   }
 
+  @Test("Kernels for processors before AVX2 are told by their names")
+  func wideKernels() {
+    let wide = ["Haswell", "Zen", "SkylakeX", "Cooperlake", "SAPPHIRERAPIDS"]
+    for core in wide { #expect(OpenBLAS.hasWideKernels(core: core), "\(core)") }
+    for core in ["Prescott", "Nehalem", "Sandybridge", "unknown"] {
+      #expect(!OpenBLAS.hasWideKernels(core: core), "\(core)")
+    }
+    #expect(OpenBLAS.hasWideKernels(core: nil), "Accelerate")
+  }
+
   @Test("Transposing", arguments: [(1, 1), (16, 16), (17, 33), (100, 64)])
   func transposes(n: Int, m: Int) {
     let x = block(n, m, seed: 6)
