@@ -68,5 +68,7 @@ package enum Code: String, CaseIterable, Sendable {
   case timeout = "timeout"
   case interrupted = "interrupted"
   case badNotebook = "bad-notebook"
+  case badExercise = "bad-exercise"
+  case unsolved = "unsolved"
   case outputDiffers = "output-differs"
 }

@@ -1,12 +1,12 @@
 extension Code {
   /// What the process ends with when this is the mistake that decides.
   ///
-  /// 1 an assertion failed, 2 what is written is wrong and can be known
+  /// 1 an assertion failed or an exercise is unsolved, 2 what is written is wrong and can be known
   /// without running, 3 a cell failed, 4 timeout, 5 not permitted, 6 data
   /// missing or unreadable, 130 interrupted.
   package var exitStatus: Int32 {
     switch self {
-    case .assertionFailed, .outputDiffers:
+    case .assertionFailed, .outputDiffers, .unsolved:
       1
     case .unexpectedCharacter, .unterminatedText, .badNumber,
       .unexpectedToken, .unclosedBracket, .tooDeep, .unknownCommand,
@@ -14,7 +14,7 @@ extension Code {
       .shellLine, .unknownName, .takenName, .wrongType, .outOfRange,
       .unknownChoice,
       .unknownFunction, .unknownMember, .unusedParameter, .unreachable,
-      .notACell, .noEffect, .badNotebook:
+      .notACell, .noEffect, .badNotebook, .badExercise:
       2
     case .timeout:
       4

@@ -8,7 +8,11 @@ extension Context {
   ) throws(Stop) {
     if isDry, let message { try dryRunApart(message) }
     guard let failed = try failure(of: condition) else {
-      return environment.assertions.add()
+      environment.assertions.add()
+      if environment.assertions.isKeepingTexts, !isRun, !isDry {
+        try keepText(of: condition)
+      }
+      return
     }
     var title = "this does not hold"
     if let message {
@@ -20,6 +24,24 @@ extension Context {
     }
     throw fail(
       .assertionFailed, title, at: failed.part.span, label: failed.finding)
+  }
+
+  /// Keeps what held: `accuracy(net, pos) = 0.93, wanted > 0.9`.
+  private func keepText(of condition: Expression) throws(Stop) {
+    guard case .binary(let operation, let left, let right) = condition.kind
+    else { return environment.assertions.keep(source.text(condition.span)) }
+    if operation == .and {
+      try keepText(of: left)
+      return try keepText(of: right)
+    }
+    guard operation.isComparison else {
+      return environment.assertions.keep(source.text(condition.span))
+    }
+    let sides = try sides(left, right)
+    let (found, wanted) = distinct(sides.0, sides.1)
+    environment.assertions.keep(
+      "\(source.text(left.span)) = \(found), wanted \(operation.rawValue)"
+        + " \(wanted)")
   }
 
   /// The part of a condition that fails, and what was found there.

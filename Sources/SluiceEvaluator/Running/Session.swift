@@ -23,6 +23,8 @@ package struct Session: Sendable {
     package var isQuitting = false
     /// Statements that were done, from the first.
     package var done = 0
+    /// Commands that were run, those before the text included.
+    package var executed: UInt64 = 0
 
     /// The status for the process: of what went wrong first, else 0.
     package var exitStatus: Int32 {
@@ -41,6 +43,8 @@ package struct Session: Sendable {
   ///   - step: Which step of a notebook it is, for its random numbers.
   ///   - identity: Which step a statement is, by itself and its text, where each
   ///     is one of its own: then a line more changes no other's numbers.
+  ///   - executed: Commands of the step that were run before: a step that is
+  ///     typed line by line has the random numbers of one that is run whole.
   ///   - goOn: Takes each mistake, after which the next statement is run; nil
   ///     to stop at the first.
   ///   - emit: Takes each output as it comes.
@@ -48,6 +52,7 @@ package struct Session: Sendable {
   package mutating func run(
     _ source: SourceText, mode: Mode, step: StepIdentity? = nil,
     identity: ((Statement, String) -> StepIdentity)? = nil,
+    after executed: UInt64 = 0,
     goOn: ((Diagnostic) -> Void)? = nil,
     emit: (Output) -> Void
   ) -> Outcome {
@@ -60,6 +65,7 @@ package struct Session: Sendable {
     var context = Context(
       state, environment, source: source, mode: mode, given: given,
       stream: stream)
+    context.executed = executed
     var outcome = Outcome(diagnostics: diagnostics)
     if let goOn { diagnostics.forEach(goOn) }
     for statement in program.statements {
@@ -90,6 +96,7 @@ package struct Session: Sendable {
       }
       if outcome.isQuitting { break }
     }
+    outcome.executed = context.executed
     return outcome
   }
 }

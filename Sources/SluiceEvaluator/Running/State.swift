@@ -96,6 +96,12 @@ extension State {
     }
   }
 
+  /// Makes a name stand for what it stood for in another state, or for nothing.
+  package mutating func restore(_ name: String, from other: State) {
+    define(name, as: other.own(name))
+    origins[name] = other.origins[name]
+  }
+
   /// Puts a value in the place that ``place(of:)`` found.
   package mutating func assign(_ value: Value, to place: String) {
     own[place] = value

@@ -28,7 +28,11 @@ private struct LookalikeFinder {
 
   init(notebook: Notebook) {
     self.notebook = notebook
-    cells = Set(notebook.cells.map(\.fence.lowerBound))
+    cells = Set(
+      notebook.cells.flatMap { cell in
+        [cell.fence.lowerBound]
+          + (cell.exercise?.pieces ?? []).map(\.fence.lines.lowerBound)
+      })
     outputs = Set(notebook.cells.flatMap(\.outputs).map(\.fence.lowerBound))
     ends = Set(notebook.cells.map(\.lines.upperBound))
     settings = notebook.settingsLines

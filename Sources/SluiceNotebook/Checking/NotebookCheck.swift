@@ -31,14 +31,31 @@ package struct NotebookCheck {
     mistakes = []
     var programs: [NotebookRun.CellProgram] = []
     var isOver = false
-    for cell in run.cells where !cell.options.isShownOnly {
+    let predictions = notebook.predictions
+    for (number, cell) in run.cells.enumerated()
+    where !cell.options.isShownOnly {
       if environment.interrupt.isRequested { break }
       let (program, errors) = parse(
         notebook.source(cell), shapes: environment.registry.shapes)
-      programs.append((program, errors))
+      let isUnsolved = cell.exercise?.isUnsolved ?? false
+      programs.append((program, isUnsolved ? [] : errors))
       if isOver { continue }
+      if let exercise = cell.exercise, isUnsolved {
+        for name in exercise.madeNames(registry: registry) {
+          state.define(name, as: .anything)
+        }
+        continue
+      }
       if !errors.isEmpty { forgetWords(around: errors, in: program) }
       isOver = check(cell, program, isWhole: errors.isEmpty)
+      if let exercise = cell.exercise {
+        mistakes += exercise.syntaxMistakes(
+          in: notebook, shapes: registry.shapes)
+        if let check = exercise.check { read(notebook.source(check), &programs) }
+      }
+      if case .prediction(let answer, _)? = predictions[number]?.kind {
+        read(answer, &programs)
+      }
       if isOver, let next = cellAfter(cell) { noteUnreachable(next) }
     }
     if let stopped = mistakes.first(where: { $0.code.isStop }) {
@@ -136,6 +153,20 @@ package struct NotebookCheck {
       if let failed { mistakes.append(failed) }
     }
     return false
+  }
+
+  /// Runs dry what looks at the state after a cell and leaves it as it is: a
+  /// check, or the answer to a prediction.
+  private mutating func read(
+    _ source: SourceText, _ programs: inout [NotebookRun.CellProgram]
+  ) {
+    let found = parse(source, shapes: registry.shapes)
+    programs.append(found)
+    guard found.diagnostics.isEmpty else { return }
+    let (stateBefore, environmentBefore) = (state, environment)
+    let none = Notebook.Cell(fence: 0..<0, code: 0..<0, options: .init())
+    _ = check(none, found.program, isWhole: true)
+    (state, environment) = (stateBefore, environmentBefore)
   }
 
   /// After a syntax error nobody knows what a statement would have defined: all

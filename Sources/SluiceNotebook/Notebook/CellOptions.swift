@@ -5,6 +5,8 @@ import SluiceOutput
 package struct CellOptions: Sendable, Equatable {
   /// `#id`: the step's own name.
   package var id: String?
+  /// `exercise`: the start of something that the learner is to write.
+  package var isExercise = false
   /// `no-run`: code that is shown and never runs.
   package var isShownOnly = false
   /// `match=`: how the recorded output is compared.
@@ -29,7 +31,7 @@ package struct CellOptions: Sendable, Equatable {
 
   /// The options' names, for messages and completion.
   package static let names = [
-    "no-run", "match", "rtol", "atol", "timeout", "error",
+    "exercise", "no-run", "match", "rtol", "atol", "timeout", "error",
   ]
 
   /// Why a word is no option, and what to do.
@@ -107,6 +109,8 @@ package struct CellOptions: Sendable, Equatable {
   private mutating func readWord(_ word: String) throws(Refusal) {
     if word == "no-run" {
       isShownOnly = true
+    } else if word == "exercise" {
+      isExercise = true
     } else if word.hasPrefix("#"), word.count > 1 {
       // Reports show it as it is; a backtick would end the fence's own line.
       guard onOneLine(word) == word, !word.contains("`") else {
@@ -122,13 +126,14 @@ package struct CellOptions: Sendable, Equatable {
     .unknown(
       hint: didYouMean(
         name, in: names,
-        otherwise: "cells take #id, no-run, match=, rtol=, atol=, timeout=60s"
-          + " and error=CODE"))
+        otherwise: "cells take #id, exercise, no-run, match=, rtol=, atol=,"
+          + " timeout=60s and error=CODE"))
   }
 
   /// The options as they are written, in the one order.
   package var written: [String] {
     var words: [String] = []
+    if isExercise { words.append("exercise") }
     if let id { words.append("#" + id) }
     if isShownOnly { words.append("no-run") }
     if match != .approx { words.append("match=\(match.rawValue)") }

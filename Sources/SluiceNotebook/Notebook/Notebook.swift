@@ -17,13 +17,35 @@ package struct Notebook: Sendable {
   package enum Part: Sendable {
     case prose(Range<Int>)
     case cell(Cell)
+    /// A question; of a prediction, what the next cell will show.
+    case question(Question)
+    /// `because`: why the cell above showed what was to be predicted.
+    case because(Fence)
+  }
+
+  /// A fenced block at the top level, by lines from 0.
+  package struct Fence: Sendable {
+    /// What follows the marks on its first line.
+    package var info: String
+    /// Its lines, and those between its marks.
+    package var lines, inside: Range<Int>
+    /// What stands inside, without the fence's indentation and line ends.
+    package var text: [String]
+
+    /// The words of its first line.
+    package var words: [String] {
+      info.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
   }
 
   /// A fence that runs, with what it printed when it was recorded.
   package struct Cell: Sendable {
-    /// Lines of the fence, and of what stands inside, from 0.
+    /// Lines of the fence, and of the commands that run, from 0: those inside,
+    /// or those of an exercise's solution.
     package var fence, code: Range<Int>
     package var options: CellOptions
+    /// What it asks of a learner.
+    package var exercise: Exercise?
     /// What it printed, for each profile that was recorded; of two for the
     /// same profile the first counts.
     package var outputs: [Recorded] = []
@@ -39,9 +61,19 @@ package struct Notebook: Sendable {
       outputs.first { $0.profile == profile }
     }
 
-    /// The lines of the cell and of its outputs.
+    /// The lines of the cell, of its outputs, and of what belongs to its
+    /// exercise.
     package var lines: Range<Int> {
-      fence.lowerBound..<(outputs.last?.fence.upperBound ?? fence.upperBound)
+      fence.lowerBound..<max(
+        outputEnd, exercise?.pieces.last?.fence.lines.upperBound ?? 0)
+    }
+
+    /// The lines of the fence whose commands run.
+    var ranFence: Range<Int> { exercise?.solution?.lines ?? fence }
+
+    /// The line behind its outputs, where another would go.
+    var outputEnd: Int {
+      outputs.last?.fence.upperBound ?? ranFence.upperBound
     }
   }
 
@@ -71,13 +103,16 @@ package struct Notebook: Sendable {
   package var text: String { lines.joined() }
 
   /// A cell's commands, with their place in the file.
-  package func source(_ cell: Cell) -> SourceText {
+  package func source(_ cell: Cell) -> SourceText { source(cell.code) }
+
+  /// Some lines as commands.
+  func source(_ range: Range<Int>) -> SourceText {
     // To CommonMark a lone CR ends a line, to the language LF alone does.
-    let code = lines[cell.code].map {
+    let code = lines[range].map {
       $0.hasSuffix("\r") ? $0.dropLast() + "\n" : $0
     }
     return SourceText(
-      code.joined(), name: name, firstLine: cell.code.lowerBound + 1)
+      code.joined(), name: name, firstLine: range.lowerBound + 1)
   }
 
   /// A mistake in a cell as the cell's output shows it: with its place in the

@@ -26,13 +26,13 @@ struct NotebookEdit: Sendable {
       replacements.append((old.fence, ended(fence)))
       return
     }
-    guard cell.fence.upperBound > cell.code.upperBound else {
+    guard cell.ranFence.upperBound > cell.code.upperBound else {
       throw Diagnostic(
         .badNotebook, "this cell is never closed",
         at: notebook.place(cell.fence.lowerBound),
         hint: "put a line ``` below it: sluice fmt does")
     }
-    let end = cell.lines.upperBound
+    let end = cell.outputEnd
     var lines = ended([""] + fence)
     if !(notebook.lines[end - 1].last?.isNewline ?? true) {
       lines.insert(notebook.lineEnd, at: 0)
@@ -45,7 +45,7 @@ struct NotebookEdit: Sendable {
   mutating func removeOutput(of cell: Notebook.Cell, profile: String?) {
     guard let old = cell.ownOutput(profile) else { return }
     var start = old.fence.lowerBound
-    while start > cell.fence.upperBound,
+    while start > cell.ranFence.upperBound,
       notebook.lines[start - 1].allSatisfy(\.isWhitespace)
     {
       start -= 1

@@ -24,33 +24,33 @@ extension Notebook {
     var open: Cell?
     var ids: Set<String> = []
     for fence in Self.fences(text, count: lines.count) {
-      let words = fence.info.split(whereSeparator: \.isWhitespace)
-        .map(String.init)
-      if let cell = open, let recorded = recorded(fence, words, after: cell) {
-        parts[parts.count - 1] = .cell(recorded)
+      if let cell = open, let more = try self.cell(cell, with: fence) {
+        parts[parts.count - 1] = .cell(more)
         prose = fence.lines.upperBound
-        open = recorded
+        open = more
         continue
       }
+      try open?.checkExercise(at: place(open?.fence.lowerBound ?? 0))
       open = nil
-      guard words.first == "sluice" else { continue }
+      guard let part = try part(of: fence) else { continue }
+      if case .cell(let cell) = part {
+        if let id = cell.options.id, !ids.insert(id).inserted {
+          throw Diagnostic(
+            .badNotebook, "two cells are called #\(id)",
+            at: places(fence.lines.lowerBound, of: ["#" + id])[0],
+            hint: "give each its own name")
+        }
+        open = cell
+      }
       if prose < fence.lines.lowerBound {
         parts.append(.prose(prose..<fence.lines.lowerBound))
       }
-      let cell = Cell(
-        fence: fence.lines, code: fence.inside,
-        options: try options(fence, words))
-      if let id = cell.options.id, !ids.insert(id).inserted {
-        throw Diagnostic(
-          .badNotebook, "two cells are called #\(id)",
-          at: places(fence.lines.lowerBound, of: ["#" + id])[0],
-          hint: "give each its own name")
-      }
-      parts.append(.cell(cell))
+      parts.append(part)
       prose = fence.lines.upperBound
-      open = cell
     }
+    try open?.checkExercise(at: place(open?.fence.lowerBound ?? 0))
     if prose < lines.count { parts.append(.prose(prose..<lines.count)) }
+    try checkPredictions()
     settings = try readSettings()
   }
 
@@ -118,13 +118,6 @@ extension Notebook {
 
   // MARK: - Fences
 
-  private struct Fence {
-    var info: String
-    var lines, inside: Range<Int>
-    /// What stands inside, without the fence's indentation and line ends.
-    var text: [String]
-  }
-
   /// The fenced blocks at the top level, by lines from 0.
   private static func fences(_ text: String, count: Int) -> [Fence] {
     CommonMark.withDocument(text) { document in
@@ -160,22 +153,54 @@ extension Notebook {
       text: text)
   }
 
-  /// The cell with what a fence recorded of it, if the fence does.
-  private func recorded(
-    _ fence: Fence, _ words: [String], after cell: Cell
-  ) -> Cell? {
-    let profile = words.count == 2 ? words[1] : nil
-    guard words.first == "output", words.count <= 2,
+  /// A cell with what a fence directly below it adds: a recorded output, or a
+  /// piece of its exercise. Nil if the fence is neither.
+  private func cell(
+    _ cell: Cell, with fence: Fence
+  ) throws(Diagnostic) -> Cell? {
+    guard
       lines[cell.lines.upperBound..<fence.lines.lowerBound].allSatisfy({
         $0.allSatisfy(\.isWhitespace)
       })
     else { return nil }
     var cell = cell
-    cell.outputs.append(
-      Recorded(
-        profile: profile, fence: fence.lines, inside: fence.inside,
-        text: fence.text))
+    let words = fence.words
+    if words.first == "output", words.count <= 2,
+      cell.outputEnd == cell.lines.upperBound
+    {
+      cell.outputs.append(
+        Recorded(
+          profile: words.count == 2 ? words[1] : nil, fence: fence.lines,
+          inside: fence.inside, text: fence.text))
+      return cell
+    }
+    let place = place(fence.lines.lowerBound)
+    guard cell.exercise != nil,
+      let kind = try Exercise.kind(of: fence, at: place)
+    else { return nil }
+    try cell.add(Exercise.Piece(kind: kind, fence: fence), at: place)
     return cell
+  }
+
+  /// What a fence is that belongs to no cell above it; nil for prose.
+  private func part(of fence: Fence) throws(Diagnostic) -> Part? {
+    let place = place(fence.lines.lowerBound)
+    switch fence.words {
+    case ["predict"], ["why"]:
+      return .question(try Question(fence, in: self))
+    case ["because"]: return .because(fence)
+    case let words where words == ["hint"] || words.first == "sluice":
+      if let kind = try Exercise.kind(of: fence, at: place) {
+        var none = Cell(fence: fence.lines, code: fence.inside, options: .init())
+        try none.add(Exercise.Piece(kind: kind, fence: fence), at: place)
+      }
+      let options = try options(fence, words)
+      return .cell(
+        Cell(
+          fence: fence.lines, code: fence.inside, options: options,
+          exercise: options.isExercise ? Exercise(start: fence) : nil))
+    default: return nil
+    }
   }
 
   private func options(

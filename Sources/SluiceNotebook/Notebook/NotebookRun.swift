@@ -57,12 +57,16 @@ package struct NotebookRun: Sendable {
       next += 1
       return []
     }
+    if cell.exercise?.isUnsolved ?? false { return [notebook.unsolved(cell)] }
     let limit = Deadline(
       cell.options.timeout, interrupt: session.environment.interrupt,
       .cellTimeout)
     let outcome = session.run(
       notebook.source(cell), mode: .file, step: identities[next], emit: emit)
-    let mistakes = mistakes(of: outcome, in: cell, limit)
+    var mistakes = mistakes(of: outcome, in: cell, limit)
+    if mistakes.isEmpty, cell.isLearners {
+      mistakes = learnersMistakes(in: cell, before)
+    }
     if !mistakes.isEmpty || cell.options.error != nil { session.state = before }
     guard mistakes.isEmpty else { return mistakes }
     for announced in outcome.diagnostics {
@@ -75,6 +79,12 @@ package struct NotebookRun: Sendable {
   /// Passes over the next cell without running it.
   package mutating func skip() {
     if !isDone { next += 1 }
+  }
+
+  /// Passes the next cell with the state that a learner's answer leaves.
+  mutating func pass(with state: State) {
+    session.state = state
+    skip()
   }
 
   /// Goes back to a cell, with the state as it was before it.
@@ -102,6 +112,25 @@ package struct NotebookRun: Sendable {
     return [notebook.unannounced(cell, found)] + outcome.diagnostics
   }
 
+  /// What is wrong with an answer that a learner wrote into a copy.
+  private func learnersMistakes(
+    in cell: Notebook.Cell, _ before: State
+  ) -> [Diagnostic] {
+    var start = session
+    start.state = before
+    guard var judge = ExerciseJudge(cell, of: notebook, before: start) else {
+      return []
+    }
+    let judgement = judge.judgement(
+      of: notebook.text(cell.code), after: session)
+    return judgement.isRight
+      ? []
+      : [
+        judgement.mistake(
+          "#\(cell.options.id ?? "")", at: notebook.place(cell.fence.lowerBound))
+      ]
+  }
+
   private func stopped(
     _ reason: StopReason, _ cell: Notebook.Cell
   ) -> Diagnostic {
@@ -112,6 +141,15 @@ package struct NotebookRun: Sendable {
 }
 
 extension Notebook {
+  /// That a cell is an exercise that nobody has solved.
+  package func unsolved(_ cell: Cell) -> Diagnostic {
+    Diagnostic(
+      .unsolved, "the exercise #\(cell.options.id ?? "") is not solved",
+      at: place(cell.fence.lowerBound),
+      hint: "write what is missing in place of `…`, or go through the notebook"
+        + " with: sluice walk \(shellWord(name))")
+  }
+
   /// What is wrong with a cell that did not fail as it announces.
   ///
   /// - Parameters:

@@ -36,6 +36,8 @@ package struct CellResult: Sendable {
     case unchecked
     /// It is not meant to run.
     case shown
+    /// An exercise without a solution, in a copy for learners.
+    case unsolved
     case failed([Diagnostic])
     /// It ran, and printed something else.
     case differs(OutputDiff, Diagnostic)
@@ -49,6 +51,7 @@ package struct CellResult: Sendable {
       case .asserted: "asserted"
       case .unchecked: "unchecked"
       case .shown: "shown"
+      case .unsolved: "unsolved"
       case .failed: "failed"
       case .differs: "differs"
       case .blocked: "blocked"
@@ -79,7 +82,7 @@ package struct CellResult: Sendable {
     switch verdict {
     case .failed(let mistakes): mistakes
     case .differs(_, let mistake): [mistake]
-    case .passed, .asserted, .unchecked, .shown, .blocked: []
+    case .passed, .asserted, .unchecked, .shown, .unsolved, .blocked: []
     }
   }
 }

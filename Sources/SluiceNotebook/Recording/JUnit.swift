@@ -54,7 +54,7 @@ package struct JUnit {
   private static func outcome(_ result: CellResult) -> Outcome {
     switch result.verdict {
     case .passed, .asserted, .unchecked: .passed
-    case .shown, .blocked: .skipped
+    case .shown, .unsolved, .blocked: .skipped
     case .differs: .failure
     case .failed(let mistakes):
       mistakes.first?.code.isOfTheTest ?? false ? .failure : .error
@@ -77,6 +77,8 @@ package struct JUnit {
       var why = "is shown and never runs"
       if case .blocked(let names) = result.verdict {
         why = "needs " + names.joined(separator: ", ")
+      } else if case .unsolved = result.verdict {
+        why = "is not solved"
       }
       return "<skipped message=\"\(escaped(why))\"/>"
     case .failure: return element("failure", of: result, file)

@@ -12,6 +12,7 @@ package struct NotebookTest {
   private let profile: String?
   private let comparesOutputs: Bool
   private let names: [String]
+  private let predictions: [Int: Notebook.Question]
   /// Names that a failed cell would have made.
   private var missing: Set<String> = []
   /// How many cells are never run, since `quit` stands above them.
@@ -29,6 +30,7 @@ package struct NotebookTest {
     self.profile = profile
     self.comparesOutputs = comparesOutputs
     names = run.notebook.lastingNames
+    predictions = run.notebook.predictions
   }
 
   /// The values that parameters had so far, as texts.
@@ -73,6 +75,13 @@ package struct NotebookTest {
       run.skip()
       return result
     }
+    if let exercise = cell.exercise, exercise.isUnsolved {
+      missing.formUnion(
+        exercise.madeNames(registry: run.session.environment.registry))
+      run.skip()
+      result.verdict = .unsolved
+      return result
+    }
     let names = words(of: cell)
     let blocking = names.used.intersection(missing)
     guard blocking.isEmpty else {
@@ -84,7 +93,9 @@ package struct NotebookTest {
     let start = ContinuousClock.now
     let held = run.session.environment.assertions.count
     var outputs: [Output] = []
-    let mistakes = run.step { outputs.append($0) }
+    let before = run.session
+    var mistakes = run.step { outputs.append($0) }
+    if mistakes.isEmpty { mistakes = proof(of: cell, number, before) }
     result.printed = Self.lines(outputs)
     if mistakes.isEmpty {
       let isAsserted =
@@ -94,11 +105,31 @@ package struct NotebookTest {
         difference(cell, result) ?? (isAsserted ? .asserted : .unchecked)
     } else {
       result.verdict = .failed(mistakes)
-      missing.formUnion(names.made)
-      run.skip()
+      // A cell that ran and teaches wrongly leaves what it made.
+      if run.next == number {
+        missing.formUnion(names.made)
+        run.skip()
+      }
     }
     result.seconds = (ContinuousClock.now - start) / .seconds(1)
     return result
+  }
+
+  /// What is wrong with what a cell teaches: an exercise that does not do what
+  /// it should, a prediction whose answer cannot be had.
+  private func proof(
+    of cell: Notebook.Cell, _ number: Int, _ before: Session
+  ) -> [Diagnostic] {
+    var mistakes: [Diagnostic] = []
+    if cell.exercise?.solution != nil,
+      var judge = ExerciseJudge(cell, of: run.notebook, before: before)
+    {
+      mistakes = judge.proof(after: run.session)
+    }
+    do throws(Diagnostic) {
+      _ = try predictions[number]?.answer(after: run.session)
+    } catch { mistakes.append(error) }
+    return mistakes
   }
 
   /// Outputs as they are recorded.

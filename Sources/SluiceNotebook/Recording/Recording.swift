@@ -67,7 +67,7 @@ package struct Recording {
       return cell.ownOutput(profile) != nil && isCommon(result)
         ? Change(what: "as without the profile", lines: [], isCommon: true)
         : nil
-    case .shown, .blocked: return nil
+    case .shown, .unsolved, .blocked: return nil
     }
   }
 

@@ -1,5 +1,6 @@
 import SluiceDiagnostics
 import SluiceEvaluator
+import SluiceLanguage
 import SluiceOutput
 
 /// A notebook gone through step by step, forwards and back, with side
@@ -12,6 +13,13 @@ package struct Walkthrough: Sendable {
   private var aside: Session?
   /// The state before each step that was passed, and the step's cell.
   private var past: Past<(cell: Int, state: State)>
+  /// What was typed of an answer to the exercise that is the next step.
+  private var attempt: Attempt?
+  private var judge: ExerciseJudge?
+  /// How the learner fares with the next step.
+  package private(set) var effort = WalkRecord.Effort()
+  /// What was predicted of the next step.
+  package var guess: PredictedAnswer?
   /// Whether it was said how far one can go back.
   private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
@@ -30,16 +38,14 @@ package struct Walkthrough: Sendable {
     self.run = run
     past = limit.map { Past(limit: $0) } ?? Past()
     start = run.session.state
-    let steps = run.cells.indices.map {
-      WalkRecord.key(run.identities[$0])
-    }
-    let known = zip(record?.steps ?? [], steps).prefix { $0.key == $1 }
-    toRepeat = known.map(\.0)
+    run.session.environment.assertions.keepTexts()
+    let keys = run.cells.indices.map { WalkRecord.key(run.identities[$0]) }
+    toRepeat = (record ?? .start).steps(in: keys)
   }
 
   package var notebook: Notebook { run.notebook }
   /// The session as what is typed would find it.
-  package var session: Session { aside ?? run.session }
+  package var session: Session { attempt?.session ?? aside ?? run.session }
   package var count: Int { run.cells.count }
   /// The next step, from 0.
   package var next: Int { toRepeat.isEmpty ? run.next : toRepeat.count }
@@ -64,24 +70,47 @@ package struct Walkthrough: Sendable {
     let steps = toRepeat
     toRepeat = []
     for step in steps {
-      if step.wasSkipped {
-        skip()
-      } else {
-        let mistakes = self.step { _ in }
-        guard mistakes.isEmpty else { return mistakes }
-      }
+      let mistakes = again(step)
+      guard mistakes.isEmpty else { return mistakes }
     }
     return []
   }
 
-  /// Runs the next step.
+  private mutating func again(_ step: WalkRecord.Step) -> [Diagnostic] {
+    effort = step.effort ?? .init()
+    if let entries = effort.answer, exercise != nil {
+      attempt = nil
+      for entry in entries {
+        let mistakes = type(entry: entry) { _ in }
+        guard mistakes.isEmpty else { return mistakes }
+      }
+      accept()
+      return []
+    }
+    guard step.wasSkipped else { return self.step { _ in } }
+    guard exercise?.solution != nil else {
+      skip()
+      return []
+    }
+    return skipExercise()
+  }
+
+  /// Runs the next step; of an exercise, its solution.
   ///
   /// - Returns: What went wrong; then the state is as it was before.
   package mutating func step(_ emit: (Output) -> Void) -> [Diagnostic] {
     let first = run.next
     let before = run.session.state
+    _ = run.session.environment.assertions.taken()
     let mistakes = run.step(emit)
     guard mistakes.isEmpty else { return mistakes }
+    for held in run.session.environment.assertions.taken() {
+      emit(.note("it holds: \(held)"))
+    }
+    if let code = run.cells[first].options.error {
+      emit(
+        .note("as announced: the step was to fail with \(code.rawValue)"))
+    }
     note(from: first, before, skipped: false)
     if let moved = Movement.sentence(from: before, to: run.session.state) {
       emit(.note(moved))
@@ -109,7 +138,18 @@ package struct Walkthrough: Sendable {
     guard first < run.next else { return }
     past.add((first, before), before, before: run.session.state)
     passed.append(
-      .init(key: WalkRecord.key(run.identities[first]), wasSkipped: skipped))
+      .init(
+        key: WalkRecord.key(run.identities[first]), wasSkipped: skipped,
+        effort: effort == .init() ? nil : effort))
+    beginStep()
+  }
+
+  /// Forgets what was tried of a step.
+  private mutating func beginStep() {
+    attempt = nil
+    judge = nil
+    effort = .init()
+    guess = nil
   }
 
   /// Goes back over the last step, its state included.
@@ -119,6 +159,7 @@ package struct Walkthrough: Sendable {
     guard let (cell, state) = past.popLast() else { return false }
     run.goBack(to: cell, state)
     passed.removeLast()
+    beginStep()
     return true
   }
 
@@ -128,6 +169,154 @@ package struct Walkthrough: Sendable {
     passed = []
     past.removeAll()
     run.goBack(to: 0, start)
+    beginStep()
+  }
+
+  // MARK: - Exercises and predictions
+
+  /// The exercise that is the next step.
+  package var exercise: Notebook.Exercise? {
+    isDone ? nil : run.cells[next].exercise
+  }
+
+  /// Whether something of an answer was typed.
+  package var hasAttempt: Bool { attempt != nil }
+
+  /// What became of something typed at an exercise.
+  package enum Answer {
+    case mistakes([Diagnostic], message: String?)
+    /// It only looked.
+    case looked
+    /// It was judged; a right answer is taken, and the next step is the next.
+    case judged(Judgement)
+  }
+
+  /// Takes something typed as an answer to the exercise, or as more of it.
+  package mutating func answer(
+    _ entry: String, _ emit: (Output) -> Void
+  ) -> Answer {
+    if session.isReading(entry) {
+      var session = session
+      let outcome = session.run(
+        SourceText(entry, name: "<prompt>"), mode: .prompt, emit: emit)
+      return outcome.diagnostics.isEmpty
+        ? .looked : .mistakes(outcome.diagnostics, message: nil)
+    }
+    let mistakes = type(entry: entry, emit)
+    guard mistakes.isEmpty else {
+      effort.tries += 1
+      let text = ((attempt?.entries ?? []) + [entry]).joined(separator: "\n")
+      return .mistakes(
+        mistakes, message: currentJudge?.judgement(of: text, after: nil).message
+      )
+    }
+    return .judged(judged())
+  }
+
+  private mutating func type(
+    entry: String, _ emit: (Output) -> Void
+  ) -> [Diagnostic] {
+    var attempt =
+      attempt
+      ?? Attempt(
+        before: run.session, name: run.cells[run.next].options.id ?? "")
+    let mistakes = attempt.type(entry, emit)
+    if mistakes.isEmpty { self.attempt = attempt }
+    return mistakes
+  }
+
+  private var currentJudge: ExerciseJudge? {
+    get {
+      judge
+        ?? ExerciseJudge(
+          run.cells[run.next], of: notebook, before: run.session)
+    }
+    set { judge = newValue }
+  }
+
+  /// Judges what was typed so far, and takes it if it is right.
+  package mutating func judged() -> Judgement {
+    guard let attempt,
+      let judgement = currentJudge?.judgement(
+        of: attempt.text, after: attempt.session)
+    else { return Judgement(aims: []) }
+    if judgement.stopped == nil { effort.tries += 1 }
+    if judgement.isRight { accept() }
+    return judgement
+  }
+
+  private mutating func accept() {
+    guard let attempt, let exercise else { return }
+    let before = run.session.state
+    let registry = run.session.environment.registry
+    func names(_ fence: Notebook.Fence?) -> StatementNames {
+      StatementNames(
+        fence.map {
+          parse(notebook.source($0), shapes: registry.shapes).program.statements
+        } ?? [], registry: registry)
+    }
+    effort.answer = attempt.entries
+    let first = run.next
+    run.pass(
+      with: attempt.accepted(
+        after: before,
+        keeping: names(exercise.solution).made.union(names(exercise.check).used)
+      ))
+    note(from: first, before, skipped: false)
+  }
+
+  /// Discards what was typed of an answer.
+  package mutating func reset() {
+    attempt = nil
+  }
+
+  /// The next hint, if there is another.
+  package mutating func hint() -> String? {
+    guard let hints = exercise?.hints, effort.hints < hints.count else {
+      return nil
+    }
+    defer { effort.hints += 1 }
+    return notebook.text(hints[effort.hints].inside)
+  }
+
+  /// Shows the solution, which Enter then runs.
+  ///
+  /// - Returns: Nil if there is none.
+  package mutating func solution() -> SourceText? {
+    guard let solution = exercise?.solution else { return nil }
+    effort.sawSolution = true
+    attempt = nil
+    return notebook.source(solution)
+  }
+
+  /// Runs the solution of an exercise without showing anything of it.
+  ///
+  /// - Returns: What went wrong; then nothing was done.
+  package mutating func skipExercise() -> [Diagnostic] {
+    attempt = nil
+    let mistakes = step { _ in }
+    if mistakes.isEmpty { passed[passed.count - 1].wasSkipped = true }
+    return mistakes
+  }
+
+  /// What the next step will show, if it was predicted.
+  package var prediction: (Notebook.Question, PredictedAnswer)? {
+    guard let guess, !isDone, let question = notebook.predictions[next] else {
+      return nil
+    }
+    return (question, guess)
+  }
+
+  /// Keeps what was predicted of the step that was just run, and says how it
+  /// turned out.
+  package mutating func settle(
+    _ question: Notebook.Question, _ guess: PredictedAnswer
+  ) -> PredictedAnswer? {
+    guard let right = try? question.answer(after: run.session) else {
+      return nil
+    }
+    passed[passed.count - 1].wasPredicted = question.isRight(guess, right)
+    return right
   }
 
   // MARK: - The side
@@ -139,8 +328,8 @@ package struct Walkthrough: Sendable {
     var session = aside ?? run.session
     let outcome = session.run(
       SourceText(text, name: "<prompt>"), mode: .prompt, emit: emit)
-    // A mistake alone leads nowhere.
-    if outcome.done > 0 { aside = session }
+    // A mistake alone leads nowhere, and neither does looking.
+    if outcome.done > 0, !run.session.isReading(text) { aside = session }
     return outcome
   }
 
@@ -150,23 +339,5 @@ package struct Walkthrough: Sendable {
   package mutating func resume() -> Bool {
     defer { aside = nil }
     return aside != nil
-  }
-}
-
-/// How far somebody came in a notebook.
-package struct WalkRecord: Codable, Sendable, Equatable {
-  package var steps: [Step]
-
-  package struct Step: Codable, Sendable, Equatable {
-    /// The step's identity; one that was changed since is not the same step.
-    package var key: String
-    package var wasSkipped: Bool
-  }
-
-  /// The record of somebody who has not begun.
-  package static let start = WalkRecord(steps: [])
-
-  static func key(_ identity: StepIdentity?) -> String {
-    identity?.key ?? "shown"
   }
 }

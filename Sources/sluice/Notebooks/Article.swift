@@ -20,22 +20,40 @@ struct Article {
 
   /// Shows what stands before a cell, and the cell; without one, the rest.
   ///
-  /// - Parameter cell: The cell's number, from 0.
-  mutating func show(upTo cell: Int?) {
+  /// - Parameters:
+  ///   - cell: The cell's number, from 0.
+  ///   - isAsked: Whether to stop at a question, so that it can be answered.
+  /// - Returns: The question at which it stopped.
+  @discardableResult
+  mutating func show(
+    upTo cell: Int?, stoppingAt isAsked: (Notebook.Question) -> Bool = { _ in
+      false
+    }
+  ) -> Notebook.Question? {
     let end = cell.map(notebook.partIndex) ?? notebook.parts.count - 1
     while shown <= end {
+      if case .question(let question) = notebook.parts[shown],
+        isAsked(question)
+      {
+        show(question)
+        shown += 1
+        return question
+      }
       switch notebook.parts[shown] {
       case .prose(let lines): show(prose: lines)
       case .cell(let cell): show(cell)
+      case .question(let question): show(question)
+      case .because(let fence): show(prose: fence.inside)
       }
       shown += 1
     }
+    return nil
   }
 
   /// Makes a cell the next to show, with the prose that leads to it.
   mutating func goBack(to cell: Int) {
     shown = notebook.partIndex(ofCell: cell)
-    if shown > 0, case .prose = notebook.parts[shown - 1] { shown -= 1 }
+    while shown > 0, notebook.parts[shown - 1].leadsOn { shown -= 1 }
   }
 
   private func show(prose lines: Range<Int>) {
@@ -47,14 +65,36 @@ struct Article {
     Terminal.skipLine()
   }
 
+  /// A question with its choices, and, of one that no state answers, the answer.
+  private func show(_ question: Notebook.Question) {
+    guard !isQuiet else { return }
+    Terminal.skipLine()
+    Terminal.show(question.output)
+    if !marksCells, let right = question.rightChoice {
+      Terminal.show(Prose.output("Answer: \(right.text) \(right.reason)"))
+    }
+    Terminal.skipLine()
+  }
+
   private func show(_ cell: Notebook.Cell) {
     guard !isQuiet else { return }
-    let commands = notebook.source(cell)
+    let shown = marksCells ? cell.exercise.map { notebook.source($0.start) } : nil
+    let commands = (shown ?? notebook.source(cell))
       .highlighted(shapes: Registry.program.shapes)
     Terminal.show(
       .preformatted(
         Preformatted(commands, language: "sluice", isNext: marksCells)))
     if marksCells { Terminal.skipLine() }
+  }
+}
+
+extension Notebook.Part {
+  /// Whether it leads to the cell below it, rather than follow the one above.
+  fileprivate var leadsOn: Bool {
+    switch self {
+    case .prose, .question: true
+    case .cell, .because: false
+    }
   }
 }
 

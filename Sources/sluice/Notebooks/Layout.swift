@@ -38,14 +38,22 @@ struct Fmt: ParsableCommand {
 struct Strip: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: ProgramVerb.strip.rawValue,
-    abstract: "Remove the recorded outputs of notebooks.",
+    abstract: "Remove the recorded outputs of notebooks, or their solutions.",
     discussion: "  sluice strip notebooks/quickstart.sluice")
 
   @Argument(help: "notebooks, or folders of them")
   var files: [String]
 
+  @Flag(
+    help: ArgumentHelp(
+      "remove the solutions of exercises and what they print, and keep all"
+        + " else: a copy for learners"))
+  var solutions = false
+
   func run() throws {
-    try rewrite(files) { notebook throws(Diagnostic) in notebook.stripped }
+    try rewrite(files) { notebook throws(Diagnostic) in
+      notebook.stripped(solutions: solutions)
+    }
   }
 }
 

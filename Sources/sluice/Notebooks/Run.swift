@@ -149,6 +149,15 @@ struct Run: ParsableCommand {
     return mistakes
   }
 
+  private func tell(
+    _ fence: Notebook.Fence, as name: String, in notebook: Notebook
+  ) {
+    var event = Event(name, file: notebook.name)
+    event.line = fence.lines.lowerBound + 1
+    event.text = notebook.text(fence.inside)
+    Event.print(event)
+  }
+
   /// Tells of prose, cells and what they print, up to a cell that fails.
   ///
   /// - Returns: What went wrong.
@@ -162,6 +171,9 @@ struct Run: ParsableCommand {
         event.line = lines.lowerBound + 1
         event.text = notebook.text(lines)
         Event.print(event)
+      case .question(let question):
+        tell(question.fence, as: "question", in: notebook)
+      case .because(let fence): tell(fence, as: "because", in: notebook)
       case .cell(let cell):
         defer { number += 1 }
         guard run.next == number else { continue }

@@ -61,7 +61,10 @@ struct TestReport {
   /// What shows that a notebook is as it should be: nothing is said to be as
   /// recorded where nothing was compared.
   private static func evidence(_ test: TestedNotebook) -> String {
-    let cells = NumberText.count(test.results.count, of: "cell")
+    let unsolved = test.results.count { $0.verdict.word == "unsolved" }
+    let cells =
+      NumberText.count(test.results.count, of: "cell")
+      + (unsolved > 0 ? ", \(unsolved) unsolved" : "")
     let asserted = test.asserted > 0 ? ", \(test.asserted) asserted" : ""
     if !test.otherParameters.isEmpty {
       return "\(cells)\(asserted), none compared: recorded with other"

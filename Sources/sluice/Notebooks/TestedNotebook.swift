@@ -59,7 +59,7 @@ extension CellResult {
   fileprivate var isCompared: Bool {
     switch verdict {
     case .passed, .differs: true
-    case .asserted, .unchecked, .shown, .failed, .blocked: false
+    case .asserted, .unchecked, .shown, .unsolved, .failed, .blocked: false
     }
   }
 

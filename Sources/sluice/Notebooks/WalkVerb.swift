@@ -13,6 +13,10 @@ enum WalkVerb: Equatable {
   case whereAmI
   case outline
   case restart
+  case hint
+  case solution
+  case reset
+  case list
   case help
   case quit
   /// Anything else is tried on the side.
@@ -76,7 +80,11 @@ enum WalkVerb: Equatable {
             ))
           : .success(.until(rest.joined(separator: " ")))
       },
-      Form("skip", "skip the step shown", .skip),
+      Form("skip", "skip the step shown; of an exercise, run its solution", .skip),
+      Form("hint", "give a hint to the exercise, and then the next", .hint),
+      Form("solution", "show the solution, once you have tried", .solution),
+      Form("reset", "discard what you typed of an answer", .reset),
+      Form("list", "list the exercises and how you fare with them", .list),
       Form("where", "say where you are", .whereAmI),
       Form("outline", "list the headings", .outline),
       Form("restart", "go back to the first step", .restart),
@@ -92,12 +100,12 @@ enum WalkVerb: Equatable {
 
   /// What help lists: the words, between a key and what is none of them.
   static var listed: [(usage: String, summary: String)] {
-    [("Enter", "run the step shown")]
+    [("Enter", "run the step shown; at an exercise, check your answer")]
       + words.map { ($0.usage, $0.summary) }
       + [
         (
           "any command",
-          "try it on the side; the walkthrough does not see it"
+          "answer the exercise; elsewhere, try it on the side"
         )
       ]
   }

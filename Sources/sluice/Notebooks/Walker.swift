@@ -7,11 +7,15 @@ import SluicePrompt
 
 /// A walkthrough at a terminal.
 struct Walker {
-  private var walkthrough: Walkthrough
+  var walkthrough: Walkthrough
   private var article: Article
   private let bookmark: Bookmark
   private let interrupt: Interrupt
   private var isLeaving = false
+  /// The question that waits for an answer.
+  var asked: Notebook.Question?
+  /// Whether it was passed over once without an answer.
+  var wasUrged = false
 
   init(
     _ walkthrough: Walkthrough, _ bookmark: Bookmark, _ interrupt: Interrupt
@@ -27,8 +31,10 @@ struct Walker {
     if isTerminal { EntryReader.prepare() }
     if walkthrough.missing > 0 {
       Terminal.print(
-        "You were at step \(walkthrough.next + 1) of \(walkthrough.count);"
-          + " `restart` goes to the first.")
+        walkthrough.isDone
+          ? "You have been through all of it; `restart` goes to the first step."
+          : "You were at step \(walkthrough.next + 1) of \(walkthrough.count);"
+            + " `restart` goes to the first.")
       article.goBack(to: walkthrough.next)
     }
     showNext()
@@ -39,14 +45,15 @@ struct Walker {
       guard let line else { break }
       interrupt.reset()
       Signals.watch(interrupt)
+      if let asked, answers(asked, line) { continue }
       switch WalkVerb.read(line) {
       case .success(let verb): obey(verb)
       case .failure(let mistake): Terminal.print(mistake.text)
       }
     }
-    if let problem = bookmark.keep(
-      walkthrough.isDone ? .start : walkthrough.record)
-    {
+    // What was answered is worth keeping; where one was in an article is not.
+    let isOver = walkthrough.isDone && !walkthrough.notebook.isLesson
+    if let problem = bookmark.keep(isOver ? .start : walkthrough.record) {
       Terminal.printError([problem])
     }
   }
@@ -60,13 +67,16 @@ struct Walker {
 
   private var prompt: String {
     if walkthrough.isAside { return "aside> " }
-    return walkthrough.isDone
-      ? "end> " : "step \(walkthrough.next + 1) of \(walkthrough.count)> "
+    if let asked { return asked.prompt }
+    guard !walkthrough.isDone else { return "end> " }
+    let place = "step \(walkthrough.next + 1) of \(walkthrough.count)> "
+    return walkthrough.exercise == nil ? place : "exercise, " + place
   }
 
   private mutating func obey(_ verb: WalkVerb) {
     switch verb {
     case .next, .back, .until, .skip, .restart:
+      asked = nil
       if walkthrough.isAside {
         return Terminal.print(
           "You are on the side: `resume` discards what you tried and"
@@ -89,8 +99,11 @@ struct Walker {
         .table(
           Table(["say", "to"], WalkVerb.listed.map { [$0.usage, $0.summary] })))
     case .quit: isLeaving = true
+    case .list: showList()
+    case .hint, .solution, .reset: help(verb)
     case .aside(let text):
       guard caughtUp() else { return }
+      if walkthrough.exercise != nil, asked == nil { return answer(text) }
       let outcome = walkthrough.type(text, Terminal.show)
       Terminal.printError(outcome.diagnostics)
     }
@@ -108,10 +121,13 @@ struct Walker {
     switch verb {
     case .next:
       guard !walkthrough.isDone else { return printEnd() }
+      guard walkthrough.exercise == nil || walkthrough.effort.sawSolution else {
+        return checkAnswer()
+      }
       if step() { showNext() }
     case .skip:
       guard !walkthrough.isDone else { return printEnd() }
-      walkthrough.skip()
+      skip()
       showNext()
     case .back(let count):
       var gone = 0
@@ -133,9 +149,13 @@ struct Walker {
   /// Runs the next step.
   ///
   /// - Returns: Whether it went well.
-  private mutating func step() -> Bool {
+  mutating func step() -> Bool {
+    let prediction = walkthrough.prediction
     let mistakes = walkthrough.step(Terminal.show)
-    guard !mistakes.isEmpty else { return true }
+    guard !mistakes.isEmpty else {
+      if let prediction { settle(prediction) }
+      return true
+    }
     Terminal.printError(mistakes)
     Terminal.print(
       "Nothing from this step was kept: Enter tries again, `skip` skips it."
@@ -145,7 +165,7 @@ struct Walker {
 
   /// Does the steps of an earlier visit again, before the first thing that
   /// needs their state.
-  private mutating func caughtUp() -> Bool {
+  mutating func caughtUp() -> Bool {
     guard walkthrough.missing > 0 else { return true }
     let count = walkthrough.missing
     Terminal.print(
@@ -171,6 +191,10 @@ struct Walker {
       return Terminal.print("That is not ahead of you: `back` goes back.")
     }
     while walkthrough.next < end {
+      guard walkthrough.exercise == nil else {
+        return Terminal.print(
+          "An exercise comes first: type your answer, or `skip` it.")
+      }
       guard step() else { return }
       showNext()
     }
@@ -178,13 +202,21 @@ struct Walker {
 
   // MARK: - Showing
 
-  /// The prose before the next step and the step, or the end.
-  private mutating func showNext() {
-    guard walkthrough.isDone else {
-      return article.show(upTo: walkthrough.next)
+  /// The prose before the next step and the step, or the end; or a question on
+  /// the way, which waits for an answer.
+  mutating func showNext() {
+    asked = article.show(
+      upTo: walkthrough.isDone ? nil : walkthrough.next,
+      stoppingAt: { [hasGuess = walkthrough.guess != nil] question in
+        !(question.isPrediction && hasGuess)
+      })
+    wasUrged = false
+    guard asked == nil else { return }
+    if walkthrough.isDone { return printEnd() }
+    if walkthrough.exercise != nil {
+      Terminal.print(
+        "Your turn: type your answer. `hint` helps, `skip` passes it.")
     }
-    article.show(upTo: nil)
-    printEnd()
   }
 
   private func printEnd() {

@@ -74,7 +74,7 @@ import Testing
       guard let notebook = try? Notebook(documents.next(), name: "doc") else {
         continue
       }
-      let bare = try Notebook(notebook.stripped, name: "doc")
+      let bare = try Notebook(notebook.stripped(solutions: false), name: "doc")
       guard bare.cells.allSatisfy({ $0.outputs.isEmpty }),
         bare.cells.map({ bare.text($0.code) })
           == notebook.cells.map({ notebook.text($0.code) })

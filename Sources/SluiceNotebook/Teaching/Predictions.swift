@@ -1,0 +1,152 @@
+import Foundation
+import SluiceDiagnostics
+import SluiceEvaluator
+import SluiceLanguage
+import SluiceOutput
+
+extension Notebook {
+  /// The prediction that each cell answers, by the cell's number.
+  package var predictions: [Int: Question] {
+    var found: [Int: Question] = [:]
+    var open: Question?
+    var cell = 0
+    for part in parts {
+      switch part {
+      case .question(let question) where question.isPrediction: open = question
+      case .cell:
+        found[cell] = open
+        open = nil
+        cell += 1
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// - Throws: `bad-exercise` for a prediction without its cell or its
+  ///   `because`, and the other way round.
+  func checkPredictions() throws(Diagnostic) {
+    var asked: Question?
+    var shown: Question?
+    func bad(
+      _ fence: Fence, _ title: String, _ hint: String
+    ) -> Diagnostic {
+      Diagnostic(
+        .badExercise, title, at: place(fence.lines.lowerBound), hint: hint)
+    }
+    func withoutBecause(_ question: Question) -> Diagnostic {
+      bad(
+        question.fence, "this prediction has no `because`",
+        "say below the cell that it is about what the learner saw, in a fence"
+          + " `because`")
+    }
+    func withoutCell(_ question: Question) -> Diagnostic {
+      bad(
+        question.fence, "no cell shows whether this prediction is right",
+        "put it above the cell that does")
+    }
+    for part in parts {
+      switch part {
+      case .question(let question) where question.isPrediction:
+        if let asked { throw withoutCell(asked) }
+        if let shown { throw withoutBecause(shown) }
+        asked = question
+      case .cell(let cell):
+        if let shown { throw withoutBecause(shown) }
+        if let asked, cell.options.isShownOnly || cell.exercise != nil {
+          throw withoutCell(asked)
+        }
+        (shown, asked) = (asked, nil)
+      case .because(let fence):
+        guard shown != nil else {
+          throw bad(
+            fence, "this `because` belongs to no prediction",
+            "put it below a cell that has a fence `predict` above it")
+        }
+        shown = nil
+      default: break
+      }
+    }
+    if let asked { throw withoutCell(asked) }
+    if let shown { throw withoutBecause(shown) }
+  }
+}
+
+/// What a prediction turned out to be.
+package enum PredictedAnswer: Sendable, Equatable {
+  /// One of the choices, from 0.
+  case choice(Int)
+  case number(Double)
+}
+
+extension Notebook.Question {
+  /// The answer to a prediction, after its cell.
+  ///
+  /// - Throws: What is wrong with its expression, or that it is none of the
+  ///   choices.
+  package func answer(after session: Session) throws(Diagnostic)
+    -> PredictedAnswer?
+  {
+    guard case .prediction(let source, _) = kind else { return nil }
+    let value = try session.value(of: source)
+    if choices.isEmpty {
+      guard case .number(let number) = value else {
+        throw wrong("the answer is \(value.phrase), not a number", source)
+      }
+      return .number(number)
+    }
+    let text: String
+    switch value {
+    case .boolean(let truth): text = truth ? "yes" : "no"
+    default: text = value.text
+    }
+    guard let found = choices.firstIndex(where: { $0.plain == text }) else {
+      throw wrong("the answer, \(quoted(text)), is none of the choices", source)
+    }
+    return .choice(found)
+  }
+
+  private func wrong(_ title: String, _ source: SourceText) -> Diagnostic {
+    let start = source.bytes.firstIndex { $0 != UInt8(ascii: " ") } ?? 0
+    return Diagnostic(
+      .badExercise, title, at: source.place(start..<source.bytes.count),
+      hint: choices.isEmpty
+        ? "such as: 100 * accuracy(net, main)"
+        : "it is one of: \(choices.map { quoted($0.plain) }.joined(separator: ", "))"
+    )
+  }
+
+  /// What a learner typed, as an answer: a choice's number or text, or a number.
+  package func read(_ line: String) -> PredictedAnswer? {
+    let typed = line.trimmingCharacters(in: .whitespaces)
+    guard !choices.isEmpty else {
+      return Double(typed.replacing("%", with: "")).flatMap {
+        $0.isFinite ? .number($0) : nil
+      }
+    }
+    if let number = Int(typed) {
+      return choices.indices.contains(number - 1) ? .choice(number - 1) : nil
+    }
+    let same = choices.indices.filter {
+      choices[$0].plain.lowercased() == typed.lowercased()
+    }
+    return same.first.map { .choice($0) }
+  }
+
+  /// Whether an answer is the right one.
+  package func isRight(
+    _ answer: PredictedAnswer, _ right: PredictedAnswer
+  ) -> Bool {
+    guard case .number(let number) = answer, case .number(let wanted) = right,
+      case .prediction(_, let tolerance) = kind
+    else { return answer == right }
+    return abs(number - wanted) <= (tolerance ?? 0)
+  }
+}
+
+extension Notebook.Question.Choice {
+  /// The text without the marks of code and emphasis.
+  package var plain: String {
+    String(text.filter { $0 != "`" && $0 != "*" })
+  }
+}
