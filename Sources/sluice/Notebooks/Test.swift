@@ -93,27 +93,13 @@ struct Test: ParsableCommand {
     let threads = max(1, cores / jobs)
     let (stops, recorded, seconds) = (failFast, recorded, time.seconds)
     return {
-      var tested = TestedNotebook(name: file.name)
-      do throws(Diagnostic) {
-        let notebook = try file.notebook.get()
-        tested.unusedPlaces = notebook.unusedPlaces
-        let run = setup.run(
-          notebook, interrupt: interrupt, threads: threads, seconds: seconds,
-          isFresh: true)
-        tested.mistakes = run.check()
-        guard tested.mistakes.isEmpty else { return tested }
-        let profile = setup.profile(of: notebook)
-        tested.otherParameters = run.deviations(from: profile)
-        var test = NotebookTest(
-          run, profile: profile?.name,
-          comparesOutputs: tested.otherParameters.isEmpty)
-        tested.results = test.results(stopsAtFailure: stops)
-        tested.unusedPlaces += test.unreached
-        tested.parameters = test.parameters
-        if recorded, tested.codes.isEmpty, tested.evidence == 0 {
-          tested.mistakes = [tested.withoutEvidence(profile?.name)]
-        }
-      } catch { tested.mistakes = [error] }
+      var tested = TestedNotebook(
+        file, setup, interrupt, threads: threads, seconds: seconds,
+        stopsAtFailure: stops)
+      if recorded, tested.codes.isEmpty, tested.evidence == 0 {
+        let profile = file.notebook.value.flatMap(setup.profile)
+        tested.mistakes = [tested.withoutEvidence(profile?.name)]
+      }
       return tested
     }
   }

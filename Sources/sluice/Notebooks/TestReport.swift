@@ -31,7 +31,7 @@ struct TestReport {
     }
   }
 
-  private func print(_ mistake: Diagnostic) {
+  func print(_ mistake: Diagnostic) {
     Terminal.show(.diagnostic(mistake))
     Terminal.skipLine()
   }
@@ -62,10 +62,10 @@ struct TestReport {
   /// recorded where nothing was compared.
   private static func evidence(_ test: TestedNotebook) -> String {
     let unsolved = test.results.count { $0.verdict.word == "unsolved" }
-    let cells =
-      NumberText.count(test.results.count, of: "cell")
+    let cells = NumberText.count(test.results.count, of: "cell")
+    let asserted =
+      (test.asserted > 0 ? ", \(test.asserted) asserted" : "")
       + (unsolved > 0 ? ", \(unsolved) unsolved" : "")
-    let asserted = test.asserted > 0 ? ", \(test.asserted) asserted" : ""
     if !test.otherParameters.isEmpty {
       return "\(cells)\(asserted), none compared: recorded with other"
         + " \(test.otherParameters.joined(separator: ", "))"

@@ -17,12 +17,49 @@ struct TestedNotebook: Sendable {
   /// What looks like a cell, an output or an option, and is not used.
   var unusedPlaces = 0
 
-  init(name: String) { self.name = name }
-
-  /// Of all that went wrong.
-  var codes: [Code] {
-    (mistakes + results.flatMap(\.diagnostics)).map(\.code)
+  /// Tests a notebook.
+  ///
+  /// - Parameters:
+  ///   - file: The notebook, or why it is none.
+  ///   - setup: What it is run with.
+  ///   - interrupt: Stops it.
+  ///   - seed: In place of its own; then no output is compared.
+  ///   - threads: To train on.
+  ///   - seconds: How long it may take.
+  ///   - stopsAtFailure: Whether the first failure ends it.
+  init(
+    _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt,
+    seed: UInt64? = nil, threads: Int? = nil, seconds: Double? = nil,
+    stopsAtFailure: Bool = false
+  ) {
+    name = file.name
+    do throws(Diagnostic) {
+      var notebook = try file.notebook.get()
+      if let seed { notebook.settings.seed = seed }
+      unusedPlaces = notebook.unusedPlaces
+      let run = setup.run(
+        notebook, interrupt: interrupt, threads: threads, seconds: seconds,
+        isFresh: true)
+      mistakes = run.check()
+      guard mistakes.isEmpty else { return }
+      let profile = setup.profile(of: notebook)
+      otherParameters =
+        run.deviations(from: profile) + (seed == nil ? [] : ["seed"])
+      var test = NotebookTest(
+        run, profile: profile?.name,
+        comparesOutputs: otherParameters.isEmpty)
+      results = test.results(stopsAtFailure: stopsAtFailure)
+      unusedPlaces += test.unreached
+      parameters = test.parameters
+    } catch { mistakes = [error] }
   }
+
+  /// All that went wrong.
+  var allDiagnostics: [Diagnostic] {
+    mistakes + results.flatMap(\.diagnostics)
+  }
+
+  var codes: [Code] { allDiagnostics.map(\.code) }
 
   /// Cells that were held against something recorded, or against what they
   /// assert.

@@ -12,14 +12,20 @@ struct Walker {
   private let bookmark: Bookmark
   private let interrupt: Interrupt
   private var isLeaving = false
+  /// What follows this notebook in a course.
+  private let next: String?
+  /// Whether the learner wants to go on with it.
+  private(set) var goesOn = false
   /// The question that waits for an answer.
   var asked: Notebook.Question?
   /// Whether it was passed over once without an answer.
   var wasUrged = false
 
   init(
-    _ walkthrough: Walkthrough, _ bookmark: Bookmark, _ interrupt: Interrupt
+    _ walkthrough: Walkthrough, _ bookmark: Bookmark, _ interrupt: Interrupt,
+    next: String? = nil
   ) {
+    self.next = next
     self.walkthrough = walkthrough
     self.bookmark = bookmark
     self.interrupt = interrupt
@@ -120,7 +126,11 @@ struct Walker {
     guard caughtUp() else { return }
     switch verb {
     case .next:
-      guard !walkthrough.isDone else { return printEnd() }
+      guard !walkthrough.isDone else {
+        goesOn = next != nil
+        isLeaving = goesOn
+        return goesOn ? () : printEnd()
+      }
       guard walkthrough.exercise == nil || walkthrough.effort.sawSolution else {
         return checkAnswer()
       }
@@ -220,7 +230,10 @@ struct Walker {
   }
 
   private func printEnd() {
-    Terminal.print("That was the last step: `back` goes back, `quit` leaves.")
+    Terminal.print(
+      next.map {
+        "That was the last step: Enter goes on with \($0); `quit` leaves."
+      } ?? "That was the last step: `back` goes back, `quit` leaves.")
   }
 
   private var place: String {
