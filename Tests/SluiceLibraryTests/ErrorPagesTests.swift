@@ -9,8 +9,8 @@ import Testing
 /// program says.
 ///
 /// A page's fences: `file NAME` is a file that the example needs; `sluice
-/// wrong` and `notebook wrong` are examples to run, `check wrong` is a notebook
-/// to check; and `text` after one is the whole message.
+/// wrong`, `notebook wrong` and `run wrong` are examples to run, the last as
+/// `sluice run` does; `check wrong` is a notebook to check; and `text` after one is the whole message.
 @Suite("Error pages") struct ErrorPagesTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../docs/errors").standardized
@@ -37,7 +37,7 @@ import Testing
 
   struct Example {
     enum Kind: String {
-      case sluice, notebook, check
+      case sluice, notebook, check, run
     }
 
     var files: [(name: String, text: Data)] = []
@@ -78,7 +78,7 @@ import Testing
       case "file":
         open.files.append(
           (String(info[1]), data(inside + "\n", info.dropFirst(2).first)))
-      case "sluice", "notebook", "check":
+      case "sluice", "notebook", "check", "run":
         open.kind = Example.Kind(rawValue: String(info[0])) ?? .sluice
         open.code = inside + "\n"
       default:
@@ -122,6 +122,7 @@ import Testing
         Checking.findings(
           example.code, named: "wrong.sluice", in: folder,
           access: .notebook(in: folder))
+      case .run: run(example.code, in: folder)
       }
     }.joined(separator: "\n")
   }
@@ -131,6 +132,21 @@ import Testing
     return session.run(
       SourceText(code, name: "wrong.sluice"), mode: .file
     ) { _ in }.diagnostics
+  }
+
+  /// As `sluice run` stops at the first mistake.
+  private func run(_ code: String, in folder: String) -> [Diagnostic] {
+    do throws(Diagnostic) {
+      let session = Session(
+        Environment(folder: folder, access: .notebook(in: folder)))
+      var run = NotebookRun(
+        try Notebook(code, name: "wrong.sluice"), in: session)
+      while !run.isDone {
+        let mistakes = run.step { _ in }
+        guard mistakes.isEmpty else { return mistakes }
+      }
+      return []
+    } catch { return [error] }
   }
 
   private func notebook(_ code: String, in folder: String) -> [Diagnostic] {

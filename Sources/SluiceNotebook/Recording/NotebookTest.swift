@@ -82,7 +82,13 @@ package struct NotebookTest {
       result.verdict = .unsolved
       return result
     }
-    let names = words(of: cell)
+    var names = words(of: cell)
+    if cell.isLearners, let check = cell.exercise?.check {
+      // What was written may tell of none of them.
+      let read = words(of: run.notebook.source(check)).used
+      names.defined.formUnion(
+        read.filter { run.session.state[$0] == nil })
+    }
     let blocking = names.used.intersection(missing)
     guard blocking.isEmpty else {
       missing.formUnion(names.made)
@@ -166,9 +172,12 @@ package struct NotebookTest {
   }
 
   private func words(of cell: Notebook.Cell) -> StatementNames {
+    words(of: run.notebook.source(cell))
+  }
+
+  private func words(of source: SourceText) -> StatementNames {
     let registry = run.session.environment.registry
-    let program = parse(run.notebook.source(cell), shapes: registry.shapes)
-      .program
+    let program = parse(source, shapes: registry.shapes).program
     return StatementNames(program.statements, registry: registry)
   }
 }

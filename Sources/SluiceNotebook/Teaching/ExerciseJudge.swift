@@ -100,7 +100,7 @@ package struct ExerciseJudge: Sendable {
   }
 
   /// What to say to an answer that looks to the checks as a foreseen one does.
-  private mutating func message(ofValues values: [String]) -> String? {
+  mutating func message(ofValues values: [String]) -> String? {
     let known = foreseen ?? exercise.wrong.map { valuesAfter($0.fence) }
     foreseen = known
     return zip(exercise.wrong, known).first { $1 == values }?.0.message

@@ -41,7 +41,8 @@ extension ExerciseJudge {
             "change it, or add a check that it fails"))
         continue
       }
-      if judgement.message != wrong.message {
+      let values = judgement.aims.flatMap(\.values)
+      if after != nil, message(ofValues: values) != wrong.message {
         mistakes.append(
           bad(
             wrong.fence,

@@ -31,6 +31,8 @@ import Testing
           switch part {
           case .prose(let range): range
           case .cell(let cell): cell.lines
+          case .question(let question): question.fence.lines
+          case .because(let fence): fence.lines
           }
         try #require(range.lowerBound == line && range.upperBound > line)
         line = range.upperBound
