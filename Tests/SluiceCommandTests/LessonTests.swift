@@ -193,6 +193,27 @@ import Testing
     #expect(!fresh.contains("You were") && fresh.contains("open"))
   }
 
+  @Test("In a folder that cannot be written the place is the user's, and so is out/")
+  func readOnly() throws {
+    let folder = try ExampleFolder([
+      "lesson.sluice": Self.lesson
+        + "\n```sluice\nsweep s n=1..2 to=\"out/s.csv\" { let score = n }\n```\n"
+    ])
+    // A file where the folder of places would be.
+    try folder.write("", to: ".sluice-cache")
+    func visit(_ lines: String) throws -> String {
+      try ProgramTests.shell(
+        "printf '\(lines)' | XDG_STATE_HOME=\"$PWD/state\" sluice walk --out"
+          + " elsewhere lesson.sluice", in: folder.path
+      ).output
+    }
+    _ = try visit(#"\n1\n\nskip\n\n\n\nquit\n"#)
+    #expect(try visit("quit").hasPrefix("You have been through all of it"))
+    #expect(folder.names == ["elsewhere", "lesson.sluice", "state"]
+      || folder.names == [".sluice-cache", "elsewhere", "lesson.sluice", "state"])
+    #expect(try folder.read("elsewhere/s.csv").hasPrefix("n,score\n"))
+  }
+
   @Test("Ctrl-C in a check that trains leaves the answer, which can be checked")
   func interrupted() throws {
     let text = """

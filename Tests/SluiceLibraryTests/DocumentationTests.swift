@@ -29,6 +29,38 @@ import Testing
     }
   }
 
+  @Test("The template of a lesson passes its checks, as it stands")
+  func template() throws {
+    let page = try String(
+      contentsOf: Self.root.appending(path: "docs/teaching.md"),
+      encoding: .utf8)
+    let inside = try #require(
+      page.firstMatch(of: /(?s)````notebook\n(.*?)````\n/))
+    let text = String(inside.output.1)
+    let notebook = try Notebook(text, name: "gates.sluice")
+    var check = NotebookCheck(NotebookRun(notebook, in: Session()))
+    #expect(check.findings() == [])
+    #expect(try notebook.laidOut(shapes: Registry.standard.shapes) == text)
+    var test = NotebookTest(NotebookRun(notebook, in: Session()))
+    let results = test.results()
+    #expect(results.flatMap(\.diagnostics) == [])
+    #expect(results.count { $0.verdict.word == "passed" } == 2)
+    #expect(notebook.cells.contains { $0.exercise != nil })
+    #expect(!notebook.predictions.isEmpty)
+  }
+
+  @Test("The example of a course's index is one")
+  func index() throws {
+    let page = try String(
+      contentsOf: Self.root.appending(path: "docs/teaching.md"),
+      encoding: .utf8)
+    let inside = try #require(
+      page.firstMatch(of: /(?s)```markdown\n(.*?)```\n/))
+    let course = try Course(
+      String(inside.output.1), name: "course.md", folder: ".")
+    #expect(course.lessons.count == 2 && course.terms.count == 5)
+  }
+
   @Test("Every link between pages leads somewhere")
   func links() throws {
     let pages =
@@ -38,7 +70,9 @@ import Testing
     let link = /\]\(([^)#:]+)\)/
     for page in pages {
       let file = Self.root.appending(path: page)
+      // What a fence shows is an example.
       let text = try String(contentsOf: file, encoding: .utf8)
+        .replacing(/(?ms)^```.*?^```/, with: "")
       for match in text.matches(of: link) {
         let target = file.deletingLastPathComponent()
           .appending(path: String(match.output.1))

@@ -14,6 +14,8 @@ package struct FileAccess: Sendable {
   package var writable: [String]?
   /// Whether the notebook's out/ is a link, which is not its to write to.
   private var hasLinkedOut = false
+  /// A folder that another stands for: the notebook's out/.
+  private var replaced: (folder: String, by: String)?
   /// The bounds for whoever opens a file; nil for none. The folders' own links
   /// are followed once, not before each statement.
   private(set) var confinement: Confinement?
@@ -34,9 +36,23 @@ package struct FileAccess: Sendable {
   package static let everything = FileAccess()
 
   /// What a notebook in `folder` may do.
+  ///
+  /// - Parameters:
+  ///   - folder: The notebook's folder.
+  ///   - reading: Folders that it may read as well.
+  ///   - writing: Folders that it may write as well.
+  ///   - place: The folder that stands for its out/, if another does.
   package static func notebook(
-    in folder: String, reading: [String] = [], writing: [String] = []
+    in folder: String, reading: [String] = [], writing: [String] = [],
+    out place: String? = nil
   ) -> FileAccess {
+    if let place {
+      let place = absolute(place, from: ".")
+      var access = FileAccess(
+        readable: [folder, place] + reading, writable: [place] + writing)
+      access.replaced = (absolute("\(folder)/out", from: "."), place)
+      return access
+    }
     // A link may lead to hooks, makefiles or other notebooks, also of the same
     // folder.
     let out = absolute("\(folder)/out", from: ".")
@@ -108,7 +124,12 @@ package struct FileAccess: Sendable {
         "an empty text is no file's name",
         hint: "write the name between the quotes; the folder itself is \".\"")
     }
-    let full = Self.absolute(path, from: folder)
+    var full = Self.absolute(path, from: folder)
+    if let replaced, full == replaced.folder
+      || full.hasPrefix(replaced.folder + "/")
+    {
+      full = replaced.by + full.dropFirst(replaced.folder.count)
+    }
     guard let folders else { return full }
     // What was looked at is what is opened: links are followed once.
     let real = Self.real(full)

@@ -103,6 +103,9 @@ private struct LookalikeFinder {
     look(inside: fence, range)
   }
 
+  /// What fences of a lesson begin with.
+  private static let lessonWords = ["hint", "predict", "because"]
+
   /// A fence that is no cell.
   private mutating func look(at fence: FenceLine, _ line: Int) {
     if fence.isCell {
@@ -120,6 +123,14 @@ private struct LookalikeFinder {
         fence.words.count > 2
           ? "write \(fence.marks)output, or \(fence.marks)output PROFILE"
           : "put it directly below its cell, or call the fence `text`")
+    } else if notebook.isLesson, fence.words.count == 1,
+      !Self.lessonWords.contains(fence.firstWord),
+      let word = nearest(to: fence.firstWord, in: Self.lessonWords)
+    {
+      tell(
+        line,
+        "this asks nothing: its first word is `\(fence.firstWord)`, not"
+          + " `\(word)`", "write \(fence.marks)\(word)")
     } else if fence.isLike("output"), followsCell(line) {
       tell(
         line,

@@ -125,7 +125,7 @@ package struct CellOptions: Sendable, Equatable {
   private static func unknown(_ name: String) -> Refusal {
     .unknown(
       hint: didYouMean(
-        name, in: names,
+        name, in: names + ["solution", "check", "wrong"],
         otherwise: "cells take #id, exercise, no-run, match=, rtol=, atol=,"
           + " timeout=60s and error=CODE"))
   }

@@ -26,6 +26,11 @@ struct NotebookOptions: ParsableArguments {
   @Option(help: "a folder that notebooks may write besides their out/")
   var allowWrite: [String] = []
 
+  @Option(
+    help: "a folder in place of out/ beside notebooks, for one that is read-only"
+  )
+  var out: String?
+
   func validate() throws {
     if let threads, threads < 1 {
       throw ValidationError("--threads must be at least 1, not \(threads)")

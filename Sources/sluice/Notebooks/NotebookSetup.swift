@@ -60,7 +60,8 @@ struct NotebookSetup: Sendable {
       registry: .program,
       interrupt: Interrupt(within: interrupt), folder: folder,
       access: .notebook(
-        in: folder, reading: options.allowRead, writing: options.allowWrite),
+        in: folder, reading: options.allowRead, writing: options.allowWrite,
+        out: options.out),
       threads: options.threads ?? threads, progress: progress)
     if isFresh { environment.scratch = Scratch() }
     var session = Session(environment)

@@ -174,6 +174,15 @@ import Testing
         == ["18: this `(` is never closed"])
     #expect(
       try findings(
+        LessonText.whole
+          .replacing("```because\nFour is more than three.\n```\n\n", with: "")
+          .replacing("answer: width > 3\n```", with: "answer: 1\n```")
+          .replacing("```predict", with: "```predit"))
+        == [
+          "7: this asks nothing: its first word is `predit`, not `predict`"
+        ])
+    #expect(
+      try findings(
         LessonText.whole.replacing("answer: width > 3", with: "answer: wide"))
         == ["13: nothing is called `wide`"])
   }
