@@ -44,62 +44,85 @@ extension Notebook {
   /// The first line of text, from 0, that uses a term: of prose, a question, a
   /// hint or a message; not of commands, code or what cells print.
   fileprivate func firstUse(of term: String) -> Int? {
-    readLines.first { Self.uses(lines[$0], term) }
+    for block in readBlocks {
+      if let use = Self.uses(of: term, in: text(of: block)).first {
+        return block.lowerBound + use.line
+      }
+    }
+    return nil
   }
 
-  /// Whether a term stands in bold no later than where it is first used.
+  /// Whether a term stands in bold in the sentence that first uses it, or the
+  /// next: no later than a line below.
   fileprivate func explains(_ term: String, upTo line: Int) -> Bool {
-    let end = readLines.first { $0 > line } ?? line
-    // A sentence may go on in the next line.
-    return readLines.filter { $0 <= end }.contains { line in
-      lines[line].matches(of: /\*\*(.+?)\*\*/).contains {
-        Self.uses(String($0.1), term)
+    readBlocks.contains { block in
+      Self.uses(of: term, in: text(of: block)).contains {
+        $0.isBold && block.lowerBound + $0.line <= line + 1
       }
     }
   }
 
-  /// Lines that are read as text.
-  private var readLines: [Int] {
-    parts.flatMap { part -> [Int] in
+  private func text(of block: Range<Int>) -> String {
+    lines[block].map { $0.hasPrefix("answer:") ? "\n" : $0 }.joined()
+  }
+
+  /// Lines that are read as text, as far as they follow each other.
+  private var readBlocks: [Range<Int>] {
+    parts.flatMap { part -> [Range<Int>] in
       switch part {
       case .prose(let range): return prose(range)
-      case .question(let question): return Array(question.fence.inside)
-      case .because(let fence): return Array(fence.inside)
-      case .cell(let cell):
-        return (cell.exercise?.hints ?? []).flatMap { Array($0.inside) }
+      case .question(let question): return [question.fence.inside]
+      case .because(let fence): return [fence.inside]
+      case .cell(let cell): return (cell.exercise?.hints ?? []).map(\.inside)
       }
     }
   }
 
   /// The lines of prose that stand in no fence, no comment and no heading.
-  private func prose(_ range: Range<Int>) -> [Int] {
+  private func prose(_ range: Range<Int>) -> [Range<Int>] {
     var isCode = false
-    return range.filter { line in
+    var blocks: [Range<Int>] = []
+    for line in range {
       let text = lines[line].drop { $0 == " " }
-      if text.hasPrefix("```") || text.hasPrefix("~~~") {
-        isCode.toggle()
-        return false
+      let isMark = text.hasPrefix("```") || text.hasPrefix("~~~")
+      if isMark { isCode.toggle() }
+      guard !isMark, !isCode, !text.hasPrefix("<!--"), !text.hasPrefix("#")
+      else { continue }
+      if blocks.last?.upperBound == line {
+        blocks[blocks.count - 1] = blocks[blocks.count - 1].lowerBound..<line + 1
+      } else {
+        blocks.append(line..<line + 1)
       }
-      return !isCode && !text.hasPrefix("<!--") && !text.hasPrefix("#")
     }
+    return blocks
   }
 
-  /// Whether a line uses a term as words of its own, in the singular or the
-  /// plural; code does not count.
-  private static func uses(_ line: String, _ term: String) -> Bool {
-    let text = line.replacing(/`[^`]*`/, with: " ")
-      .replacing(/^answer:.*/, with: "").lowercased()
-    func isWord(_ character: Character) -> Bool {
-      character.isLetter || character.isNumber || character == "-"
+  /// Where a text uses a term as words of its own, in the singular or the
+  /// plural, by lines from its first; code does not count. A term may go on in
+  /// the next line.
+  private static func uses(
+    of term: String, in text: String
+  ) -> [(line: Int, isBold: Bool)] {
+    func isWord(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "-" } ?? false
     }
-    for found in text.ranges(of: term.lowercased()) {
-      let before = text[..<found.lowerBound].last
-      var rest = text[found.upperBound...]
+    // Blanks keep what follows in its place.
+    let bare = text.replacing(/`[^`]*`/) {
+      String($0.output.map { $0.isNewline ? "\n" : " " })
+    }
+    let flat = String(bare.map { $0.isNewline ? " " : $0 }).lowercased()
+    let characters = Array(text)
+    let ends = characters.indices.filter { characters[$0].isNewline }
+    let bold = flat.matches(of: /\*\*(.+?)\*\*/).map(\.range)
+    return flat.ranges(of: term.lowercased()).compactMap { found in
+      let before = flat[..<found.lowerBound].last
+      var rest = flat[found.upperBound...]
       if rest.first == "s" { rest = rest.dropFirst() }
-      if !(before.map(isWord) ?? false), !(rest.first.map(isWord) ?? false) {
-        return true
-      }
+      guard !isWord(before), !isWord(rest.first) else { return nil }
+      let offset = flat.distance(from: flat.startIndex, to: found.lowerBound)
+      return (
+        ends.count { $0 < offset }, bold.contains { $0.overlaps(found) }
+      )
     }
-    return false
   }
 }

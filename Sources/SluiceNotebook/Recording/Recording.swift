@@ -122,6 +122,8 @@ package struct Recording {
 extension Diagnostic {
   /// Whether a cell's commands are to blame, rather than a clock or a key.
   fileprivate var isOfTheCell: Bool {
-    ![.interrupted, .timeout, .assertionFailed].contains(code)
+    ![
+      .interrupted, .timeout, .assertionFailed, .badExercise, .unsolved,
+    ].contains(code)
   }
 }

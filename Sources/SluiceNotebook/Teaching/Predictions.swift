@@ -5,7 +5,8 @@ import SluiceLanguage
 import SluiceOutput
 
 extension Notebook {
-  /// The prediction that each cell answers, by the cell's number.
+  /// The prediction that each cell answers, by the cell's number: the last cell
+  /// above its `because`.
   package var predictions: [Int: Question] {
     var found: [Int: Question] = [:]
     var open: Question?
@@ -13,62 +14,60 @@ extension Notebook {
     for part in parts {
       switch part {
       case .question(let question) where question.isPrediction: open = question
-      case .cell:
-        found[cell] = open
+      case .cell: cell += 1
+      case .because:
+        found[cell - 1] = open
         open = nil
-        cell += 1
       default: break
       }
     }
     return found
   }
 
-  /// - Throws: `bad-exercise` for a prediction without its cell or its
-  ///   `because`, and the other way round.
+  /// - Throws: `bad-exercise` for a prediction without a cell or its `because`,
+  ///   and the other way round.
   func checkPredictions() throws(Diagnostic) {
     var asked: Question?
-    var shown: Question?
+    var hasCell = false
     func bad(
       _ fence: Fence, _ title: String, _ hint: String
     ) -> Diagnostic {
       Diagnostic(
         .badExercise, title, at: place(fence.lines.lowerBound), hint: hint)
     }
-    func withoutBecause(_ question: Question) -> Diagnostic {
+    func unanswered(_ question: Question) -> Diagnostic {
       bad(
-        question.fence, "this prediction has no `because`",
-        "say below the cell that it is about what the learner saw, in a fence"
-          + " `because`")
-    }
-    func withoutCell(_ question: Question) -> Diagnostic {
-      bad(
-        question.fence, "no cell shows whether this prediction is right",
-        "put it above the cell that does")
+        question.fence,
+        hasCell
+          ? "this prediction has no `because`"
+          : "no cell shows whether this prediction is right",
+        hasCell
+          ? "say below the cell that it is about what the learner saw, in a"
+            + " fence `because`" : "put it above the cell that does")
     }
     for part in parts {
       switch part {
       case .question(let question) where question.isPrediction:
-        if let asked { throw withoutCell(asked) }
-        if let shown { throw withoutBecause(shown) }
+        if let asked { throw unanswered(asked) }
         asked = question
+        hasCell = false
       case .cell(let cell):
-        if let shown { throw withoutBecause(shown) }
         if let asked, cell.options.isShownOnly || cell.exercise != nil {
-          throw withoutCell(asked)
+          throw unanswered(asked)
         }
-        (shown, asked) = (asked, nil)
+        hasCell = true
       case .because(let fence):
-        guard shown != nil else {
+        guard let question = asked else {
           throw bad(
             fence, "this `because` belongs to no prediction",
             "put it below a cell that has a fence `predict` above it")
         }
-        shown = nil
+        guard hasCell else { throw unanswered(question) }
+        asked = nil
       default: break
       }
     }
-    if let asked { throw withoutCell(asked) }
-    if let shown { throw withoutBecause(shown) }
+    if let asked { throw unanswered(asked) }
   }
 }
 

@@ -18,8 +18,8 @@ package struct Walkthrough: Sendable {
   private var judge: ExerciseJudge?
   /// How the learner fares with the next step.
   package private(set) var effort = WalkRecord.Effort()
-  /// What was predicted of the next step.
-  package var guess: PredictedAnswer?
+  /// What was predicted of steps that are to come, by the step.
+  private var guesses: [Int: PredictedAnswer] = [:]
   /// Whether it was said how far one can go back.
   private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
@@ -149,7 +149,6 @@ package struct Walkthrough: Sendable {
     attempt = nil
     judge = nil
     effort = .init()
-    guess = nil
   }
 
   /// Goes back over the last step, its state included.
@@ -195,6 +194,9 @@ package struct Walkthrough: Sendable {
   package mutating func answer(
     _ entry: String, _ emit: (Output) -> Void
   ) -> Answer {
+    if attempt != nil, let judgement = judgedAlone(entry, emit) {
+      return .judged(judgement)
+    }
     if session.isReading(entry) {
       var session = session
       let outcome = session.run(
@@ -211,6 +213,29 @@ package struct Walkthrough: Sendable {
       )
     }
     return .judged(judged())
+  }
+
+  /// Judges something typed as if nothing had been typed before: whoever tries
+  /// again does not add to the last try.
+  ///
+  /// - Returns: Nil unless it is right; then nothing has changed.
+  private mutating func judgedAlone(
+    _ entry: String, _ emit: (Output) -> Void
+  ) -> Judgement? {
+    let (attempt, effort) = (attempt, effort)
+    self.attempt = nil
+    var outputs: [Output] = []
+    if !session.isReading(entry),
+      type(entry: entry, { outputs.append($0) }).isEmpty
+    {
+      let judgement = judged()
+      if judgement.isRight {
+        outputs.forEach(emit)
+        return judgement
+      }
+    }
+    (self.attempt, self.effort) = (attempt, effort)
+    return nil
   }
 
   private mutating func type(
@@ -301,10 +326,28 @@ package struct Walkthrough: Sendable {
 
   /// What the next step will show, if it was predicted.
   package var prediction: (Notebook.Question, PredictedAnswer)? {
-    guard let guess, !isDone, let question = notebook.predictions[next] else {
-      return nil
-    }
+    guard let guess = guesses[next], let question = notebook.predictions[next]
+    else { return nil }
     return (question, guess)
+  }
+
+  /// The step, from the next one on, that shows what a question asks.
+  private func step(of question: Notebook.Question) -> Int? {
+    notebook.predictions.first {
+      $0.value.fence.lines == question.fence.lines
+    }?.key
+  }
+
+  /// Keeps a prediction until the step that shows what comes.
+  package mutating func predict(
+    _ answer: PredictedAnswer, of question: Notebook.Question
+  ) {
+    if let step = step(of: question) { guesses[step] = answer }
+  }
+
+  /// Whether something was predicted.
+  package func hasPredicted(_ question: Notebook.Question) -> Bool {
+    step(of: question).map { guesses[$0] != nil } ?? false
   }
 
   /// Keeps what was predicted of the step that was just run, and says how it

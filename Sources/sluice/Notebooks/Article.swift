@@ -68,12 +68,20 @@ struct Article {
   /// A question with its choices, and, of one that no state answers, the answer.
   private func show(_ question: Notebook.Question) {
     guard !isQuiet else { return }
-    Terminal.skipLine()
+    if !followsProse { Terminal.skipLine() }
     Terminal.show(question.output)
     if !marksCells, let right = question.rightChoice {
       Terminal.show(Prose.output("Answer: \(right.text) \(right.reason)"))
     }
     Terminal.skipLine()
+  }
+
+  /// Whether the last that was shown is prose, which leaves a line empty.
+  private var followsProse: Bool {
+    guard shown > 0, case .prose(let lines) = notebook.parts[shown - 1] else {
+      return false
+    }
+    return lines.contains { !notebook.lines[$0].allSatisfy(\.isWhitespace) }
   }
 
   private func show(_ cell: Notebook.Cell) {

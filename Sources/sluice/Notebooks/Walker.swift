@@ -200,13 +200,15 @@ struct Walker {
     guard end > walkthrough.next else {
       return Terminal.print("That is not ahead of you: `back` goes back.")
     }
+    // A question that was asked has kept its step from being shown.
+    article.show(upTo: walkthrough.next)
     while walkthrough.next < end {
       guard walkthrough.exercise == nil else {
         return Terminal.print(
           "An exercise comes first: type your answer, or `skip` it.")
       }
       guard step() else { return }
-      showNext()
+      showNext(asking: walkthrough.next >= end)
     }
   }
 
@@ -214,12 +216,12 @@ struct Walker {
 
   /// The prose before the next step and the step, or the end; or a question on
   /// the way, which waits for an answer.
-  mutating func showNext() {
+  ///
+  /// - Parameter asks: Whether to stop at a question.
+  mutating func showNext(asking asks: Bool = true) {
     asked = article.show(
       upTo: walkthrough.isDone ? nil : walkthrough.next,
-      stoppingAt: { [hasGuess = walkthrough.guess != nil] question in
-        !(question.isPrediction && hasGuess)
-      })
+      stoppingAt: { [walkthrough] in asks && !walkthrough.hasPredicted($0) })
     wasUrged = false
     guard asked == nil else { return }
     if walkthrough.isDone { return printEnd() }

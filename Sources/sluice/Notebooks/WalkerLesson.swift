@@ -147,7 +147,7 @@ extension Walker {
     _ answer: PredictedAnswer, to question: Notebook.Question
   ) {
     guard !question.isPrediction else {
-      walkthrough.guess = answer
+      walkthrough.predict(answer, of: question)
       return showNext()
     }
     guard case .choice(let number) = answer else { return }
@@ -188,7 +188,9 @@ extension Notebook.Question {
   func text(of answer: PredictedAnswer) -> String {
     switch answer {
     case .choice(let number): "“\(choices[number].text)”"
-    case .number(let number): numberText(number)
+    // Nobody predicts more digits.
+    case .number(let number):
+      numberText(Double(String(format: "%.3g", number)) ?? number)
     }
   }
 }

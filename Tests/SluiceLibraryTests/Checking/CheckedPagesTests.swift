@@ -10,7 +10,7 @@ import Testing
     .unwritable,
     .columnCount, .mixedScheme, .badLine, .lineTooLong, .withheldWords,
     .badVectors, .badFeatures, .badCheckpoint, .timeout, .interrupted,
-    .outputDiffers,
+    .outputDiffers, .unsolved,
   ]
 
   @Test(
@@ -20,13 +20,12 @@ import Testing
     let page = ErrorPagesTests.folder.appending(path: "\(code.rawValue).md")
     for example in try ErrorPagesTests.examples(page)
     where example.kind != .check {
-      let text =
-        example.kind == .notebook ? example.code : Checking.cell(example.code)
+      let isNotebook = example.kind != .sluice
+      let text = isNotebook ? example.code : Checking.cell(example.code)
       let found = try example.inFolder { folder in
         Checking.findings(
           text, named: "wrong.sluice", in: folder,
-          access: example.kind == .notebook
-            ? .notebook(in: folder) : .everything)
+          access: isNotebook ? .notebook(in: folder) : .everything)
       }.filter { !$0.hasPrefix("error[unused-parameter]") }
       let said = Self.heads(example.message)
       #expect(Self.heads(found.joined(separator: "\n")).isSubset(of: said))

@@ -77,6 +77,24 @@ import Testing
     #expect(said(&walk, "let gate = 0") == "right")
   }
 
+  @Test("An answer may be typed anew, or build on what was typed before")
+  func again() throws {
+    let text = LessonText.whole
+      .replacing("let gate = …", with: "let half = width / 2  # and …")
+      .replacing("let gate = 0\n", with: "let half = width / 2\n")
+      .replacing("let gate = 0.5\n", with: "let half = width / 4\n")
+      .replacing("let seen = gate + 1", with: "let seen = half - 1")
+      .replacing("print gate", with: "print half")
+      .replacing("\n0\n", with: "\n2\n")
+    var walk = try atExercise(text)
+    #expect(said(&walk, "let half = width / 4") != "right")
+    #expect(said(&walk, "let half = width / 2") == "right")
+    walk = try atExercise(text)
+    #expect(said(&walk, "let half = width / 4") != "right")
+    #expect(said(&walk, "let half = half * 2") == "right")
+    #expect(walk.efforts[0].effort.answer?.count == 2)
+  }
+
   @Test("Names that a learner changes on the side are as before")
   func sideNames() throws {
     var walk = try atExercise()
@@ -187,7 +205,8 @@ import Testing
     let question = try #require(walk.notebook.predictions[1])
     #expect(question.read("2") == .choice(1) && question.read("NO") == .choice(1))
     #expect(question.read("3") == nil && question.read("perhaps") == nil)
-    walk.guess = .choice(1)
+    walk.predict(.choice(1), of: question)
+    #expect(walk.hasPredicted(question))
     let prediction = try #require(walk.prediction)
     #expect(walk.step { _ in }.isEmpty)
     #expect(walk.settle(prediction.0, prediction.1) == .choice(0))
