@@ -26,10 +26,7 @@ extension Session {
     of source: SourceText, step: StepIdentity
   ) -> (aims: [Aim], stopped: Diagnostic?) {
     let program = parse(source, shapes: environment.registry.shapes).program
-    var context = Context(
-      state, environment, source: source, mode: .prompt, given: given,
-      stream: step.stream(seed: state.seed))
-    context.state.runs += 1
+    var context = looking(at: source, step)
     var aims: [Aim] = []
     for statement in program.statements {
       let values: [String]
@@ -52,6 +49,40 @@ extension Session {
     return (aims, nil)
   }
 
+  /// Names that a text needs and nothing has.
+  package func unknownNames(in source: SourceText) -> Set<String> {
+    let program = parse(source, shapes: environment.registry.shapes).program
+    let dry = DryRun()
+    var context = looking(at: source, .named("check"))
+    context.environment.dryRun = dry
+    dry.findings.begin()
+    var mistakes: [Diagnostic] = []
+    for statement in program.statements {
+      let stop = context.listening { $0.stop(of: statement) { _ in } }
+      if let mistake = stop?.mistake { mistakes.append(mistake) }
+    }
+    mistakes += dry.findings.mistakes
+    return Set(
+      mistakes.filter { $0.code == .unknownName }.compactMap { mistake in
+        mistake.place.map { place in
+          let bytes = Array(place.text.utf8)
+          let columns = place.columns.clamped(to: 0..<bytes.count)
+          return String(decoding: bytes[columns], as: UTF8.self)
+        }
+      })
+  }
+
+  /// A context that reads a text and leaves nothing behind, not even notes.
+  private func looking(at source: SourceText, _ step: StepIdentity) -> Context {
+    var environment = environment
+    environment.cautions = Cautions()
+    var context = Context(
+      state, environment, source: source, mode: .prompt, given: given,
+      stream: step.stream(seed: state.seed))
+    context.state.runs += 1
+    return context
+  }
+
   /// What one expression stands for, in the session as it is.
   ///
   /// - Throws: What is wrong with it; `unexpected-token` if it is a command.
@@ -67,9 +98,7 @@ extension Session {
         at: source.place(0..<source.bytes.count),
         hint: "such as: 100 * accuracy(net, main)")
     }
-    var context = Context(
-      state, environment, source: source, mode: .prompt, given: given,
-      stream: StepIdentity.named("answer").stream(seed: state.seed))
+    var context = looking(at: source, .named("answer"))
     let result: Result<Value, Stop> = context.listening { context in
       do throws(Stop) {
         return .success(try context.value(of: expression))

@@ -12,9 +12,14 @@ extension Notebook.Exercise {
     for wrong in wrong {
       mistakes += parse(notebook.source(wrong.fence), shapes: shapes).diagnostics
     }
-    // A learner's own mistake is told when the cell runs.
+    // Of a learner's copy nobody could say whether that is the answer.
     if solution != nil, !hasHole {
-      mistakes += parse(notebook.source(start), shapes: shapes).diagnostics
+      mistakes.append(
+        Diagnostic(
+          .badExercise, "this start has no `…`",
+          at: notebook.place(start.lines.lowerBound),
+          hint: "put … where something is to be written, or in a comment where"
+            + " something is to be changed: # …"))
     }
     guard let check else { return mistakes }
     let source = notebook.source(check)

@@ -41,7 +41,9 @@ package struct NotebookCheck {
       programs.append((program, isUnsolved ? [] : errors))
       if isOver { continue }
       if let exercise = cell.exercise, isUnsolved {
-        for name in exercise.madeNames(registry: registry) {
+        var session = run.session
+        session.state = state
+        for name in exercise.madeNames(in: notebook, before: session) {
           state.define(name, as: .anything)
         }
         continue

@@ -77,17 +77,16 @@ package struct NotebookTest {
     }
     if let exercise = cell.exercise, exercise.isUnsolved {
       missing.formUnion(
-        exercise.madeNames(registry: run.session.environment.registry))
+        exercise.madeNames(in: run.notebook, before: run.session))
       run.skip()
       result.verdict = .unsolved
       return result
     }
     var names = words(of: cell)
-    if cell.isLearners, let check = cell.exercise?.check {
+    if cell.isLearners, let exercise = cell.exercise {
       // What was written may tell of none of them.
-      let read = words(of: run.notebook.source(check)).used
       names.defined.formUnion(
-        read.filter { run.session.state[$0] == nil })
+        exercise.madeNames(in: run.notebook, before: run.session))
     }
     let blocking = names.used.intersection(missing)
     guard blocking.isEmpty else {
@@ -172,12 +171,9 @@ package struct NotebookTest {
   }
 
   private func words(of cell: Notebook.Cell) -> StatementNames {
-    words(of: run.notebook.source(cell))
-  }
-
-  private func words(of source: SourceText) -> StatementNames {
     let registry = run.session.environment.registry
-    let program = parse(source, shapes: registry.shapes).program
+    let program = parse(run.notebook.source(cell), shapes: registry.shapes)
+      .program
     return StatementNames(program.statements, registry: registry)
   }
 }

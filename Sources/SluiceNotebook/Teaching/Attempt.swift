@@ -59,6 +59,16 @@ struct Attempt: Sendable {
 }
 
 extension Session {
+  /// Whether a text is a value and no command.
+  func isValue(_ text: String) -> Bool {
+    let program = parse(
+      SourceText(text, name: "<prompt>"), shapes: environment.registry.shapes
+    ).program
+    return program.statements.allSatisfy {
+      if case .expression = $0.kind { true } else { false }
+    }
+  }
+
   /// Whether commands only look: they give no name a value and change none.
   func isReading(_ text: String) -> Bool {
     let registry = environment.registry

@@ -53,14 +53,9 @@ extension Notebook {
     /// has a hole.
     package var isUnsolved: Bool { solution == nil && hasHole }
 
-    var hasHole: Bool { !holes.isEmpty }
-
-    /// The lines of the start with a hole; not those that are comments.
-    private var holes: [String] {
-      start.text.filter { line in
-        line.drop(while: \.isWhitespace).first != "#" && line.contains(Self.hole)
-      }
-    }
+    /// Whether the start says where something is to be written, or, in a
+    /// comment, that something is to be changed.
+    var hasHole: Bool { start.text.contains { $0.contains(Self.hole) } }
 
     /// What stands where something is missing.
     package static let hole: Character = "…"
@@ -73,11 +68,14 @@ extension Notebook {
     }
 
     /// The names that an answer will define or change, as far as the start
-    /// tells.
-    func madeNames(registry: Registry) -> Set<String> {
+    /// tells, and those that the check needs and nobody knows.
+    func madeNames(in notebook: Notebook, before: Session) -> Set<String> {
+      let registry = before.environment.registry
       let program = parse(filled("missing"), shapes: registry.shapes).program
-      return StatementNames(program.statements, registry: registry).made
+      let made = StatementNames(program.statements, registry: registry).made
         .subtracting(["missing"])
+      let unknown = check.map { before.unknownNames(in: notebook.source($0)) }
+      return made.union(unknown ?? [])
     }
   }
 

@@ -59,20 +59,10 @@ extension ExerciseJudge {
     return mistakes
   }
 
-  /// What the checks find where the start was run, or, if it has a hole or
-  /// fails, where nothing was.
+  /// What the checks find where the start was run, or, where it cannot be run
+  /// for its holes, in the state before it.
   private func startAims() -> (aims: [Aim], stopped: Diagnostic?) {
-    let ran = exercise.hasHole ? nil : session(after: exercise.start)
-    let (found, stopped) = aims(in: ran ?? before)
-    // A start that cannot be run passes nothing.
-    guard !exercise.hasHole, ran == nil else { return (found, stopped) }
-    return (
-      found.map {
-        var aim = $0
-        aim.isReached = false
-        return aim
-      }, stopped
-    )
+    aims(in: session(after: exercise.start) ?? before)
   }
 
   private func bad(

@@ -99,7 +99,8 @@ extension Notebook.Question {
     case .boolean(let truth): text = truth ? "yes" : "no"
     default: text = value.text
     }
-    guard let found = choices.firstIndex(where: { $0.plain == text }) else {
+    let plain = Notebook.Question.Choice(text: text).plain
+    guard let found = choices.firstIndex(where: { $0.plain == plain }) else {
       throw wrong("the answer, \(quoted(text)), is none of the choices", source)
     }
     return .choice(found)

@@ -184,8 +184,8 @@ package struct Walkthrough: Sendable {
   /// What became of something typed at an exercise.
   package enum Answer {
     case mistakes([Diagnostic], message: String?)
-    /// It only looked.
-    case looked
+    /// It only looked; maybe at no more than a value that it names.
+    case looked(atValue: Bool)
     /// It was judged; a right answer is taken, and the next step is the next.
     case judged(Judgement)
   }
@@ -202,7 +202,8 @@ package struct Walkthrough: Sendable {
       let outcome = session.run(
         SourceText(entry, name: "<prompt>"), mode: .prompt, emit: emit)
       return outcome.diagnostics.isEmpty
-        ? .looked : .mistakes(outcome.diagnostics, message: nil)
+        ? .looked(atValue: session.isValue(entry))
+        : .mistakes(outcome.diagnostics, message: nil)
     }
     let mistakes = type(entry: entry, emit)
     guard mistakes.isEmpty else {

@@ -14,7 +14,9 @@ extension Walker {
   mutating func answer(_ text: String) {
     // What is typed after the solution was shown is an answer again.
     switch walkthrough.answer(text, Terminal.show) {
-    case .looked: break
+    case .looked(let isValue):
+      guard isValue else { return }
+      Terminal.print("That is a value. An answer is a whole line, a command.")
     case .mistakes(let mistakes, let message):
       Terminal.printError(mistakes)
       if let message { Terminal.show(Prose.output(message)) }

@@ -26,7 +26,7 @@ import Testing
     var last = ""
     for entry in entries {
       switch walk.answer(entry, { _ in }) {
-      case .looked: last = "looked"
+      case .looked(let isValue): last = isValue ? "value" : "looked"
       case .mistakes(let mistakes, let message):
         last = ([mistakes[0].code.rawValue] + [message].compactMap { $0 })
           .joined(separator: "; ")
@@ -71,6 +71,7 @@ import Testing
     #expect(said(&walk, "let gate = wide") == "unknown-name")
     #expect(said(&walk, "print gate") == "looked")
     #expect(said(&walk, "help let") == "looked")
+    #expect(said(&walk, "7") == "value")
     #expect(walk.effort.tries == 5)
     walk.reset()
     #expect(!walk.hasAttempt && walk.session.state["gate"] == nil)

@@ -173,6 +173,9 @@ import Testing
         wrong: "```sluice wrong \"No.\"\nlet gate = (1\n```\n")
         == ["18: this `(` is never closed"])
     #expect(
+      try findings(LessonText.whole.replacing("gate = …", with: "gate = 2"))
+        == ["25: this start has no `…`"])
+    #expect(
       try findings(
         LessonText.whole
           .replacing("```because\nFour is more than three.\n```\n\n", with: "")
@@ -240,7 +243,7 @@ import Testing
         == ["14: the solution does not pass this check"])
     #expect(
       try proof(
-        whole.replacing("let gate = …", with: "let gate = 0"))
+        whole.replacing("let gate = …", with: "let gate = 0  # …"))
         == ["5: the start passes already: nothing is left to do"])
     #expect(
       try proof(whole.replacing("let gate = 0.5", with: "let gate = 0.0"))
@@ -265,6 +268,7 @@ import Testing
       ).flatMap(\.diagnostics).map(\.title)
     }
     #expect(try wrong("answer: \"no\"") == [])
+    #expect(try wrong("answer: \"`yes`\"") == [])
     #expect(
       try wrong("answer: \"perhaps\"")
         == ["the answer, \"perhaps\", is none of the choices"])
@@ -282,6 +286,12 @@ import Testing
     }
     #expect(
       try words("let gate = …")
+        == ["unchecked", "passed", "unsolved", "blocked"])
+    // Whatever the start tells, cells wait for what the check needs.
+    #expect(
+      try words("…") == ["unchecked", "passed", "unsolved", "blocked"])
+    #expect(
+      try words("let gate = 2  # …")
         == ["unchecked", "passed", "unsolved", "blocked"])
     #expect(
       try words("let gate = 1 - 1")

@@ -49,6 +49,32 @@ import Testing
     }
   }
 
+  @Test("What the README shows of an exercise is in the course")
+  func shown() throws {
+    let readme = try String(
+      contentsOf: DocumentationTests.root.appending(path: "README.md"),
+      encoding: .utf8)
+    let lesson = try lessons().lessons[3]
+    let cell = try #require(
+      lesson.cells.first { $0.options.id == "read-the-neighbour" })
+    let exercise = try #require(cell.exercise)
+    #expect(readme.contains("▌ \(exercise.start.text[0])\n"))
+    let number = try #require(
+      lesson.cells.firstIndex { $0.options.id == "read-the-neighbour" })
+    let wrong = try #require(exercise.wrong.first)
+    #expect(
+      readme.contains(
+        "exercise, step \(number + 1) of \(lesson.cells.count)>"
+          + " \(wrong.fence.text[0])\n"))
+    #expect(readme.contains("\n\(wrong.message)\n"))
+    let check = try #require(exercise.check)
+    for line in check.text {
+      let aim = line.components(separatedBy: "\"")[1]
+      #expect(
+        readme.contains("right: \(aim)\n") || readme.contains("missing: \(aim)\n"))
+    }
+  }
+
   @Test("A copy without solutions can be handed out")
   func copies() throws {
     for lesson in try lessons().lessons {
