@@ -174,7 +174,7 @@ import Testing
         == ["18: this `(` is never closed"])
     #expect(
       try findings(LessonText.whole.replacing("gate = …", with: "gate = 2"))
-        == ["25: this start has no `…`"])
+        == ["28: this start has no `…`"])
     #expect(
       try findings(
         LessonText.whole
