@@ -1,9 +1,9 @@
 extension Code {
   /// What the process ends with when this is the mistake that decides.
   ///
-  /// 1 an assertion failed or an exercise is unsolved, 2 what is written is wrong and can be known
-  /// without running, 3 a cell failed, 4 timeout, 5 not permitted, 6 data
-  /// missing or unreadable, 130 interrupted.
+  /// 1 an assertion failed or an exercise is unsolved, 2 what is written is
+  /// wrong and can be known without running, 3 a cell failed, 4 timeout, 5 not
+  /// permitted, 6 data missing or unreadable, 130 interrupted.
   package var exitStatus: Int32 {
     switch self {
     case .assertionFailed, .outputDiffers, .unsolved:

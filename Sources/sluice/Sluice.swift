@@ -19,7 +19,8 @@ struct Sluice: ParsableCommand {
     version: release,
     subcommands: [
       Prompt.self, Run.self, Test.self, Accept.self, Walk.self,
-      CourseCommand.self, Check.self, Params.self, Fmt.self, Strip.self, Score.self, Label.self, Bench.self,
+      CourseCommand.self, Check.self, Params.self, Fmt.self, Strip.self,
+      Score.self, Label.self, Bench.self,
       ReferencePage.self,
     ],
     defaultSubcommand: Prompt.self)

@@ -116,7 +116,8 @@ import Testing
         Your turn: type your answer. `hint` helps, `skip` passes it.
         exercise, step 3 of 4> \("")
         """)
-    #expect(walk.say("", until: "4> ").contains("Type your answer, then Enter."))
+    #expect(
+      walk.say("", until: "4> ").contains("Type your answer, then Enter."))
     #expect(walk.say("solution", until: "4> ").contains("Try it first"))
     #expect(walk.say("print width", until: "4> ").contains("\n4\n"))
     #expect(
@@ -136,7 +137,8 @@ import Testing
         == "hint\nA gate that is shut lets nothing through.\nexercise, step 3"
         + " of 4> ")
     #expect(walk.say("hint", until: "of 4> ").contains("no more hints"))
-    #expect(walk.say("until end", until: "of 4> ").contains("exercise comes first"))
+    #expect(
+      walk.say("until end", until: "of 4> ").contains("exercise comes first"))
     #expect(
       walk.say("list", until: "of 4> ") == """
         list
@@ -167,10 +169,13 @@ import Testing
 
         answer 1-2> \("")
         """)
-    #expect(walk.say("1", until: "1-2> ").contains("No. Half passes a gate of 0.5."))
-    #expect(walk.say("nothing.", until: "4 of 4> ").contains("Yes. Its number is 0."))
+    #expect(
+      walk.say("1", until: "1-2> ").contains("No. Half passes a gate of 0.5."))
+    #expect(
+      walk.say("nothing.", until: "4 of 4> ").contains("Yes. Its number is 0."))
     #expect(walk.say("back", until: "3 of 4> ").contains("let gate = …"))
-    #expect(walk.say("skip", until: "1-2> ").contains("The solution was run, unseen"))
+    #expect(
+      walk.say("skip", until: "1-2> ").contains("The solution was run, unseen"))
     #expect(walk.say("", until: "4 of 4> ").contains("print gate"))
     #expect(walk.say("", until: "end> ").contains("\n0\n"))
   }
@@ -179,12 +184,14 @@ import Testing
   func visits() throws {
     let folder = try ExampleFolder(["lesson.sluice": Self.lesson])
     func visit(_ arguments: String..., lines: [String]) throws -> String {
-      try run(["walk", "lesson.sluice"] + arguments, folder, lines: lines).output
+      try run(["walk", "lesson.sluice"] + arguments, folder, lines: lines)
+        .output
     }
     _ = try visit(lines: ["", "1", "", "let gate = 0", "2", "quit"])
     // The question that leads to the step is asked again.
     let again = try visit(lines: ["list", "2", "", "quit"])
-    #expect(again.hasPrefix("You were at step 4 of 4; `restart` goes to the first."))
+    #expect(
+      again.hasPrefix("You were at step 4 of 4; `restart` goes to the first."))
     #expect(again.contains("#shut     solved         1      0"))
     #expect(again.contains("Running the 3 steps before this one again.\n0\n"))
     let third = try visit(lines: ["quit"])
@@ -193,7 +200,9 @@ import Testing
     #expect(!fresh.contains("You were") && fresh.contains("open"))
   }
 
-  @Test("In a folder that cannot be written the place is the user's, and so is out/")
+  @Test(
+    "In a folder that cannot be written the place is the user's, and so is out/"
+  )
   func readOnly() throws {
     let folder = try ExampleFolder([
       "lesson.sluice": Self.lesson
@@ -209,8 +218,11 @@ import Testing
     }
     _ = try visit(#"\n1\n\nskip\n\n\n\nquit\n"#)
     #expect(try visit("quit").hasPrefix("You have been through all of it"))
-    #expect(folder.names == ["elsewhere", "lesson.sluice", "state"]
-      || folder.names == [".sluice-cache", "elsewhere", "lesson.sluice", "state"])
+    #expect(
+      folder.names == ["elsewhere", "lesson.sluice", "state"]
+        || folder.names == [
+          ".sluice-cache", "elsewhere", "lesson.sluice", "state",
+        ])
     #expect(try folder.read("elsewhere/s.csv").hasPrefix("n,score\n"))
   }
 
@@ -260,7 +272,8 @@ import Testing
     _ = walk.say("", until: "1-2> ")
     _ = walk.say("1", until: "2 of 4> ")
     #expect(
-      walk.say("", until: "3 of 4> ").contains("You predicted “yes”: so it is."))
+      walk.say("", until: "3 of 4> ").contains("You predicted “yes”: so it is.")
+    )
     let plain = try run(
       ["walk", "--plain", "--fresh", "lesson.sluice"], folder,
       lines: ["", "1", "", "let gate = 1", "quit"])
@@ -350,15 +363,18 @@ import Testing
     let fine = try run(["course", "check", "course"], folder)
     #expect(fine.status == 0, "\(fine.output)")
     #expect(fine.output.hasSuffix("Rivers: 2 lessons, 12 minutes, 1 term\n"))
-    let seeds = try run(["course", "check", "course", "--seeds", "3..4"], folder)
+    let seeds = try run(
+      ["course", "check", "course", "--seeds", "3..4"], folder)
     #expect(seeds.status == 0)
-    #expect(seeds.output.contains("seed 3\n") && seeds.output.contains("seed 4\n"))
+    #expect(
+      seeds.output.contains("seed 3\n") && seeds.output.contains("seed 4\n"))
     try folder.write(
       Self.lesson.replacing("let gate = 0\n", with: "let gate = 2\n"),
       to: "course/more.sluice")
     let broken = try run(["course", "check", "course"], folder)
     #expect(broken.status == 2)
-    #expect(broken.output.contains("course/lesson.sluice has an exercise #shut, too"))
+    #expect(
+      broken.output.contains("course/lesson.sluice has an exercise #shut, too"))
     #expect(broken.output.contains("the solution does not pass this check"))
     let none = try run(["course", "check", "nowhere"], folder)
     #expect(none.output.contains("nowhere is no course: it has no course.md"))
@@ -374,7 +390,8 @@ import Testing
     let text = try folder.read("course/more.sluice")
     #expect(!text.contains("let gate = 0\n```"))
     for (name, answer) in [
-      ("anna", "let gate = 0"), ("ben", "let gate = 0.5"), ("cleo", "let gate = ("),
+      ("anna", "let gate = 0"), ("ben", "let gate = 0.5"),
+      ("cleo", "let gate = ("),
       ("dora", "let gate = …"),
     ] {
       try folder.write(
@@ -386,9 +403,11 @@ import Testing
     try folder.write(
       Self.lesson.replacing("#shut", with: "#other"), to: "course/more.sluice")
     let graded = try run(
-      ["course", "grade", "course/more.sluice", "in", "--to", "grades.csv"], folder)
+      ["course", "grade", "course/more.sluice", "in", "--to", "grades.csv"],
+      folder)
     #expect(graded.status == 2)
-    #expect(graded.output.contains("error[bad-exercise]: an exercise needs a name"))
+    #expect(
+      graded.output.contains("error[bad-exercise]: an exercise needs a name"))
     #expect(
       graded.output.contains(
         """
@@ -403,6 +422,7 @@ import Testing
         note: dora, #other: no answer
         """), "\(graded.output)")
     #expect(
-      try folder.read("grades.csv").hasPrefix("learner,#other,points,of\nanna,2,2,2\n"))
+      try folder.read("grades.csv").hasPrefix(
+        "learner,#other,points,of\nanna,2,2,2\n"))
   }
 }

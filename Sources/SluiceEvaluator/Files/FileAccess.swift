@@ -42,6 +42,7 @@ package struct FileAccess: Sendable {
   ///   - reading: Folders that it may read as well.
   ///   - writing: Folders that it may write as well.
   ///   - place: The folder that stands for its out/, if another does.
+  /// - Returns: What it may read and write.
   package static func notebook(
     in folder: String, reading: [String] = [], writing: [String] = [],
     out place: String? = nil
@@ -125,8 +126,9 @@ package struct FileAccess: Sendable {
         hint: "write the name between the quotes; the folder itself is \".\"")
     }
     var full = Self.absolute(path, from: folder)
-    if let replaced, full == replaced.folder
-      || full.hasPrefix(replaced.folder + "/")
+    if let replaced,
+      full == replaced.folder
+        || full.hasPrefix(replaced.folder + "/")
     {
       full = replaced.by + full.dropFirst(replaced.folder.count)
     }

@@ -10,7 +10,8 @@ extension Notebook.Exercise {
   ) -> [Diagnostic] {
     var mistakes: [Diagnostic] = []
     for wrong in wrong {
-      mistakes += parse(notebook.source(wrong.fence), shapes: shapes).diagnostics
+      mistakes +=
+        parse(notebook.source(wrong.fence), shapes: shapes).diagnostics
     }
     // Of a learner's copy nobody could say whether that is the answer.
     if solution != nil, !hasHole {
@@ -68,7 +69,9 @@ extension Statement {
       ]
     }
     return inner.flatMap { statement -> [Diagnostic] in
-      guard statement.isAssertion else { return statement.speechless(in: source) }
+      guard statement.isAssertion else {
+        return statement.speechless(in: source)
+      }
       return [
         Diagnostic(
           .badExercise, "an assertion of a check stands in no block",

@@ -53,7 +53,9 @@ package struct NotebookCheck {
       if let exercise = cell.exercise {
         mistakes += exercise.syntaxMistakes(
           in: notebook, shapes: registry.shapes)
-        if let check = exercise.check { read(notebook.source(check), &programs) }
+        if let check = exercise.check {
+          read(notebook.source(check), &programs)
+        }
       }
       if case .prediction(let answer, _)? = predictions[number]?.kind {
         read(answer, &programs)

@@ -65,7 +65,8 @@ package struct Course: Sendable {
       throw error.diagnostic(path, inFolder: "name the course's folder") {
         Diagnostic(
           .fileNotFound, "\(folder) is no course: it has no \(Self.index)",
-          hint: "a course's index lists its lessons; docs/teaching.md shows one")
+          hint: "a course's index lists its lessons; docs/teaching.md shows one"
+        )
       }
     }
     _ = try SourceText(bytes: [UInt8](data), name: path)
@@ -77,6 +78,7 @@ package struct Course: Sendable {
   ///   - text: The index.
   ///   - name: What it is called in messages.
   ///   - folder: The folder that the lessons' names start from.
+  /// - Throws: `bad-notebook` with the line that is wrong.
   package init(
     _ text: String, name: String, folder: String
   ) throws(Diagnostic) {

@@ -89,7 +89,8 @@ extension Notebook {
       guard !isMark, !isCode, !text.hasPrefix("<!--"), !text.hasPrefix("#")
       else { continue }
       if blocks.last?.upperBound == line {
-        blocks[blocks.count - 1] = blocks[blocks.count - 1].lowerBound..<line + 1
+        blocks[blocks.count - 1] =
+          blocks[blocks.count - 1].lowerBound..<line + 1
       } else {
         blocks.append(line..<line + 1)
       }

@@ -64,8 +64,9 @@ package struct Notebook: Sendable {
     /// The lines of the cell, of its outputs, and of what belongs to its
     /// exercise.
     package var lines: Range<Int> {
-      fence.lowerBound..<max(
-        outputEnd, exercise?.pieces.last?.fence.lines.upperBound ?? 0)
+      fence
+        .lowerBound..<max(
+          outputEnd, exercise?.pieces.last?.fence.lines.upperBound ?? 0)
     }
 
     /// The lines of the fence whose commands run.

@@ -83,6 +83,7 @@ extension Notebook {
   ///
   /// - Parameter solutions: Whether the solutions of exercises go as well, which
   ///   leaves all other outputs where they are: a copy for learners.
+  /// - Returns: The whole file.
   package func stripped(solutions: Bool) -> String {
     var kept = lines
     for cell in cells.reversed() {

@@ -191,7 +191,8 @@ extension Notebook {
     case ["because"]: return .because(fence)
     case let words where words == ["hint"] || words.first == "sluice":
       if let kind = try Exercise.kind(of: fence, at: place) {
-        var none = Cell(fence: fence.lines, code: fence.inside, options: .init())
+        var none = Cell(
+          fence: fence.lines, code: fence.inside, options: .init())
         try none.add(Exercise.Piece(kind: kind, fence: fence), at: place)
       }
       let options = try options(fence, words)

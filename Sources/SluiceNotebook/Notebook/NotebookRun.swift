@@ -127,7 +127,8 @@ package struct NotebookRun: Sendable {
       ? []
       : [
         judgement.mistake(
-          "#\(cell.options.id ?? "")", at: notebook.place(cell.fence.lowerBound))
+          "#\(cell.options.id ?? "")", at: notebook.place(cell.fence.lowerBound)
+        )
       ]
   }
 

@@ -46,6 +46,7 @@ struct Attempt: Sendable {
   /// - Parameters:
   ///   - before: The state before the exercise.
   ///   - kept: Names that the answer may make.
+  /// - Returns: The state.
   func accepted(after before: State, keeping kept: Set<String>) -> State {
     var state = session.state
     let registry = session.environment.registry

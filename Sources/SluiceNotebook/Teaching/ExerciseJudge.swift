@@ -117,7 +117,8 @@ package struct ExerciseJudge: Sendable {
   func session(after fence: Notebook.Fence) -> Session? {
     var session = before
     let outcome = session.run(
-      notebook.source(fence), mode: .prompt, step: step) { _ in }
+      notebook.source(fence), mode: .prompt, step: step
+    ) { _ in }
     return outcome.diagnostics.isEmpty ? session : nil
   }
 }

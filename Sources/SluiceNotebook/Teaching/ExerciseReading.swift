@@ -68,9 +68,12 @@ extension Notebook.Cell {
         hint: "put it directly below a cell with the option `exercise`")
     }
     let isOnlyOne = piece.kind == .solution || piece.kind == .check
-    guard !isOnlyOne || !exercise.pieces.contains(where: {
-      $0.kind == piece.kind
-    }) else {
+    guard
+      !isOnlyOne
+        || !exercise.pieces.contains(where: {
+          $0.kind == piece.kind
+        })
+    else {
       throw Diagnostic(
         .badExercise, "an exercise has only one \(piece.kind.title)", at: place,
         hint: piece.kind == .check

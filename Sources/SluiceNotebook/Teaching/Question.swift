@@ -57,8 +57,9 @@ extension Notebook.Question {
           String(repeating: " ", count: 7) + rest, name: notebook.name,
           firstLine: number + 1)
       } else if isPrediction, let rest = Self.rest(of: line, after: "within:") {
-        guard let value = CellOptions.tolerance(
-          rest.trimmingCharacters(in: .whitespaces))
+        guard
+          let value = CellOptions.tolerance(
+            rest.trimmingCharacters(in: .whitespaces))
         else {
           throw Diagnostic(
             .badExercise, "`within:` takes a number", at: place,
@@ -182,7 +183,9 @@ extension Notebook.Question.Choice {
 extension Notebook.Question {
   /// The question and its choices with their numbers, as they are asked.
   package var output: Output {
-    let list = choices.enumerated().map { "\($0.offset + 1). \($0.element.text)" }
+    let list = choices.enumerated().map {
+      "\($0.offset + 1). \($0.element.text)"
+    }
     return Prose.output(([text, ""] + list).joined(separator: "\n"))
   }
 }

@@ -35,6 +35,7 @@ package struct WalkRecord: Codable, Sendable, Equatable {
   /// new is run as well.
   ///
   /// - Parameter keys: The notebook's steps.
+  /// - Returns: The steps, from the notebook's first.
   func steps(in keys: [String]) -> [Step] {
     let known = Dictionary(
       steps.filter { $0.key != Self.key(nil) }.map { ($0.key, $0) }

@@ -6,7 +6,7 @@ import SluiceOutput
 /// A notebook gone through step by step, forwards and back, with side
 /// branches on which anything may be tried.
 package struct Walkthrough: Sendable {
-  private var run: NotebookRun
+  var run: NotebookRun
   /// The state before the first step.
   private let start: State
   /// What was typed since the last step, in a state of its own.
@@ -14,18 +14,21 @@ package struct Walkthrough: Sendable {
   /// The state before each step that was passed, and the step's cell.
   private var past: Past<(cell: Int, state: State)>
   /// What was typed of an answer to the exercise that is the next step.
-  private var attempt: Attempt?
-  private var judge: ExerciseJudge?
+  var attempt: Attempt?
+  var judge: ExerciseJudge?
   /// How the learner fares with the next step.
-  package private(set) var effort = WalkRecord.Effort()
+  package internal(set) var effort = WalkRecord.Effort()
   /// What was predicted of steps that are to come, by the step.
-  private var guesses: [Int: PredictedAnswer] = [:]
+  var guesses: [Int: PredictedAnswer] = [:]
   /// Whether it was said how far one can go back.
   private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
-  private var passed: [WalkRecord.Step] = []
+  var passed: [WalkRecord.Step] = []
   /// Steps to run again before anything else: those of an earlier visit.
   private var toRepeat: [WalkRecord.Step] = []
+  /// Those behind one that failed when it was run again: what was answered there
+  /// is not lost.
+  private var unrepeated: [WalkRecord.Step] = []
 
   /// - Parameters:
   ///   - run: The notebook, nothing of it run.
@@ -56,7 +59,7 @@ package struct Walkthrough: Sendable {
 
   /// Where one is, for another visit.
   package var record: WalkRecord {
-    WalkRecord(steps: toRepeat.isEmpty ? passed : toRepeat)
+    WalkRecord(steps: toRepeat.isEmpty ? passed + unrepeated : toRepeat)
   }
 
   // MARK: - Steps
@@ -69,9 +72,12 @@ package struct Walkthrough: Sendable {
     defer { hasToldLimit = false }
     let steps = toRepeat
     toRepeat = []
-    for step in steps {
+    for (number, step) in steps.enumerated() {
       let mistakes = again(step)
-      guard mistakes.isEmpty else { return mistakes }
+      guard mistakes.isEmpty else {
+        unrepeated = Array(steps[(number + 1)...])
+        return mistakes
+      }
     }
     return []
   }
@@ -81,7 +87,7 @@ package struct Walkthrough: Sendable {
     if let entries = effort.answer, exercise != nil {
       attempt = nil
       for entry in entries {
-        let mistakes = type(entry: entry) { _ in }
+        let mistakes = type(answer: entry) { _ in }
         guard mistakes.isEmpty else { return mistakes }
       }
       accept()
@@ -132,7 +138,7 @@ package struct Walkthrough: Sendable {
     note(from: first, run.session.state, skipped: true)
   }
 
-  private mutating func note(
+  mutating func note(
     from first: Int, _ before: State, skipped: Bool
   ) {
     guard first < run.next else { return }
@@ -165,202 +171,11 @@ package struct Walkthrough: Sendable {
   /// Goes back to the first step.
   package mutating func restart() {
     toRepeat = []
+    unrepeated = []
     passed = []
     past.removeAll()
     run.goBack(to: 0, start)
     beginStep()
-  }
-
-  // MARK: - Exercises and predictions
-
-  /// The exercise that is the next step.
-  package var exercise: Notebook.Exercise? {
-    isDone ? nil : run.cells[next].exercise
-  }
-
-  /// Whether something of an answer was typed.
-  package var hasAttempt: Bool { attempt != nil }
-
-  /// What became of something typed at an exercise.
-  package enum Answer {
-    case mistakes([Diagnostic], message: String?)
-    /// It only looked; maybe at no more than a value that it names.
-    case looked(atValue: Bool)
-    /// It was judged; a right answer is taken, and the next step is the next.
-    case judged(Judgement)
-  }
-
-  /// Takes something typed as an answer to the exercise, or as more of it.
-  package mutating func answer(
-    _ entry: String, _ emit: (Output) -> Void
-  ) -> Answer {
-    if attempt != nil, let judgement = judgedAlone(entry, emit) {
-      return .judged(judgement)
-    }
-    if session.isReading(entry) {
-      var session = session
-      let outcome = session.run(
-        SourceText(entry, name: "<prompt>"), mode: .prompt, emit: emit)
-      return outcome.diagnostics.isEmpty
-        ? .looked(atValue: session.isValue(entry))
-        : .mistakes(outcome.diagnostics, message: nil)
-    }
-    let mistakes = type(entry: entry, emit)
-    guard mistakes.isEmpty else {
-      effort.tries += 1
-      let text = ((attempt?.entries ?? []) + [entry]).joined(separator: "\n")
-      return .mistakes(
-        mistakes, message: currentJudge?.judgement(of: text, after: nil).message
-      )
-    }
-    return .judged(judged())
-  }
-
-  /// Judges something typed as if nothing had been typed before: whoever tries
-  /// again does not add to the last try.
-  ///
-  /// - Returns: Nil unless it is right; then nothing has changed.
-  private mutating func judgedAlone(
-    _ entry: String, _ emit: (Output) -> Void
-  ) -> Judgement? {
-    let (attempt, effort) = (attempt, effort)
-    self.attempt = nil
-    var outputs: [Output] = []
-    if !session.isReading(entry),
-      type(entry: entry, { outputs.append($0) }).isEmpty
-    {
-      let judgement = judged()
-      if judgement.isRight {
-        outputs.forEach(emit)
-        return judgement
-      }
-    }
-    (self.attempt, self.effort) = (attempt, effort)
-    return nil
-  }
-
-  private mutating func type(
-    entry: String, _ emit: (Output) -> Void
-  ) -> [Diagnostic] {
-    var attempt =
-      attempt
-      ?? Attempt(
-        before: run.session, name: run.cells[run.next].options.id ?? "")
-    let mistakes = attempt.type(entry, emit)
-    if mistakes.isEmpty { self.attempt = attempt }
-    return mistakes
-  }
-
-  private var currentJudge: ExerciseJudge? {
-    get {
-      judge
-        ?? ExerciseJudge(
-          run.cells[run.next], of: notebook, before: run.session)
-    }
-    set { judge = newValue }
-  }
-
-  /// Judges what was typed so far, and takes it if it is right.
-  package mutating func judged() -> Judgement {
-    guard let attempt,
-      let judgement = currentJudge?.judgement(
-        of: attempt.text, after: attempt.session)
-    else { return Judgement(aims: []) }
-    if judgement.stopped == nil { effort.tries += 1 }
-    if judgement.isRight { accept() }
-    return judgement
-  }
-
-  private mutating func accept() {
-    guard let attempt, let exercise else { return }
-    let before = run.session.state
-    let registry = run.session.environment.registry
-    func names(_ fence: Notebook.Fence?) -> StatementNames {
-      StatementNames(
-        fence.map {
-          parse(notebook.source($0), shapes: registry.shapes).program.statements
-        } ?? [], registry: registry)
-    }
-    effort.answer = attempt.entries
-    let first = run.next
-    run.pass(
-      with: attempt.accepted(
-        after: before,
-        keeping: names(exercise.solution).made.union(names(exercise.check).used)
-      ))
-    note(from: first, before, skipped: false)
-  }
-
-  /// Discards what was typed of an answer.
-  package mutating func reset() {
-    attempt = nil
-  }
-
-  /// The next hint, if there is another.
-  package mutating func hint() -> String? {
-    guard let hints = exercise?.hints, effort.hints < hints.count else {
-      return nil
-    }
-    defer { effort.hints += 1 }
-    return notebook.text(hints[effort.hints].inside)
-  }
-
-  /// Shows the solution, which Enter then runs.
-  ///
-  /// - Returns: Nil if there is none.
-  package mutating func solution() -> SourceText? {
-    guard let solution = exercise?.solution else { return nil }
-    effort.sawSolution = true
-    attempt = nil
-    return notebook.source(solution)
-  }
-
-  /// Runs the solution of an exercise without showing anything of it.
-  ///
-  /// - Returns: What went wrong; then nothing was done.
-  package mutating func skipExercise() -> [Diagnostic] {
-    attempt = nil
-    let mistakes = step { _ in }
-    if mistakes.isEmpty { passed[passed.count - 1].wasSkipped = true }
-    return mistakes
-  }
-
-  /// What the next step will show, if it was predicted.
-  package var prediction: (Notebook.Question, PredictedAnswer)? {
-    guard let guess = guesses[next], let question = notebook.predictions[next]
-    else { return nil }
-    return (question, guess)
-  }
-
-  /// The step, from the next one on, that shows what a question asks.
-  private func step(of question: Notebook.Question) -> Int? {
-    notebook.predictions.first {
-      $0.value.fence.lines == question.fence.lines
-    }?.key
-  }
-
-  /// Keeps a prediction until the step that shows what comes.
-  package mutating func predict(
-    _ answer: PredictedAnswer, of question: Notebook.Question
-  ) {
-    if let step = step(of: question) { guesses[step] = answer }
-  }
-
-  /// Whether something was predicted.
-  package func hasPredicted(_ question: Notebook.Question) -> Bool {
-    step(of: question).map { guesses[$0] != nil } ?? false
-  }
-
-  /// Keeps what was predicted of the step that was just run, and says how it
-  /// turned out.
-  package mutating func settle(
-    _ question: Notebook.Question, _ guess: PredictedAnswer
-  ) -> PredictedAnswer? {
-    guard let right = try? question.answer(after: run.session) else {
-      return nil
-    }
-    passed[passed.count - 1].wasPredicted = question.isRight(guess, right)
-    return right
   }
 
   // MARK: - The side

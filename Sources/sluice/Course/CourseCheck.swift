@@ -46,7 +46,8 @@ struct CourseCheck: ParsableCommand {
       let setup = try NotebookOptions.parse([]).setup(files)
       let start = ContinuousClock.now
       let report = TestReport(asJSON: false)
-      var mistakes = course.mistakes(inExercisesOf: files.map(\.notebook.value))
+      var mistakes =
+        course.mistakes(inExercisesOf: files.map(\.notebook.value))
         + course.mistakes(inTermsOf: files.map(\.notebook.value))
       mistakes.forEach(report.print)
       var tests: [TestedNotebook] = []

@@ -17,8 +17,9 @@ struct CourseReport: ParsableCommand {
       var learners: [CourseProgress] = []
       var unread: [Diagnostic] = []
       for file in files {
-        do throws(Diagnostic) { learners.append(try ProgressFile.read(file)) }
-        catch { unread.append(error) }
+        do throws(Diagnostic) {
+          learners.append(try ProgressFile.read(file))
+        } catch { unread.append(error) }
       }
       Terminal.printError(unread)
       if !learners.isEmpty {

@@ -26,7 +26,8 @@ struct Article {
   /// - Returns: The question at which it stopped.
   @discardableResult
   mutating func show(
-    upTo cell: Int?, stoppingAt isAsked: (Notebook.Question) -> Bool = { _ in
+    upTo cell: Int?,
+    stoppingAt isAsked: (Notebook.Question) -> Bool = { _ in
       false
     }
   ) -> Notebook.Question? {
@@ -86,7 +87,8 @@ struct Article {
 
   private func show(_ cell: Notebook.Cell) {
     guard !isQuiet else { return }
-    let shown = marksCells ? cell.exercise.map { notebook.source($0.start) } : nil
+    let shown =
+      marksCells ? cell.exercise.map { notebook.source($0.start) } : nil
     let commands = (shown ?? notebook.source(cell))
       .highlighted(shapes: Registry.program.shapes)
     Terminal.show(

@@ -16,8 +16,9 @@ struct Bookmark {
     beside = url.deletingLastPathComponent()
       .appending(path: ".sluice-cache").appending(path: name)
     own = Self.stateFolder.appending(
-      path: url.deletingLastPathComponent().path.replacing("/", with: "%"))
-      .appending(path: name)
+      path: url.deletingLastPathComponent().path.replacing("/", with: "%")
+    )
+    .appending(path: name)
   }
 
   /// `$XDG_STATE_HOME/sluice`, or `~/.local/state/sluice`.

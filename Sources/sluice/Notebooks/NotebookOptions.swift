@@ -27,7 +27,8 @@ struct NotebookOptions: ParsableArguments {
   var allowWrite: [String] = []
 
   @Option(
-    help: "a folder in place of out/ beside notebooks, for one that is read-only"
+    help:
+      "a folder in place of out/ beside notebooks, for one that is read-only"
   )
   var out: String?
 

@@ -45,6 +45,7 @@ struct Walk: ParsableCommand {
   ///   - interrupt: Stops a step.
   ///   - next: What follows it, if something does.
   /// - Returns: Whether to go on with what follows.
+  /// - Throws: What keeps it from being gone through.
   private func walk(
     _ file: NotebookFile?, _ interrupt: Interrupt, next: String? = nil
   ) throws -> Bool {

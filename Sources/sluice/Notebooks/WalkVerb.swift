@@ -80,7 +80,8 @@ enum WalkVerb: Equatable {
             ))
           : .success(.until(rest.joined(separator: " ")))
       },
-      Form("skip", "skip the step shown; of an exercise, run its solution", .skip),
+      Form(
+        "skip", "skip the step shown; of an exercise, run its solution", .skip),
       Form("hint", "give a hint to the exercise, and then the next", .hint),
       Form("solution", "show the solution, once you have tried", .solution),
       Form("reset", "discard what you typed of an answer", .reset),

@@ -110,7 +110,8 @@ extension Walker {
       ]
     }
     guard !rows.isEmpty else { return Terminal.print("There is no exercise.") }
-    Terminal.show(.table(Table(["exercise", "state", "attempts", "hints"], rows)))
+    Terminal.show(
+      .table(Table(["exercise", "state", "attempts", "hints"], rows)))
   }
 
   // MARK: - Questions

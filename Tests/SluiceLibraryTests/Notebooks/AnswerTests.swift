@@ -46,7 +46,8 @@ import Testing
     arguments: [
       ["let gate = 0"], ["let gate = 0.0"], ["let gate = 1 - 1"],
       ["let gate = 0 * width"], ["let gate = -0"], ["let gate = min([0, 1])"],
-      ["let gate = 1", "let gate = 0"], ["let nothing = 0", "let gate = nothing"],
+      ["let gate = 1", "let gate = 0"],
+      ["let nothing = 0", "let gate = nothing"],
       ["let gate = 4", "let gate = gate - 4"], ["let gate = round(0.2)"],
     ])
   func right(entries: [String]) throws {
@@ -66,7 +67,8 @@ import Testing
     #expect(said(&walk, "let gate = 1") == "the gate is shut")
     #expect(
       said(&walk, "let gate = 2 / 4") == "the gate is shut; That is half open.")
-    #expect(said(&walk, "let other = 1") == "the gate is shut; That is half open.")
+    #expect(
+      said(&walk, "let other = 1") == "the gate is shut; That is half open.")
     #expect(said(&walk, "let gate = (") == "unclosed-bracket")
     #expect(said(&walk, "let gate = wide") == "unknown-name")
     #expect(said(&walk, "print gate") == "looked")
@@ -132,9 +134,28 @@ import Testing
     #expect(again.catchUp().isEmpty)
     #expect(again.session.state["gate"]?.written == "0")
     #expect(again.session.state["width"]?.written == "5")
-    #expect(again.record.steps.last?.effort?.answer == [
-      "let gate = 1", "let gate = gate - 1",
-    ])
+    #expect(
+      again.record.steps.last?.effort?.answer == [
+        "let gate = 1", "let gate = gate - 1",
+      ])
+  }
+
+  @Test("What was answered behind a step that fails now is not lost")
+  func kept() throws {
+    var walk = try atExercise()
+    _ = said(&walk, "let gate = 0")
+    let record = walk.record
+    let broken = LessonText.whole.replacing(
+      "print width\n", with: "print widht\n")
+    let notebook = try Notebook(broken, name: "lesson.sluice")
+    var again = Walkthrough(NotebookRun(notebook, in: Session()), from: record)
+    #expect(again.catchUp().map(\.code) == [.unknownName] && again.next == 1)
+    #expect(
+      again.record.steps.map { $0.effort?.answer } == [nil, ["let gate = 0"]])
+    // Once the lesson is mended, one is where one was.
+    let mended = try atExercise(from: again.record)
+    #expect(mended.isDone || mended.next == 3)
+    #expect(mended.efforts.map(\.state.text) == ["solved"])
   }
 
   @Test("A skipped exercise has its solution's state, and stays skipped")
@@ -204,7 +225,8 @@ import Testing
     walk.restart()
     #expect(walk.step { _ in }.isEmpty)
     let question = try #require(walk.notebook.predictions[1])
-    #expect(question.read("2") == .choice(1) && question.read("NO") == .choice(1))
+    #expect(
+      question.read("2") == .choice(1) && question.read("NO") == .choice(1))
     #expect(question.read("3") == nil && question.read("perhaps") == nil)
     walk.predict(.choice(1), of: question)
     #expect(walk.hasPredicted(question))
@@ -214,7 +236,8 @@ import Testing
     #expect(walk.record.steps.map(\.wasPredicted) == [nil, false])
   }
 
-  @Test("Assertions that hold show their numbers, and announced mistakes say so")
+  @Test(
+    "Assertions that hold show their numbers, and announced mistakes say so")
   func told() throws {
     let text = """
       ```sluice
@@ -231,7 +254,8 @@ import Testing
     var walk = Walkthrough(NotebookRun(notebook, in: Session()))
     var said = ""
     while !walk.isDone {
-      #expect(walk.step { said += TerminalRenderer().render($0) + "\n" }.isEmpty)
+      #expect(
+        walk.step { said += TerminalRenderer().render($0) + "\n" }.isEmpty)
     }
     #expect(said.contains("it holds: a = 0.5, wanted > 0.2"))
     #expect(said.contains("it holds: a + 1 = 1.5, wanted < 2"))

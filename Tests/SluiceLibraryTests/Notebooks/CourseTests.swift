@@ -43,7 +43,8 @@ import Testing
 
   @Test("What is wrong with an index is told")
   func wrong() {
-    #expect(mistake("1. [A](a.sluice), 3 minutes.\n") == "course.md has no title")
+    #expect(
+      mistake("1. [A](a.sluice), 3 minutes.\n") == "course.md has no title")
     #expect(mistake("# A\n") == "course.md lists no lesson")
     #expect(
       mistake("# A\n\n1. [A](a.sluice), long.\n") == "this line is no lesson")
@@ -52,7 +53,8 @@ import Testing
         == "there is no lesson 2")
   }
 
-  @Test("A term stands in bold where its lesson first uses it, and never before")
+  @Test(
+    "A term stands in bold where its lesson first uses it, and never before")
   func terms() throws {
     let course = try Course(Self.index, name: "course.md", folder: "c")
     func mistakes(_ one: String, _ two: String) throws -> [String] {
@@ -74,7 +76,8 @@ import Testing
           "1:3: \"hard sharing\" is used before lesson 2, which explains it"
         ])
     #expect(
-      try mistakes("The task.\n\nA **task** **hidden state**\n", "**hard sharing**")
+      try mistakes(
+        "The task.\n\nA **task** **hidden state**\n", "**hard sharing**")
         == ["1:1: lesson 1 does not explain \"task\""])
   }
 
@@ -115,19 +118,22 @@ import Testing
       "let gate = 0", "let gate = 1", "let gate = 0\nlet width = 10",
       "let gate = 0.5", "let gate = (", nil, "let gate = wide",
     ])
-    #expect(grades.map { "\($0.reached)/\($0.of)" } == [
-      "2/2", "1/2", "1/2", "1/2", "0/2", "0/2", "0/2",
-    ])
-    #expect(grades.map(\.remark) == [
-      nil, nil, "That widens the river.", "That is half open.",
-      "this `(` is never closed", "no answer", "nothing is called `wide`",
-    ])
+    #expect(
+      grades.map { "\($0.reached)/\($0.of)" } == [
+        "2/2", "1/2", "1/2", "1/2", "0/2", "0/2", "0/2",
+      ])
+    #expect(
+      grades.map(\.remark) == [
+        nil, nil, "That widens the river.", "That is half open.",
+        "this `(` is never closed", "no answer", "nothing is called `wide`",
+      ])
   }
 
   @Test("An answer that never ends is stopped, and the others are graded")
   func slow() throws {
-    let lesson = try Notebook(LessonText.exercise(wrong: LessonText.wrong)
-      .replacing("width < 5", with: "gate < 5"), name: "lesson")
+    let lesson = try Notebook(
+      LessonText.exercise(wrong: LessonText.wrong)
+        .replacing("width < 5", with: "gate < 5"), name: "lesson")
     var grading = Grading(NotebookRun(lesson, in: Session()), seconds: 0.5)
     func handedIn(_ answer: String) -> HandedIn {
       HandedIn(student: "x", answers: ["shut": [answer]])

@@ -35,7 +35,8 @@ import Testing
     #expect(exercise.start.text == ["let gate = …"])
     #expect(exercise.hints.count == 2 && exercise.wrong.count == 1)
     #expect(exercise.wrong[0].message == "That is half open.")
-    #expect(!exercise.isUnsolved && lesson.isLesson && lesson.lookalikes.isEmpty)
+    #expect(
+      !exercise.isUnsolved && lesson.isLesson && lesson.lookalikes.isEmpty)
   }
 
   private static let unreadable: [(text: String, mistake: String)] = [
@@ -161,8 +162,9 @@ import Testing
       try found("print gate")
         == ["13: this check asserts nothing, so every answer passes"])
     #expect(
-      try found("if gate == 0 { assert width == 4 \"it is narrow\" }\n"
-        + "assert gate == 0 \"it is shut\"")
+      try found(
+        "if gate == 0 { assert width == 4 \"it is narrow\" }\n"
+          + "assert gate == 0 \"it is shut\"")
         == ["14: an assertion of a check stands in no block"])
     #expect(
       try found("assert gat == 0 \"it is shut\"")
@@ -195,24 +197,28 @@ import Testing
   @Test("Laid out, it is as it was; twice changes nothing more")
   func layout() throws {
     let lesson = try notebook(LessonText.whole)
-    #expect(try lesson.laidOut(shapes: Registry.standard.shapes) == LessonText.whole)
+    #expect(
+      try lesson.laidOut(shapes: Registry.standard.shapes) == LessonText.whole)
     let loose = LessonText.whole
       .replacing("sluice exercise #shut", with: "sluice  #shut   exercise")
       .replacing("let gate = 0.5", with: "let  gate=0.5")
       .replacing("```\n\n```hint", with: "```\n```hint")
     #expect(
-      try notebook(loose).laidOut(shapes: Registry.standard.shapes) == LessonText.whole)
+      try notebook(loose).laidOut(shapes: Registry.standard.shapes)
+        == LessonText.whole)
   }
 
   @Test("A copy for learners has no solution and none of its outputs")
   func stripped() throws {
     let lesson = try notebook(
       LessonText.whole.replacing(
-        "let gate = 0\n```", with: "let gate = 0\nprint gate\n```\n\n"
+        "let gate = 0\n```",
+        with: "let gate = 0\nprint gate\n```\n\n"
           + "```output\n0\n```"))
     let copy = try notebook(lesson.stripped(solutions: true))
     #expect(
-      copy.text == LessonText.whole.replacing(LessonText.solution + "\n", with: ""))
+      copy.text
+        == LessonText.whole.replacing(LessonText.solution + "\n", with: ""))
     #expect(copy.cells[2].exercise?.isUnsolved == true)
     #expect(copy.cells[1].outputs.count == 1)
     let bare = lesson.stripped(solutions: false)
@@ -250,7 +256,8 @@ import Testing
         == ["18: this wrong answer passes"])
     #expect(
       try proof(
-        whole.replacing("let gate = 0\nlet width = 10", with: "let gate = 1 / 2"))
+        whole.replacing(
+          "let gate = 0\nlet width = 10", with: "let gate = 1 / 2"))
         == [
           "22: to the checks this wrong answer is one that stands above it",
           "15: neither the start nor a wrong answer fails this check",
@@ -302,7 +309,8 @@ import Testing
     #expect(
       try words("let gate = (")
         == ["unchecked", "passed", "failed", "blocked"])
-    let wrong = try results(copy.replacing("let gate = …", with: "let gate = 0.5"))
+    let wrong = try results(
+      copy.replacing("let gate = …", with: "let gate = 0.5"))
     #expect(
       wrong[2].diagnostics.map(\.title)
         == ["#shut is not right yet: the gate is shut"])

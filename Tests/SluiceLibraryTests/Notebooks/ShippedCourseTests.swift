@@ -34,7 +34,8 @@ import Testing
       let questions = lesson.parts.filter {
         if case .question = $0 { true } else { false }
       }
-      #expect(!exercises.isEmpty && !lesson.predictions.isEmpty, "\(lesson.name)")
+      #expect(
+        !exercises.isEmpty && !lesson.predictions.isEmpty, "\(lesson.name)")
       #expect(exercises.count + questions.count >= 3, "\(lesson.name)")
       for exercise in exercises.compactMap(\.exercise) {
         #expect(!exercise.hints.isEmpty && !exercise.wrong.isEmpty)
@@ -71,7 +72,8 @@ import Testing
     for line in check.text {
       let aim = line.components(separatedBy: "\"")[1]
       #expect(
-        readme.contains("right: \(aim)\n") || readme.contains("missing: \(aim)\n"))
+        readme.contains("right: \(aim)\n")
+          || readme.contains("missing: \(aim)\n"))
     }
   }
 
