@@ -49,6 +49,48 @@ struct OddDocuments {
     }
   }
 
+  /// The next lesson: fences of exercises, predictions and questions, in any
+  /// order, with some that are missing, twice there, or not as they should be.
+  mutating func nextLesson() -> String {
+    let end = pick(["\n", "\n", "\r\n", "\r"])
+    var lines: [String] = []
+    for number in 0..<Int(random.next() % 4) {
+      var pieces = Self.pieces
+      if pick([true, false]) { pieces.swapAt(0, Int(random.next() % 4)) }
+      if pick([true, false, false]) { pieces.append(pick(Self.pieces)) }
+      if pick([true, false, false]) { pieces.removeFirst() }
+      lines += fenced("sluice exercise #e\(number)", ["let a = …"])
+      for (info, code) in pieces { lines += fenced(info, code) }
+      if pick([true, false, false]) { lines += pick(Self.prose) + [""] }
+      lines += fenced("predict", pick(Self.predictions))
+      lines += fenced("sluice", ["print 1"]) + fenced("because", ["So."])
+      lines += fenced("why", pick(Self.questions))
+      if pick([false, false, false, true]) { lines += block() }
+    }
+    return (lines.joined(separator: "\n") + "\n").replacing("\n", with: end)
+  }
+
+  private mutating func fenced(_ info: String, _ code: [String]) -> [String] {
+    let mark = pick(["```", "```", "~~~", "````"])
+    return [mark + info] + code + [mark] + pick([[], [""], ["", " "]])
+  }
+
+  private static let pieces: [(String, [String])] = [
+    ("hint", ["Look *here*."]), ("sluice solution", ["let  a=1"]),
+    ("output", ["1"]), ("sluice check", ["assert a == 1 \"it is 1\""]),
+    ("sluice wrong \"No: \\\"a\\\" is 1.\"", ["let a = 2"]),
+  ]
+  private static let predictions = [
+    ["How many?", "", "answer: 1", "within: 2"],
+    ["Which?", "", "- a `b`", "  and c", "- d", "", "answer: \"d\""],
+    ["Which?", "- a", "answer: 1"], ["", "answer:"], [],
+  ]
+  private static let questions = [
+    ["Why?", "", "- [x] So.", "  It is.", "- [ ] Not.", "  It is not."],
+    ["Why?", "- [X] So", "  It is.", "- [ ] Not", "  No.", "  Never."],
+    ["Why?", "- [x] So."], ["- [ ]"],
+  ]
+
   private static let settings = [
     ["<!-- sluice: seed=7 -->"],
     ["", "<!-- sluice: seed=7 rtol=1e-3 -->", ""],

@@ -69,6 +69,46 @@ import Testing
     #expect(count > 500)
   }
 
+  @Test("5,000 odd lessons are refused, or kept to the byte and laid out alike")
+  func lessons() throws {
+    let shapes = Registry.standard.shapes
+    var documents = OddDocuments(seed: 4)
+    var (read, refused) = (0, 0)
+    for _ in 0..<5_000 {
+      let text = documents.nextLesson()
+      let lesson: Notebook
+      do throws(Diagnostic) {
+        lesson = try Notebook(text, name: "doc")
+      } catch {
+        #expect([.badExercise, .badNotebook].contains(error.code))
+        #expect(error.place != nil && error.hint != nil)
+        refused += 1
+        continue
+      }
+      read += 1
+      #expect(Array(lesson.text.utf8) == Array(text.utf8))
+      let copy = try Notebook(
+        lesson.stripped(solutions: true), name: "copy")
+      guard copy.cells.count == lesson.cells.count,
+        copy.cells.allSatisfy({ $0.exercise?.solution == nil })
+      else {
+        Issue.record("no copy: \(text.debugDescription)")
+        return
+      }
+      guard let once = try? lesson.laidOut(shapes: shapes) else { continue }
+      let again = try Notebook(once, name: "doc")
+      guard (try? again.laidOut(shapes: shapes)) == once,
+        again.cells.map({ $0.exercise?.pieces.map(\.kind) })
+          == lesson.cells.map({ $0.exercise?.pieces.map(\.kind) }),
+        again.predictions.keys.sorted() == lesson.predictions.keys.sorted()
+      else {
+        Issue.record("another lesson: \(text.debugDescription)")
+        return
+      }
+    }
+    #expect(read > 500 && refused > 500)
+  }
+
   @Test("Without its outputs a notebook has the same cells")
   func strip() throws {
     var documents = OddDocuments(seed: 3)
