@@ -111,9 +111,24 @@ struct SweepPlan: Sendable {
     if let twice {
       throw context.fail(
         .repeatedOption, "`\(axis.name.text)` has \(twice.written) twice",
-        at: axis.value.span, hint: "name each value once")
+        at: axis.value.span,
+        hint: wordHint(axis.value, context) ?? "name each value once")
     }
     return items
+  }
+
+  /// That a word of a list is the name of something, so that it stands for that.
+  private static func wordHint(
+    _ values: Expression, _ context: Context
+  ) -> String? {
+    guard case .list(let items) = values.kind else { return nil }
+    for case .name(let name) in items.map(\.kind) {
+      if case .object(let object)? = context.state[name] {
+        return "`\(name)` is \(Value.object(object).phrase) here; in quotes it"
+          + " is a word: \(quoted(name))"
+      }
+    }
+    return nil
   }
 
   private static func check(
