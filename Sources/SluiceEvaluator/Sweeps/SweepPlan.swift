@@ -109,8 +109,12 @@ struct SweepPlan: Sendable {
       !$0.isOpen && !seen.insert(Array($0.fingerprint.utf8)).inserted
     }
     if let twice {
+      var what = twice.written
+      if case .object = twice, let kind = twice.phrase.firstRange(of: " ") {
+        what = "the same " + twice.phrase[kind.upperBound...]
+      }
       throw context.fail(
-        .repeatedOption, "`\(axis.name.text)` has \(twice.written) twice",
+        .repeatedOption, "`\(axis.name.text)` has \(what) twice",
         at: axis.value.span,
         hint: wordHint(axis.value, context) ?? "name each value once")
     }
