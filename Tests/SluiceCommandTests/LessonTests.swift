@@ -175,9 +175,25 @@ import Testing
       walk.say("nothing.", until: "4 of 4> ").contains("Yes. Its number is 0."))
     #expect(walk.say("back", until: "3 of 4> ").contains("let gate = …"))
     #expect(
-      walk.say("skip", until: "1-2> ").contains("The solution was run, unseen"))
+      walk.say("skip", until: "1-2> ").contains("Your earlier answer was taken")
+    )
     #expect(walk.say("", until: "4 of 4> ").contains("print gate"))
     #expect(walk.say("", until: "end> ").contains("\n0\n"))
+  }
+
+  @Test("Who closes the window loses nothing")
+  func killed() throws {
+    let folder = try ExampleFolder(["lesson.sluice": Self.lesson])
+    let walk = try walk(folder)
+    _ = walk.until("1 of 4> ")
+    _ = walk.say("", until: "1-2> ")
+    _ = walk.say("1", until: "2 of 4> ")
+    _ = walk.say("", until: "3 of 4> ")
+    _ = walk.say("let gate = 0", until: "1-2> ")
+    kill(walk.process.processIdentifier, SIGKILL)
+    let again = try run(
+      ["walk", "lesson.sluice"], folder, lines: ["list", "quit"])
+    #expect(again.output.contains("#shut     solved         1      0"))
   }
 
   @Test("Answers are kept; --fresh forgets them")
@@ -326,8 +342,8 @@ import Testing
         Rivers
 
            lesson      minutes  state      solved  predicted
-        1  Gates             5  not begun  0 of 1  0 of 0
-        2  More gates        7  not begun  0 of 1  0 of 0
+        1  Gates             5  not begun  0 of 1  0 of 1
+        2  More gates        7  not begun  0 of 1  0 of 1
 
         Lesson 1 of 2, 5 minutes
         """), "\(first.output)")
@@ -341,7 +357,7 @@ import Testing
       progress.output == """
            lesson      minutes  state      solved  predicted
         1  Gates             5  done       1 of 1  1 of 1
-        2  More gates        7  not begun  0 of 1  0 of 0
+        2  More gates        7  not begun  0 of 1  0 of 1
 
         """)
     let handed = try run(

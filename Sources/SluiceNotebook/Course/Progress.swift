@@ -8,7 +8,7 @@ package struct CourseProgress: Codable, Sendable {
     /// Steps that were passed, and how many there are.
     package var passed, steps: Int
     package var exercises: [Exercise]
-    /// Predictions that came, and those that were made.
+    /// Predictions that came, and those that the lesson asks for.
     package var rightPredictions, predictions: Int
   }
 
@@ -38,9 +38,10 @@ extension CourseProgress.Lesson {
         name: $0.name, state: $0.state.text, attempts: $0.effort.tries,
         hints: $0.effort.hints, answer: $0.effort.answer)
     }
-    let predicted = walkthrough.record.steps.compactMap(\.wasPredicted)
-    predictions = predicted.count
-    rightPredictions = predicted.count { $0 }
+    predictions = walkthrough.notebook.predictions.count
+    rightPredictions = walkthrough.record.steps.count {
+      $0.wasPredicted ?? false
+    }
   }
 
   package var isDone: Bool { passed == steps }

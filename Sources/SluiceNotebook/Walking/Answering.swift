@@ -27,9 +27,8 @@ extension Walkthrough {
   package mutating func answer(
     _ entry: String, _ emit: (Output) -> Void
   ) -> Answer {
-    if attempt != nil, let judgement = judgedAlone(entry, emit) {
-      return .judged(judgement)
-    }
+    let alone = attempt == nil ? nil : judgedAlone(entry, emit)
+    if let alone, alone.isRight { return .judged(alone) }
     if session.isReading(entry) {
       var session = session
       let outcome = session.run(
@@ -46,30 +45,35 @@ extension Walkthrough {
         mistakes, message: currentJudge?.judgement(of: text, after: nil).message
       )
     }
-    return .judged(judged())
+    var judgement = judged()
+    if !judgement.isRight {
+      judgement.message = judgement.message ?? alone?.message
+    }
+    return .judged(judgement)
   }
 
   /// Judges something typed as if nothing had been typed before: whoever tries
-  /// again does not add to the last try.
+  /// again does not add to the last try. Only a right answer changes anything.
   ///
-  /// - Returns: Nil unless it is right; then nothing has changed.
+  /// - Returns: Nil if it cannot be run.
   private mutating func judgedAlone(
     _ entry: String, _ emit: (Output) -> Void
   ) -> Judgement? {
     let (attempt, effort) = (attempt, effort)
     self.attempt = nil
     var outputs: [Output] = []
+    var judgement: Judgement?
     if !session.isReading(entry),
       type(answer: entry, { outputs.append($0) }).isEmpty
     {
-      let judgement = judged()
-      if judgement.isRight {
-        outputs.forEach(emit)
-        return judgement
-      }
+      judgement = judged()
     }
-    (self.attempt, self.effort) = (attempt, effort)
-    return nil
+    if judgement?.isRight ?? false {
+      outputs.forEach(emit)
+    } else {
+      (self.attempt, self.effort) = (attempt, effort)
+    }
+    return judgement
   }
 
   mutating func type(
@@ -124,6 +128,19 @@ extension Walkthrough {
     note(from: first, before, skipped: false)
   }
 
+  /// Takes an answer that was accepted before.
+  ///
+  /// - Returns: What went wrong.
+  mutating func answerAgain(_ entries: [String]) -> [Diagnostic] {
+    attempt = nil
+    for entry in entries {
+      let mistakes = type(answer: entry) { _ in }
+      guard mistakes.isEmpty else { return mistakes }
+    }
+    accept()
+    return []
+  }
+
   /// Discards what was typed of an answer.
   package mutating func reset() {
     attempt = nil
@@ -148,11 +165,19 @@ extension Walkthrough {
     return notebook.source(solution)
   }
 
-  /// Runs the solution of an exercise without showing anything of it.
+  /// Whether the exercise was solved before one went back to it.
+  package var wasSolved: Bool { earlier[next]?.answer != nil }
+
+  /// Runs the solution of an exercise without showing anything of it; what the
+  /// learner had answered before, if something.
   ///
   /// - Returns: What went wrong; then nothing was done.
   package mutating func skipExercise() -> [Diagnostic] {
     attempt = nil
+    if let effort = earlier[run.next], let entries = effort.answer {
+      self.effort = effort
+      return answerAgain(entries)
+    }
     let mistakes = step { _ in }
     if mistakes.isEmpty { passed[passed.count - 1].wasSkipped = true }
     return mistakes

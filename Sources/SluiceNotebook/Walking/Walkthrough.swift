@@ -20,6 +20,8 @@ package struct Walkthrough: Sendable {
   package internal(set) var effort = WalkRecord.Effort()
   /// What was predicted of steps that are to come, by the step.
   var guesses: [Int: PredictedAnswer] = [:]
+  /// How the learner fared with steps before going back over them.
+  var earlier: [Int: WalkRecord.Effort] = [:]
   /// Whether it was said how far one can go back.
   private var hasToldLimit = false
   /// Steps passed so far, of which some were skipped.
@@ -78,6 +80,7 @@ package struct Walkthrough: Sendable {
         unrepeated = Array(steps[(number + 1)...])
         return mistakes
       }
+      passed[passed.count - 1].wasPredicted = step.wasPredicted
     }
     return []
   }
@@ -85,13 +88,7 @@ package struct Walkthrough: Sendable {
   private mutating func again(_ step: WalkRecord.Step) -> [Diagnostic] {
     effort = step.effort ?? .init()
     if let entries = effort.answer, exercise != nil {
-      attempt = nil
-      for entry in entries {
-        let mistakes = type(answer: entry) { _ in }
-        guard mistakes.isEmpty else { return mistakes }
-      }
-      accept()
-      return []
+      return answerAgain(entries)
     }
     guard step.wasSkipped else { return self.step { _ in } }
     guard exercise?.solution != nil else {
@@ -163,7 +160,7 @@ package struct Walkthrough: Sendable {
   package mutating func back() -> Bool {
     guard let (cell, state) = past.popLast() else { return false }
     run.goBack(to: cell, state)
-    passed.removeLast()
+    earlier[cell] = passed.removeLast().effort
     beginStep()
     return true
   }

@@ -56,12 +56,10 @@ struct Walker {
       case .success(let verb): obey(verb)
       case .failure(let mistake): Terminal.print(mistake.text)
       }
+      // A window may be closed at any time.
+      _ = keepPlace()
     }
-    // What was answered is worth keeping; where one was in an article is not.
-    let isOver = walkthrough.isDone && !walkthrough.notebook.isLesson
-    if let problem = bookmark.keep(isOver ? .start : walkthrough.record) {
-      Terminal.printError([problem])
-    }
+    if let problem = keepPlace() { Terminal.printError([problem]) }
   }
 
   private var completer: Completer {
@@ -77,6 +75,15 @@ struct Walker {
     guard !walkthrough.isDone else { return "end> " }
     let place = "step \(walkthrough.next + 1) of \(walkthrough.count)> "
     return walkthrough.exercise == nil ? place : "exercise, " + place
+  }
+
+  /// Keeps the place and the answers. Those of a lesson are worth keeping at its
+  /// end, too; where one was in an article is not.
+  ///
+  /// - Returns: Why it could not.
+  private func keepPlace() -> Diagnostic? {
+    let isOver = walkthrough.isDone && !walkthrough.notebook.isLesson
+    return bookmark.keep(isOver ? .start : walkthrough.record)
   }
 
   private mutating func obey(_ verb: WalkVerb) {
@@ -110,8 +117,13 @@ struct Walker {
     case .aside(let text):
       guard caughtUp() else { return }
       if walkthrough.exercise != nil, asked == nil { return answer(text) }
+      let wasAside = walkthrough.isAside
       let outcome = walkthrough.type(text, Terminal.show)
       Terminal.printError(outcome.diagnostics)
+      if walkthrough.isAside, !wasAside {
+        Terminal.print(
+          "You are on the side now; `resume` goes back and discards this.")
+      }
     }
   }
 

@@ -58,11 +58,15 @@ extension Walker {
     guard let exercise = walkthrough.exercise, exercise.solution != nil else {
       return walkthrough.skip()
     }
+    let said =
+      walkthrough.wasSolved
+      ? "Your earlier answer was taken again."
+      : "The solution was run, unseen: `back` returns to the exercise."
     let mistakes = walkthrough.skipExercise()
     // A mistake's place would show the solution.
     Terminal.print(
       mistakes.first.map { "The solution could not be run: \($0.title)." }
-        ?? "The solution was run, unseen: `back` returns to the exercise.")
+        ?? said)
     if !mistakes.isEmpty { walkthrough.skip() }
   }
 
@@ -142,6 +146,9 @@ extension Walker {
       return Terminal.print(
         "A guess costs nothing, and makes you look. Enter again goes on without"
           + " one.")
+    }
+    if let right = question.rightChoice {
+      Terminal.show(Prose.output("**\(right.text)** \(right.reason)"))
     }
     showNext()
   }

@@ -167,6 +167,20 @@ import Testing
     #expect(walk.back() && walk.exercise != nil)
     #expect(said(&walk, "let gate = 0") == "right")
     #expect(walk.efforts.map(\.state.text) == ["solved"])
+    // What was solved stays so, for who only goes back to look.
+    #expect(walk.back() && walk.wasSolved && walk.skipExercise().isEmpty)
+    #expect(walk.efforts.map(\.state.text) == ["solved"])
+  }
+
+  @Test("A foreseen answer is known as such after another wrong one, too")
+  func foreseen() throws {
+    var walk = try atExercise(
+      LessonText.whole.replacing(
+        "let gate = 0.5", with: "let gate = 3\nlet x = 1"))
+    #expect(said(&walk, "let gate = 9") == "the gate is shut")
+    #expect(
+      said(&walk, "let gate = 3\nlet x = 1")
+        == "the gate is shut; That is half open.")
   }
 
   @Test("Typed line by line, an answer has the random numbers of a cell")
@@ -234,6 +248,10 @@ import Testing
     #expect(walk.step { _ in }.isEmpty)
     #expect(walk.settle(prediction.0, prediction.1) == .choice(0))
     #expect(walk.record.steps.map(\.wasPredicted) == [nil, false])
+    var again = Walkthrough(
+      NotebookRun(walk.notebook, in: Session()), from: walk.record)
+    #expect(again.catchUp().isEmpty)
+    #expect(again.record == walk.record)
   }
 
   @Test(
