@@ -11,7 +11,9 @@ extension Notebook.Exercise {
     let words = fence.words
     switch (words.first, words.dropFirst().first) {
     case ("hint", nil): return .hint
-    case ("sluice", "solution"): try refuseMore(words, 2, at: place)
+    case ("sluice", "solution"):
+      try refuseMore(words, 2, at: place)
+      return .solution
     case ("sluice", "check"):
       try refuseMore(words, 2, at: place)
       return .check
@@ -19,7 +21,6 @@ extension Notebook.Exercise {
       return .wrong(try message(of: fence, at: place))
     default: return nil
     }
-    return .solution
   }
 
   private static func refuseMore(

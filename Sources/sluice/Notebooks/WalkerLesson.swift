@@ -12,7 +12,6 @@ extension Walker {
 
   /// Takes something typed at an exercise.
   mutating func answer(_ text: String) {
-    // What is typed after the solution was shown is an answer again.
     switch walkthrough.answer(text, Terminal.show) {
     case .looked(let isValue):
       guard isValue else { return }
