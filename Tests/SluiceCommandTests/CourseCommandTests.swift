@@ -41,6 +41,7 @@ import Testing
         2  More gates        7  not begun  0 of 1  0 of 1
 
         Lesson 1 of 2, 5 minutes
+        Afterwards: You can shut a gate.
         """), "\(first.output)")
     #expect(
       first.output.contains(

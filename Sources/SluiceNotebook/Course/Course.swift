@@ -29,7 +29,6 @@ package struct Course: Sendable {
     package var minutes: Int
     /// What one can do afterwards.
     package var goal: String
-    package var place: Place
   }
 
   /// A term, and the lesson that explains it, from 1.
@@ -129,7 +128,7 @@ package struct Course: Sendable {
     }
     return Lesson(
       title: String(found.1), file: String(found.2),
-      minutes: Int(found.3) ?? 0, goal: String(found.4), place: place)
+      minutes: Int(found.3) ?? 0, goal: String(found.4))
   }
 
   private static func terms(_ line: String, at place: Place) -> [Term] {

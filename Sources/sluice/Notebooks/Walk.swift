@@ -91,6 +91,9 @@ struct Walk: ParsableCommand {
       Terminal.print(
         "Lesson \(number + 1) of \(course.lessons.count), \(lesson.minutes)"
           + " minutes")
+      if !lesson.goal.isEmpty {
+        Terminal.print("Afterwards: \(onOneLine(lesson.goal))")
+      }
       let following = course.lessons.dropFirst(number + 1).first
       let goesOn = try walk(
         NotebookFiles.open([course.path(of: lesson)]).first, interrupt,
