@@ -82,13 +82,19 @@ let package = Package(
         "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
         "SluiceEvaluator", "SluiceNotebook",
       ]),
+    .target(
+      name: "SluicePages",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceNotebook", "CCommonMark",
+      ]),
     .executableTarget(
       name: "sluice",
       dependencies: [
         "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
-        "SluiceTensor", "SluiceLearning", "SluiceBenchmark", "CLineEditor",
-        "CReadline", "Yams",
+        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePages",
+        "SluicePrompt", "SluiceTensor", "SluiceLearning", "SluiceBenchmark",
+        "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(standalone, isRelease)],
@@ -126,6 +132,12 @@ let package = Package(
         "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
         "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
         "SluiceLearning", "SluiceTensor",
+      ]),
+    .testTarget(
+      name: "SluicePagesTests",
+      dependencies: [
+        "SluiceDiagnostics", "SluiceOutput", "SluiceEvaluator",
+        "SluiceLibrary", "SluiceNotebook", "SluicePages",
       ]),
     .testTarget(
       name: "SluiceCommandTests",
