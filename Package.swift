@@ -29,6 +29,9 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]),
     .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium",
+      providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(
       name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Without pkg-config, which would link OpenBLAS into every start.
     .systemLibrary(
@@ -39,13 +42,16 @@ let package = Package(
     .target(name: "SluiceOutput", dependencies: ["SluiceDiagnostics"]),
     .target(
       name: "SluiceFiles", dependencies: ["SluiceDiagnostics", "CZlib"]),
+    .target(
+      name: "SluiceKeeping",
+      dependencies: ["SluiceDiagnostics", "SluiceFiles", "CSodium"]),
     .target(name: "SluiceRandom"),
     .target(name: "SluiceLanguage", dependencies: ["SluiceDiagnostics"]),
     .target(
       name: "SluiceEvaluator",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceRandom",
-        "SluiceLanguage",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceKeeping",
+        "SluiceRandom", "SluiceLanguage",
       ]),
     .target(
       name: "SluiceTensor",
@@ -56,7 +62,8 @@ let package = Package(
     .target(
       name: "SluiceLearning",
       dependencies: [
-        "SluiceDiagnostics", "SluiceFiles", "SluiceRandom", "SluiceTensor",
+        "SluiceDiagnostics", "SluiceFiles", "SluiceKeeping", "SluiceRandom",
+        "SluiceTensor",
       ]),
     .target(
       name: "SluiceBenchmark",
@@ -67,13 +74,13 @@ let package = Package(
     .target(
       name: "SluiceLibrary",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceTensor", "SluiceLearning",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceKeeping", "SluiceRandom",
+        "SluiceLanguage", "SluiceEvaluator", "SluiceTensor", "SluiceLearning",
       ]),
     .target(
       name: "SluiceNotebook",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceKeeping",
         "SluiceLanguage", "SluiceEvaluator", "CCommonMark",
       ]),
     .target(
@@ -91,9 +98,9 @@ let package = Package(
     .executableTarget(
       name: "sluice",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePages",
-        "SluicePrompt", "SluiceTensor", "SluiceLearning", "SluiceBenchmark",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceKeeping",
+        "SluiceLanguage", "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook",
+        "SluicePages", "SluicePrompt", "SluiceTensor", "SluiceLearning", "SluiceBenchmark",
         "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -132,6 +139,13 @@ let package = Package(
         "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
         "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
         "SluiceLearning", "SluiceTensor",
+      ]),
+    .testTarget(
+      name: "SluiceKeepingTests",
+      dependencies: [
+        "SluiceKeeping", "SluiceDiagnostics", "SluiceFiles", "SluiceOutput",
+        "SluiceRandom", "SluiceEvaluator", "SluiceLibrary", "SluiceLearning",
+        "SluiceNotebook", "SluiceTensor",
       ]),
     .testTarget(
       name: "SluicePagesTests",

@@ -1,5 +1,5 @@
 /// The stable name of a kind of mistake; each has a page in `docs/errors/`.
-package enum Code: String, CaseIterable, Sendable {
+package enum Code: String, CaseIterable, Sendable, Codable {
   // What is written: syntax.
   case unexpectedCharacter = "unexpected-character"
   case unterminatedText = "unterminated-text"

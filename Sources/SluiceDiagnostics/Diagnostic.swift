@@ -3,7 +3,7 @@
 ///
 /// Plain data: any target makes one, ``Diagnostic/rendered(color:)`` is the
 /// only place that gives it a layout.
-package struct Diagnostic: Error, Equatable, Sendable {
+package struct Diagnostic: Error, Equatable, Sendable, Codable {
   /// A stable name with a page in `docs/errors/`.
   package var code: Code
   /// What is wrong, in the domain's words, in one line.
@@ -50,7 +50,7 @@ package struct Diagnostic: Error, Equatable, Sendable {
 ///
 /// Holds the line itself rather than the whole source, so that a diagnostic
 /// about a gigabyte of data stays small.
-package struct Place: Equatable, Sendable {
+package struct Place: Equatable, Sendable, Codable {
   /// The file's name as the user knows it, `<prompt>`, or `<stdin>`.
   package var file: String
   /// The line's number, from 1.

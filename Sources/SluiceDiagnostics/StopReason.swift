@@ -1,6 +1,6 @@
 /// Who asks work to end before it is done. Every message about a stop is made
 /// from it.
-package enum StopReason: Int, Sendable, Equatable {
+package enum StopReason: Int, Sendable, Equatable, Codable {
   /// Ctrl-C.
   case user = 1
   /// The time of a cell, or of a whole run, is over.

@@ -35,7 +35,11 @@ extension Registry {
       Rounded.self, Smallest.self, Largest.self, Sum.self, Mean.self,
       Deviation.self, Reached.self, Length.self,
       RowsFunction.self, WhereFunction.self, Present.self,
-    ], ideas: Idea.all, resultsVersion: Trainer.resultsVersion,
+    ], ideas: Idea.all,
+    objects: [
+      CorpusObject.self, LayerObject.self, TaskObject.self, NetworkObject.self,
+      AlphaObject.self, MatrixObject.self, RunObject.self,
+    ], resultsVersion: Trainer.resultsVersion,
     kernels: { Products.inventory.joined(separator: ", ") })
 }
 

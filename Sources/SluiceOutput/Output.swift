@@ -4,10 +4,10 @@ import SluiceDiagnostics
 ///
 /// A terminal, a notebook and a page show the same output, so what makes it
 /// never knows where it is shown, nor how wide that is.
-package struct Output: Sendable, Equatable {
+package struct Output: Sendable, Equatable, Codable {
   package var blocks: [Block]
 
-  package enum Block: Sendable, Equatable {
+  package enum Block: Sendable, Equatable, Codable {
     /// Lines as they are.
     case text(StyledText)
     /// Text that is broken to lines where it is shown.

@@ -30,6 +30,8 @@ struct Event: Encodable {
   var cells, compared, asserted, unused: Int?
   /// The values that parameters had, as texts.
   var parameters: [String: String]?
+  /// Steps that were not run, since what they did was kept.
+  var kept: Int?
   /// What the process ends with, as far as this notebook goes.
   var status: Int32?
   var notebooks: Int?

@@ -99,6 +99,12 @@ enum Terminal {
   /// Writes a line to standard error; there is nobody to tell if it is closed.
   static func printError(_ text: String) { writeError(clean(text) + "\n") }
 
+  /// Writes a line about how something was done, beside what it gave.
+  static func note(_ text: String) {
+    meter.clear()
+    printError(text)
+  }
+
   static func writeError(_ text: String) {
     _ = send(text, to: STDERR_FILENO)
   }

@@ -21,6 +21,8 @@ package struct Registry: Sendable {
   package let commands: [any Command.Type]
   package let functions: [any Function.Type]
   package let ideas: [Idea]
+  /// The kinds of objects that values can be, for what reads them back.
+  package let objects: [any SessionObject.Type]
   /// A number that is raised by hand whenever the same commands give other
   /// results than before; not with each build.
   package let resultsVersion: Int
@@ -35,12 +37,14 @@ package struct Registry: Sendable {
 
   package init(
     commands: [any Command.Type], functions: [any Function.Type],
-    ideas: [Idea] = [], resultsVersion: Int = 1,
+    ideas: [Idea] = [], objects: [any SessionObject.Type] = [],
+    resultsVersion: Int = 1,
     kernels: @escaping @Sendable () -> String = { "none" }
   ) {
     self.commands = commands
     self.functions = functions
     self.ideas = ideas
+    self.objects = objects + [TableObject.self]
     self.resultsVersion = resultsVersion
     self.kernels = kernels
     shapes = commands.map { command in

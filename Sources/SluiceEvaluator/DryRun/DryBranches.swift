@@ -59,7 +59,8 @@ extension Context {
       state = start
       try execute(block) { _ in }
       isQuitting = false
-      ends.append(state.values.filter { made.contains($0.key) })
+      ends.append(
+        made.reduce(into: [:]) { end, name in end[name] = state[name] })
     }
     state = start
     for name in made {

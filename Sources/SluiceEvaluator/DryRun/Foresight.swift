@@ -41,7 +41,8 @@ extension Context {
     var dry = self
     let run = DryRun()
     dry.environment.dryRun = run
-    dry.environment.runLog = nil
+    dry.environment.fileWatchers = []
+    dry.state.log = state.log.map(StateLog.init(readingFor:))
     dry.environment.cautions = Cautions()
     dry.isForeseen = true
     do throws(Stop) { try body(&dry) } catch {

@@ -153,6 +153,11 @@ package struct FileAccess: Sendable {
     path.hasPrefix("~/") ? home + path.dropFirst() : path
   }
 
+  /// The whole path of a folder, as the user would write it.
+  package static func absolutePath(of folder: String) -> String {
+    absolute(folder, from: ".")
+  }
+
   static func absolute(_ path: String, from folder: String) -> String {
     // No path: whoever opens it says so.
     guard !path.utf8.contains(0) else { return path }
@@ -198,6 +203,14 @@ package struct FileAccess: Sendable {
   }
 }
 
+extension FileAccess: CustomStringConvertible {
+  /// All that it allows, in one line.
+  package var description: String {
+    let stands = replaced.map { "\($0.by) for \($0.folder)" } ?? ""
+    return "\(readable ?? ["all"]) \(writable ?? ["all"]) \(stands)"
+  }
+}
+
 extension Context {
   /// The path of a file to read, as the session may.
   ///
@@ -211,7 +224,7 @@ extension Context {
       throw .undecided
     }
     let place = environment.scratch?.written(full) ?? full
-    environment.runLog?.reads(path, at: place)
+    for watcher in environment.fileWatchers { watcher.reads(path, at: place) }
     return place
   }
 
@@ -226,7 +239,7 @@ extension Context {
       return full
     }
     environment.files.note(path)
-    environment.runLog?.writes(full)
+    for watcher in environment.fileWatchers { watcher.writes(path, at: full) }
     return full
   }
 

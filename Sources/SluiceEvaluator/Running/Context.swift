@@ -1,5 +1,6 @@
 import Foundation
 import SluiceDiagnostics
+import SluiceKeeping
 import SluiceLanguage
 import SluiceOutput
 import SluiceRandom
@@ -26,8 +27,12 @@ package struct Environment: Sendable {
   private var chosenThreads: Int?
   /// Where rows of sweeps go in a run that is to be fresh, as a test is.
   package var scratch: Scratch?
-  /// Watches which files a run of a sweep opens, where its row is kept.
-  var runLog: RunLog?
+  /// Who wants to know which files are opened: of a step that is kept, and of a
+  /// run of a sweep whose row is.
+  package var fileWatchers: [any FileWatcher] = []
+  /// Where trainings write down how far they have come, and for what program;
+  /// nil where they do not.
+  package var progressKept: (kept: KeptProgress, program: String)?
   /// Set where nothing is to be done and mistakes are all that is wanted.
   package var dryRun: DryRun?
   /// Takes news of work that goes on; they are never recorded.
@@ -86,7 +91,7 @@ package struct Context: Sendable {
   package let source: SourceText
   package let mode: Mode
   /// Values given from outside for parameters, as typed: `-p epochs=3`.
-  package let given: [String: Given]
+  let given: [String: Given]
   /// The statement that is being run.
   package var span = 0..<0
   /// Whether this is one run of a sweep, which tells of its runs at its end.
@@ -115,6 +120,12 @@ package struct Context: Sendable {
     stepStream = stream
   }
 
+  /// What was given from outside for a parameter.
+  func given(for parameter: String) -> Given? {
+    state.log?.reads(parameter: parameter)
+    return given[parameter]
+  }
+
   /// Begins a step of its own within the text.
   mutating func beginStep(_ step: StepIdentity) {
     stepStream = step.stream(seed: state.seed)
@@ -129,7 +140,7 @@ package struct Context: Sendable {
     lineage = RandomStream.digest("\(lineage) \(block) \(key)".utf8)
     stepStream = sweeps
     executed = 0
-    environment.runLog = log
+    if let log { environment.fileWatchers.append(log) }
     environment.threads = 1
     environment.progress = { _ in }
     environment.cautions = Cautions()

@@ -13,10 +13,19 @@ package final class HeldAssertions: Sendable {
 
   func add() { number.add(1, ordering: .relaxed) }
 
+  /// Adds what held when a step was run that is not run again.
+  package func add(_ count: Int, _ texts: [String]) {
+    number.add(count, ordering: .relaxed)
+    texts.forEach(keep)
+  }
+
+  /// What held since it was last ``taken()``.
+  package var texts: [String] { told.withLock { $0 ?? [] } }
+
   /// Keeps what holds from now on, for ``taken()``.
   package func keepTexts() { told.withLock { $0 = $0 ?? [] } }
 
-  var isKeepingTexts: Bool { told.withLock { $0 != nil } }
+  package var isKeepingTexts: Bool { told.withLock { $0 != nil } }
 
   func keep(_ text: String) { told.withLock { $0?.append(text) } }
 

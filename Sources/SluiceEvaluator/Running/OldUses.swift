@@ -25,14 +25,7 @@ extension State {
   /// All uses of what names stand for no longer, in the order in which the
   /// users were defined.
   var oldUses: [OldUse] {
-    let users = ownNames.filter { !oldUses(by: $0).isEmpty }
-    let sorted = users.sorted { one, two in
-      guard let first = origins[one], let second = origins[two],
-        first != second
-      else { return one < two }
-      return (first.run, first.offset) < (second.run, second.offset)
-    }
-    return sorted.flatMap(oldUses(by:))
+    definedNames.flatMap(oldUses(by:))
   }
 
   private func oldUses(by user: String) -> [OldUse] {

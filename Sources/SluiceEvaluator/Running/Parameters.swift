@@ -23,7 +23,7 @@ extension Context {
       throw mismatch(standard, at: parameter.value.span, wanted: type.kinds)
     }
     if standard.isOpen, type == nil { throw .undecided }
-    guard let given = given[parameter.name.text] else {
+    guard let given = given(for: parameter.name.text) else {
       try check(standard, of: parameter)
       return standard
     }
@@ -57,6 +57,7 @@ extension Context {
   /// A path as it is meant: one that begins with a text which the user gave
   /// starts where the user is.
   func meant(_ path: String) -> String {
+    state.log?.opensPath()
     let given = givenPaths.filter { text, _ in
       path == text || path.hasPrefix(text.hasSuffix("/") ? text : text + "/")
     }.max { $0.text.utf8.count < $1.text.utf8.count }
@@ -67,12 +68,7 @@ extension Context {
   /// Texts of parameters that the user gave, with the paths that they are if
   /// they are used as such.
   private var givenPaths: [(text: String, path: String)] {
-    given.compactMap { name, given in
-      guard let folder = given.folder,
-        case .string(let text)? = state.parameters[name], !text.isEmpty
-      else { return nil }
-      return FileAccess.path(text, from: folder).map { (text, $0) }
-    }
+    state.paths(among: given)
   }
 
   private func type(_ name: Name) throws(Stop) -> ParameterType {
@@ -193,5 +189,19 @@ extension Context {
       return .range(try number(low), try number(high))
     }
     return try value(of: bounds, allowsWords: true)
+  }
+}
+
+extension State {
+  /// Texts of parameters that the user gave, with the paths that they are.
+  package func paths(
+    among given: [String: Given]
+  ) -> [(text: String, path: String)] {
+    given.compactMap { name, given in
+      guard let folder = given.folder,
+        case .string(let text)? = parameters[name], !text.isEmpty
+      else { return nil }
+      return FileAccess.path(text, from: folder).map { (text, $0) }
+    }
   }
 }

@@ -15,6 +15,8 @@ package struct State: Sendable {
   var saidOldUses: Set<OldUse> = []
   /// Texts run so far, and how often each text (by its digest) was run.
   package var runs = 0
+  /// Notes what is looked at and changed, where somebody wants to know.
+  package var log: StateLog?
   var runsOfText: [UInt64: UInt64] = [:]
 
   package init() {}
@@ -56,15 +58,16 @@ extension State {
   /// What a name stands for.
   package subscript(_ name: String) -> Value? {
     switch items[name] {
-    case .place(let place)?: own[place]
+    case .place(let place)?: own(place)
     case .copy(let value)?: value
-    case nil: own[name]
+    case nil: own(name)
     }
   }
 
   /// All names with what they stand for.
   package var values: [String: Value] {
-    items.isEmpty
+    log?.readsAll()
+    return items.isEmpty
       ? own.whole
       : own.whole.merging(
         items.keys.compactMap { name in self[name].map { (name, $0) } }
@@ -75,13 +78,20 @@ extension State {
   var isInLoop: Bool { !items.isEmpty }
 
   /// The names of values, but for those of loops.
-  var ownNames: [String] { own.names }
+  package var ownNames: [String] {
+    log?.readsAll()
+    return own.names
+  }
 
   /// What a name of its own stands for, whatever a loop calls so.
-  func own(_ name: String) -> Value? { own[name] }
+  package func own(_ name: String) -> Value? {
+    log?.reads(name)
+    return own[name]
+  }
 
   /// Makes a name stand for a value of its own.
   package mutating func define(_ name: String, as value: Value?) {
+    log?.changes(name)
     items[name] = nil
     own[name] = value
   }
@@ -104,6 +114,7 @@ extension State {
 
   /// Puts a value in the place that ``place(of:)`` found.
   package mutating func assign(_ value: Value, to place: String) {
+    log?.changes(place)
     own[place] = value
   }
 
@@ -120,5 +131,40 @@ extension State {
       define(name, as: .anything)
     }
     origins = NameTable()
+  }
+}
+
+extension State {
+  /// Where in the text of its step a name was defined; nil where it is not.
+  package func offset(ofDefinition name: String) -> Int? {
+    origins[name]?.offset
+  }
+
+  /// Names in the order in which they were defined.
+  package var definedNames: [String] {
+    ownNames.sorted { one, two in
+      guard let first = origins[one], let second = origins[two],
+        first != second
+      else { return one < two }
+      return (first.run, first.offset) < (second.run, second.offset)
+    }
+  }
+
+  /// Takes over what a step did that was run before, in place of running it.
+  ///
+  /// - Parameters:
+  ///   - values: What it made names stand for; nil for nothing.
+  ///   - offsets: Where in its text it defined them.
+  ///   - parameters: The parameters that it defined.
+  package mutating func takeOver(
+    _ values: [String: Value?], definedAt offsets: [String: Int],
+    parameters: [String: Value]
+  ) {
+    runs += 1
+    for (name, value) in values {
+      define(name, as: value)
+      origins[name] = offsets[name].map { Origin(run: runs, offset: $0) }
+    }
+    self.parameters.merge(parameters) { $1 }
   }
 }

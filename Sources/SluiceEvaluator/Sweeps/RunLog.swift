@@ -1,9 +1,19 @@
 import Foundation
 import Synchronization
 
+/// Is told which files are opened.
+package protocol FileWatcher: Sendable {
+  /// - Parameters:
+  ///   - path: A file or a folder that is read, as it is named.
+  ///   - full: Where it is.
+  func reads(_ path: String, at full: String)
+  /// The same of a file that is written.
+  func writes(_ path: String, at full: String)
+}
+
 /// Watches a run for what its row depends on beside the block: the files that
 /// it opens.
-final class RunLog: Sendable {
+final class RunLog: FileWatcher {
   private struct Record {
     var files: [RunOrigin.File] = []
     var written: Set<String> = []
@@ -14,9 +24,6 @@ final class RunLog: Sendable {
 
   init(_ digests: FileDigests) { self.digests = digests }
 
-  /// - Parameters:
-  ///   - path: A file that is opened, as the block names it.
-  ///   - full: Where it is.
   func reads(_ path: String, at full: String) {
     let isNew = record.withLock { record in
       !record.written.contains(full)
@@ -29,7 +36,7 @@ final class RunLog: Sendable {
     }
   }
 
-  func writes(_ full: String) {
+  func writes(_ path: String, at full: String) {
     _ = record.withLock { $0.written.insert(full) }
   }
 

@@ -77,7 +77,7 @@ struct SweepPlan: Sendable {
         context.state[name].map { "\(name) \($0.fingerprint)" }
       }
     let given = names.defined.sorted().compactMap { name in
-      context.given[name].map { "-p \(name) \($0.text)" }
+      context.given(for: name).map { "-p \(name) \($0.text)" }
     }
     var random = context.sweeps
     digest = Digest.text(

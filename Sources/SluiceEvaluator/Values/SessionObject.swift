@@ -6,7 +6,7 @@ import SluiceOutput
 ///
 /// The evaluator knows nothing of them: each says itself what `x.part`,
 /// `x[place]` and `set x.part = …` mean.
-package protocol SessionObject: Sendable {
+package protocol SessionObject: Sendable, Codable {
   var kind: Kind { get }
   /// The object in one line.
   var summary: String { get }
@@ -60,6 +60,9 @@ package protocol SessionObject: Sendable {
 }
 
 extension SessionObject {
+  /// What kept states call its type.
+  static var keptName: String { "\(Self.self)" }
+
   package var sources: [Source] { [] }
   package var memory: [SharedMemory] { [] }
   package var learned: UInt64? { nil }

@@ -3,7 +3,7 @@ import SluiceLanguage
 import SluiceOutput
 
 /// What a sweep found: a row for each run.
-package struct TableObject: FieldObject {
+package struct TableObject: FieldObject, Codable {
   /// What was varied, and what each run found.
   package let axes: [String]
   package let columns: [String]

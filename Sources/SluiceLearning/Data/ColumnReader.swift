@@ -9,9 +9,9 @@ import SluiceDiagnostics
 /// A line `# …` where a sentence would begin is a comment, unless it has as many
 /// columns as a token and labels that stand elsewhere, too; other lines with #
 /// are tokens. `-DOCSTART-` lines and comments such as `# newdoc` begin a document.
-package struct ColumnReader: CorpusReader {
+package struct ColumnReader: CorpusReader, Codable {
   /// What stands between columns.
-  package enum Separator: Sendable, Equatable {
+  package enum Separator: Sendable, Equatable, Codable {
     /// Tabs if the first line without # has one, else runs of blanks.
     case automatic
     case blanks

@@ -10,7 +10,7 @@ import SluiceTensor
 ///   `sentenceEnds` is `[sentences + 1]` and starts with 0: sentence `i` is
 ///   the tokens `sentenceEnds[i]..<sentenceEnds[i + 1]`; `documents` is
 ///   `[sentences]`.
-package struct Corpus: Sendable, Equatable {
+package struct Corpus: Sendable, Equatable, Codable {
   package var name: String
   /// The distinct spellings, case kept; `words` refers to them.
   package var spellings: [String]
@@ -31,7 +31,7 @@ package struct Corpus: Sendable, Equatable {
   package var notes: [String] = []
 
   /// One kind of annotation over all tokens.
-  package struct Layer: Sendable, Equatable {
+  package struct Layer: Sendable, Equatable, Codable {
     package var name: String
     /// The distinct labels, in order of first appearance.
     package var inventory: [String]
@@ -46,7 +46,7 @@ package struct Corpus: Sendable, Equatable {
   }
 
   /// The sentences of one split of one domain.
-  package struct Portion: Sendable, Equatable {
+  package struct Portion: Sendable, Equatable, Codable {
     package var domain: String
     /// `train`, `dev`, `test`, or `all` where the source has no splits.
     package var split: String
@@ -101,7 +101,7 @@ extension Corpus {
 }
 
 /// Some sentences of a corpus: `ewt[reviews].test`.
-package struct Selection: Sendable, Equatable {
+package struct Selection: Sendable, Equatable, Codable {
   package var corpus: Corpus
   /// The domains meant, or nil for all.
   package var domains: [String]?

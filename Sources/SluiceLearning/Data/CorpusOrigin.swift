@@ -4,9 +4,9 @@ import SluiceDiagnostics
 /// with other labels.
 ///
 /// - Shapes: `fileOf` is `[sentences]`, `lines` is `[N]`.
-package struct CorpusOrigin: Sendable, Equatable {
+package struct CorpusOrigin: Sendable, Equatable, Codable {
   /// A file that was read.
-  struct File: Sendable, Equatable {
+  struct File: Sendable, Equatable, Codable {
     var path: String
     /// Of its bytes.
     var digest: UInt64

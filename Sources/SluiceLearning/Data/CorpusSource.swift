@@ -14,7 +14,7 @@ package struct CorpusSource: Sendable {
     case parts([(split: String, path: String)])
   }
 
-  package enum Format: Sendable {
+  package enum Format: Sendable, Codable {
     case columns(ColumnReader)
     case conllU(features: [String])
     case conll2000, conll2002, conll2003, conll2012

@@ -16,6 +16,8 @@ package final class TokenFeatures: Sendable {
   /// How many layers there are, and numbers in a row of each.
   package let shape: Architecture.Features
   package let identity: Identity
+  /// Where the file lies.
+  let place: String
   private let file: PositionedFile
   private let places: [(offset: Int, type: TokenNumber)]
   /// By its words, one a line, the first row of a sentence.
@@ -30,6 +32,7 @@ package final class TokenFeatures: Sendable {
   package init(
     contentsOf full: String, as path: String, layers chosen: [Int] = []
   ) throws(Diagnostic) {
+    place = full
     let header = try Safetensors(
       headerOf: full, with: ["F16": 2, "BF16": 2, "U8": 1])
     let layers = try Self.layers(header, path)

@@ -10,17 +10,31 @@ import SluiceDiagnostics
 ///
 /// Such a file has more words than memory may hold, so only those are kept that
 /// were asked for, in every case that they stand there in.
-package struct WordVectors: Sendable {
+package struct WordVectors: Sendable, Codable {
   /// Numbers in a vector.
   package let dimension: Int
-  private let rows: [String: [Float]]
+  let rows: [String: [Float]]
   /// For each word in lower case that stands in another alone, the first such.
-  private let spellings: [String: String]
+  let spellings: [String: String]
   /// Lines that give a word that was kept before another vector.
   package let repeated: Int
-  private let path: String
+  /// Where the file lies, from which more words may be read.
+  package let path: String
   /// The words that were asked for, in lower case.
-  private let asked: Set<String>
+  let asked: Set<String>
+
+  /// Vectors as they were kept.
+  init(
+    dimension: Int, rows: [String: [Float]], spellings: [String: String],
+    repeated: Int, path: String, asked: Set<String>
+  ) {
+    self.dimension = dimension
+    self.rows = rows
+    self.spellings = spellings
+    self.repeated = repeated
+    self.path = path
+    self.asked = asked
+  }
 
   /// Distinct words that are kept.
   package var count: Int { rows.count }

@@ -46,7 +46,7 @@ package struct Network: Sendable {
   package let seed: UInt64
 
   /// Values that alpha and beta start from.
-  package struct InitialSharing: Sendable, Equatable {
+  package struct InitialSharing: Sendable, Equatable, Codable {
     package var alpha = Initialization.Alpha.imbalanced
     package var beta = Initialization.Beta.last
     package init() {}
@@ -82,6 +82,27 @@ package struct Network: Sendable {
       RandomStream(seed: seed))
     if architecture.blocks { keepSubspacesApart() }
     sharing.start = snapshot
+  }
+
+  /// A network as it was kept, with the weights that it had.
+  init(
+    kept architecture: Architecture, method: Method, tasks: [NetworkTask],
+    main: Int, vocabulary: Vocabulary, initial: InitialSharing, seed: UInt64,
+    isOutline: Bool, weights: [Float], shelf: [Weight: Tensor],
+    vectors: WordVectors?
+  ) {
+    self.architecture = architecture
+    self.method = method
+    self.tasks = tasks
+    self.main = main
+    self.vocabulary = vocabulary
+    self.initial = initial
+    self.seed = seed
+    self.weights = weights
+    self.shelf = shelf
+    self.vectors = vectors
+    layout = Self.layout(
+      architecture, vocabulary, tasks, isOutline: isOutline)
   }
 
   private static func layout(

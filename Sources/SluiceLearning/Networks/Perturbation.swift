@@ -27,7 +27,7 @@ package struct Perturbation: Sendable {
 ///
 /// All stacks, and all heads, lose the same numbers: what one of them learns
 /// does not depend on what stands beside it, and stacks that are tied are one.
-package struct Dropout: Sendable, Equatable {
+package struct Dropout: Sendable, Equatable, Codable {
   /// Of the input, and of what reaches each head.
   package var input: Float = 0
   /// Of the states that a layer hands to the next.

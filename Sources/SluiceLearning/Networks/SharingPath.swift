@@ -13,7 +13,7 @@ package struct SharingSnapshot: Sendable, Equatable {
 }
 
 /// How alpha and beta moved since they last changed shape.
-package struct SharingPath: Sendable, Equatable {
+package struct SharingPath: Sendable, Equatable, Codable {
   package var start = SharingSnapshot()
   /// After each epoch trained.
   package var epochs: [SharingSnapshot] = []

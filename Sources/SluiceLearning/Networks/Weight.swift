@@ -5,7 +5,7 @@ import SluiceDiagnostics
 ///
 /// There is no list of all weights: a layer, a head or a regularizer names its
 /// own, beside the mathematics that use them.
-package struct Weight: Hashable, Sendable {
+package struct Weight: Hashable, Sendable, Codable {
   package let part: Part
   package let role: Role
   /// What files call it; its first numbers are drawn from the random stream of
@@ -19,13 +19,13 @@ package struct Weight: Hashable, Sendable {
   }
 
   /// A part of a network, as its user sees it.
-  package struct Part: Hashable, Sendable {
+  package struct Part: Hashable, Sendable, Codable {
     /// As one writes it after the network's name: `layer`, `heads`.
     package let name: String
     package let place: Place
 
     /// Which of the parts of one name it is.
-    package enum Place: Hashable, Sendable {
+    package enum Place: Hashable, Sendable, Codable {
       /// The only one.
       case whole
       /// A layer's, from 0.
@@ -41,7 +41,7 @@ package struct Weight: Hashable, Sendable {
   }
 
   /// What a weight is in its part.
-  package struct Role: Hashable, Sendable {
+  package struct Role: Hashable, Sendable, Codable {
     package let name: String
     package init(_ name: String) { self.name = name }
   }

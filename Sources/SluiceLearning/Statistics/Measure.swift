@@ -1,6 +1,6 @@
 /// A mean or a share with the number of things that it is of: a measure of
 /// nothing has no value.
-package struct Measure: Sendable, Equatable {
+package struct Measure: Sendable, Equatable, Codable {
   package var sum: Double
   package var count: Int
 

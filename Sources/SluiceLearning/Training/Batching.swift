@@ -2,7 +2,7 @@ import SluiceRandom
 import SluiceTensor
 
 /// How many sentences go into a batch.
-package enum BatchSize: Sendable, Equatable {
+package enum BatchSize: Sendable, Equatable, Codable {
   case sentences(Int)
   /// As many as have so many tokens together, at least one.
   case tokens(Int)

@@ -4,7 +4,7 @@ import SluiceTensor
 /// The weights a network starts from.
 package enum Initialization {
   /// Values of alpha at the start.
-  package enum Alpha: Sendable, Equatable {
+  package enum Alpha: Sendable, Equatable, Codable {
     /// 0.9 on a stream's own, the rest shared evenly.
     case imbalanced
     /// 1/N everywhere.

@@ -11,6 +11,11 @@ package struct TrainedSentences: Sendable, Equatable {
 
   package init() {}
 
+  init(_ digests: [UInt64]) { self.digests = Set(digests) }
+
+  /// The digests, in order.
+  var sorted: [UInt64] { digests.sorted() }
+
   package var isEmpty: Bool { digests.isEmpty }
 
   /// Adds the sentences that have a label in a layer.
@@ -84,7 +89,7 @@ package struct TrainedSentences: Sendable, Equatable {
 extension TrainedSentences {
   /// The digests in order, eight bytes a sentence.
   var stored: StoredTensor {
-    .int64([digests.count], digests.sorted().map(Int64.init(bitPattern:)))
+    .int64([digests.count], sorted.map(Int64.init(bitPattern:)))
   }
 
   /// The digests of a file; none where its numbers are others.

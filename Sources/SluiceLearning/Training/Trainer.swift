@@ -1,4 +1,5 @@
 import SluiceDiagnostics
+import SluiceKeeping
 import SluiceRandom
 import SluiceTensor
 
@@ -11,6 +12,9 @@ package struct Trainer {
   /// For each task the sentences its development score is taken on; without
   /// the main task's, training goes on to the last epoch.
   package var development: [Selection?]
+  /// Where it is written down how far it has come, and what program it is of;
+  /// nil where it is not.
+  package var progress: (kept: KeptProgress, program: String)?
 
   package init(
     _ network: Network, _ options: TrainingOptions, training: [Selection],
@@ -63,8 +67,20 @@ package struct Trainer {
     var tokens = 0
     var epochsWithoutGain = 0
     let stream = RandomStream(seed: options.seed)
+    let key = progress.flatMap { self.key($0.program) }
+    var first = 1
+    if let key, let moment = progress?.kept.moment(TrainingMoment.self, of: key)
+    {
+      let kept = moment.network.step(options)
+      if kept.resume(from: moment.step) {
+        (network, step, run) = (moment.network, kept, moment.run)
+        epochsWithoutGain = moment.epochsWithoutGain
+        labelledPerBatch = moment.labelledPerBatch
+        first = moment.epoch + 1
+      }
+    }
 
-    epochs: for epoch in 1...max(1, options.epochs) {
+    epochs: for epoch in first...max(first, options.epochs) {
       let drawn = stream.split("epoch").split(
         UInt64(network.epochs + 1))
       if stacks.begin(epoch: epoch, &network) { step = network.step(options) }
@@ -172,6 +188,13 @@ package struct Trainer {
       {
         run.ending = .patience
         break
+      }
+      if let key, epoch < options.epochs, let kept = progress?.kept, kept.isDue {
+        kept.keep(
+          TrainingMoment(
+            epoch: epoch, network: network, step: step.standing, run: run,
+            epochsWithoutGain: epochsWithoutGain,
+            labelledPerBatch: labelledPerBatch), of: key)
       }
     }
     stacks.end(&run.network)

@@ -1,5 +1,5 @@
 /// How a network is trained.
-package struct TrainingOptions: Sendable, Equatable {
+package struct TrainingOptions: Sendable, Equatable, Codable {
   /// Passes over the training data.
   package var epochs = 12
   /// Epochs without a better development score before training stops; nil for
@@ -29,7 +29,7 @@ package struct TrainingOptions: Sendable, Equatable {
   package var seed: UInt64 = 1
 
   /// What chooses an epoch.
-  package enum Choice: Sendable, Equatable {
+  package enum Choice: Sendable, Equatable, Codable {
     /// The main task's score, the mean of all tasks' scores, or that of a task
     /// (from 0).
     case main, mean, task(Int)
@@ -38,7 +38,7 @@ package struct TrainingOptions: Sendable, Equatable {
   }
 
   /// How stacks start.
-  package enum StackStart: Sendable, Equatable {
+  package enum StackStart: Sendable, Equatable, Codable {
     /// Each from numbers of its own.
     case own
     /// All from the first stack's, so that unit r of one is unit r of another.

@@ -1,7 +1,7 @@
 import SluiceDiagnostics
 
 /// What a training run did and left.
-package struct TrainingRun: Sendable {
+package struct TrainingRun: Sendable, Codable {
   /// The network with the weights of the best epoch.
   package var network: Network
   package var main: Int
@@ -14,7 +14,7 @@ package struct TrainingRun: Sendable {
   /// Seconds of the clock.
   package var seconds = 0.0
 
-  package enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable, Codable {
     /// All epochs were trained.
     case finished
     /// The development score stopped rising.
@@ -27,7 +27,7 @@ package struct TrainingRun: Sendable {
   }
 
   /// One pass over the data.
-  package struct Epoch: Sendable {
+  package struct Epoch: Sendable, Codable {
     /// Each task's loss, mean over the labelled tokens; nil for a task that
     /// nothing was learned of.
     package var losses: [Double?] { means.map(\.value) }

@@ -8,7 +8,7 @@ import Foundation
 /// and then both means take the steps they missed at once. So the cost of a
 /// step does not grow with the vocabulary, and the weights are those of the
 /// plain loop over all rows.
-struct WarmRows: Sendable {
+struct WarmRows: Sendable, Codable {
   /// Steps after which a row rests: β₁ to that power is below 2⁻³².
   let patience: Int
   /// By row, the last step in which it had a gradient; 0 for never.

@@ -89,14 +89,19 @@ struct TrainCommand: WorkingCommand {
     var object = network.object
     var said = Output.nothing
     if object.network.epochs == 0 {
+      // Words that it has not met yet are read there.
+      if let path = object.network.vectors?.path {
+        _ = try context.readable(path)
+      }
       do throws(Diagnostic) {
         said = said + (try object.meet(plan.training, as: network.name))
       } catch { throw context.placed(error, at: network.span) }
     }
     try checkLabels(object.network, plan, context)
-    let trainer = Trainer(
+    var trainer = Trainer(
       object.network, options(plan, context), training: plan.training,
       development: plan.development)
+    trainer.progress = context.environment.progressKept
     if let on { context.cautionWhole(on.selection) }
     if patience != nil, plan.development[object.network.main] == nil {
       context.caution(

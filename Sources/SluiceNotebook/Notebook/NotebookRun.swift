@@ -14,6 +14,10 @@ package struct NotebookRun: Sendable {
   package private(set) var next = 0
   /// Ends the whole run, if it has a time.
   private var deadline: Deadline?
+  /// Keeps what steps did; nil where all are run.
+  package var keeper: StepKeeper?
+  /// Steps that were not run, since what they did was kept.
+  package private(set) var kept: Set<Int> = []
 
   /// - Parameters:
   ///   - notebook: What to run.
@@ -58,11 +62,20 @@ package struct NotebookRun: Sendable {
       return []
     }
     if cell.exercise?.isUnsolved ?? false { return [notebook.unsolved(cell)] }
+    if takeOver(cell, emit) { return [] }
+    var outputs: [Output] = []
+    let watched = isWatched(cell)
+      ? keeper.map { StepKeeper.Watched(&session, $0) } : nil
     let limit = Deadline(
       cell.options.timeout, interrupt: session.environment.interrupt,
       .cellTimeout)
     let outcome = session.run(
-      notebook.source(cell), mode: .file, step: identities[next], emit: emit)
+      notebook.source(cell), mode: .file, step: identities[next]
+    ) { output in
+      if watched != nil { outputs.append(output) }
+      emit(output)
+    }
+    watched?.end(&session)
     var mistakes = mistakes(of: outcome, in: cell, limit)
     if mistakes.isEmpty, cell.isLearners {
       mistakes = learnersMistakes(in: cell, before)
@@ -70,10 +83,38 @@ package struct NotebookRun: Sendable {
     if !mistakes.isEmpty || cell.options.error != nil { session.state = before }
     guard mistakes.isEmpty else { return mistakes }
     for announced in outcome.diagnostics {
-      emit(.diagnostic(notebook.shown(announced, in: cell)))
+      let shown = Output.diagnostic(notebook.shown(announced, in: cell))
+      outputs.append(shown)
+      emit(shown)
+    }
+    if let watched, let keeper, let identity = identities[next] {
+      keeper.keep(
+        watched, cell, identity, title: notebook.title(ofCell: next),
+        of: notebook, after: session, outputs: outputs,
+        isQuitting: outcome.isQuitting)
     }
     next = outcome.isQuitting ? cells.count : next + 1
     return []
+  }
+
+  /// Whether what a cell does may be kept: not what a learner writes, nor what
+  /// is to be fresh.
+  private func isWatched(_ cell: Notebook.Cell) -> Bool {
+    keeper != nil && !cell.isLearners && session.environment.scratch == nil
+  }
+
+  /// Does what the next cell did earlier, if that is kept.
+  private mutating func takeOver(
+    _ cell: Notebook.Cell, _ emit: (Output) -> Void
+  ) -> Bool {
+    guard isWatched(cell), let keeper, let identity = identities[next],
+      let effect = keeper.effect(cell, identity, of: notebook, in: session)
+    else { return false }
+    effect.outputs.forEach(emit)
+    effect.apply(to: &session)
+    kept.insert(next)
+    next = effect.isQuitting ? cells.count : next + 1
+    return true
   }
 
   /// Passes over the next cell without running it.

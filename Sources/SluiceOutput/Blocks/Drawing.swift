@@ -1,8 +1,8 @@
 /// Boxes in columns and what joins them, and the same in words for where there
 /// is no room to draw, or nobody to see it.
-package struct Drawing: Sendable, Equatable {
+package struct Drawing: Sendable, Equatable, Codable {
   /// Boxes one under the other, below what is said of all of them.
-  package struct Column: Sendable, Equatable {
+  package struct Column: Sendable, Equatable, Codable {
     package var head: [String]
     /// From the top; all columns have as many.
     package var boxes: [String]
@@ -14,12 +14,12 @@ package struct Drawing: Sendable, Equatable {
   }
 
   /// What joins two boxes of a row.
-  package struct Edge: Sendable, Equatable {
+  package struct Edge: Sendable, Equatable, Codable {
     /// Counted from 0, rows from the top.
     package var row, from, to: Int
     package var kind: Kind
 
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable, Codable {
       /// Both boxes are one and the same.
       case same
       /// So much passes from the one to the other, by a gate of this name.

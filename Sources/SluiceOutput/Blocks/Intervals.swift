@@ -1,9 +1,9 @@
 /// Estimates with the ranges they lie in, one under the other.
-package struct Intervals: Sendable, Equatable {
+package struct Intervals: Sendable, Equatable, Codable {
   package var title: String
   package var rows: [Row]
 
-  package struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable, Codable {
     package var name: String
     package var value: Double
     /// Unbounded where there is too little to say.

@@ -1,6 +1,6 @@
 /// A matrix whose rows and columns have names: for alpha, row receives and
 /// column sends.
-package struct LabelledMatrix: Sendable, Equatable {
+package struct LabelledMatrix: Sendable, Equatable, Codable {
   package var title: String
   package var rows: [String]
   package var columns: [String]

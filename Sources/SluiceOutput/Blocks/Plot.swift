@@ -1,11 +1,11 @@
 /// Curves over a common axis.
-package struct Plot: Sendable, Equatable {
+package struct Plot: Sendable, Equatable, Codable {
   package var title: String
   package var x: String
   package var y: String
   package var series: [Series]
 
-  package struct Series: Sendable, Equatable {
+  package struct Series: Sendable, Equatable, Codable {
     package var name: String
     package var points: [Point]
     package init(_ name: String, _ points: [Point]) {
@@ -14,7 +14,7 @@ package struct Plot: Sendable, Equatable {
     }
   }
 
-  package struct Point: Sendable, Equatable {
+  package struct Point: Sendable, Equatable, Codable {
     package var x, y: Double
     package init(_ x: Double, _ y: Double) {
       self.x = x

@@ -1,5 +1,5 @@
 /// How some values went, in the room of a line.
-package struct Sparkline: Sendable, Equatable {
+package struct Sparkline: Sendable, Equatable, Codable {
   package var name: String
   /// Each a row of little columns of its own.
   package var groups: [[Double]]

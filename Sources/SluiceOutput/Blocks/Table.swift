@@ -1,5 +1,5 @@
 /// Rows under column names.
-package struct Table: Sendable, Equatable {
+package struct Table: Sendable, Equatable, Codable {
   /// Empty where the columns have no names.
   package var columns: [StyledText]
   package var rows: [[StyledText]]
@@ -33,10 +33,10 @@ package struct Table: Sendable, Equatable {
 
 /// Words side by side, and below each what is said of it: as linguists gloss
 /// a sentence.
-package struct Gloss: Sendable, Equatable {
+package struct Gloss: Sendable, Equatable, Codable {
   package var rows: [Row]
 
-  package struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable, Codable {
     /// What the row holds; empty for the words themselves.
     package var name: String
     /// One text a word.

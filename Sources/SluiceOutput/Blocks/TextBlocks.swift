@@ -1,5 +1,5 @@
 /// A term and what it stands for.
-package struct Definition: Sendable, Equatable {
+package struct Definition: Sendable, Equatable, Codable {
   package var term: StyledText
   package var text: StyledText
 
@@ -10,7 +10,7 @@ package struct Definition: Sendable, Equatable {
 }
 
 /// Blocks under a title of their own.
-package struct Section: Sendable, Equatable {
+package struct Section: Sendable, Equatable, Codable {
   package var title: StyledText
   package var body: Output
 
@@ -21,7 +21,7 @@ package struct Section: Sendable, Equatable {
 }
 
 /// Items one under the other.
-package struct List: Sendable, Equatable {
+package struct List: Sendable, Equatable, Codable {
   package var items: [Output]
   /// The number of the first; nil where they have none.
   package var start: Int?
@@ -36,7 +36,7 @@ package struct List: Sendable, Equatable {
 }
 
 /// Lines of a program, or anything else whose blanks count.
-package struct Preformatted: Sendable, Equatable {
+package struct Preformatted: Sendable, Equatable, Codable {
   package var text: StyledText
   /// What it is written in: `sluice`, `text`.
   package var language: String

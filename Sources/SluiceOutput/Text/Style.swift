@@ -1,6 +1,6 @@
 /// What a piece of text is, for a renderer to show as it can: a terminal in
 /// colours, a page by its elements.
-package enum Style: Sendable, Hashable {
+package enum Style: Sendable, Hashable, Codable {
   // In prose.
   case strong
   case emphasis

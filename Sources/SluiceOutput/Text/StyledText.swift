@@ -4,9 +4,9 @@ import SluiceDiagnostics
 ///
 /// Nothing in it can command a terminal, whoever wrote it: what could move a
 /// cursor is made visible on the way in.
-package struct StyledText: Sendable, Equatable {
+package struct StyledText: Sendable, Equatable, Codable {
   /// A part with one set of styles, outermost first.
-  package struct Span: Sendable, Equatable {
+  package struct Span: Sendable, Equatable, Codable {
     package fileprivate(set) var text: String
     package fileprivate(set) var styles: [Style]
   }

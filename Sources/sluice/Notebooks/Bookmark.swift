@@ -1,44 +1,24 @@
 import Foundation
 import SluiceDiagnostics
 import SluiceFiles
+import SluiceKeeping
 import SluiceNotebook
 
 /// Where somebody is in a notebook, kept in `.sluice-cache/` beside it; where
 /// that cannot be written, as in a course folder for many, in the user's own
 /// folder for states.
 struct Bookmark {
-  private let beside, own: URL
+  private let name: String
+  private let folder: CacheFolder
 
   /// - Parameter notebook: The notebook's file.
   init(notebook: String) {
     let url = URL(filePath: notebook).standardizedFileURL
-    let name = "walk-\(url.lastPathComponent).json"
-    beside = url.deletingLastPathComponent()
-      .appending(path: ".sluice-cache").appending(path: name)
-    own = Self.stateFolder.appending(
-      path: url.deletingLastPathComponent().path.replacing("/", with: "%")
-    )
-    .appending(path: name)
+    name = "walk-\(url.lastPathComponent).json"
+    folder = CacheFolder(url.deletingLastPathComponent())
   }
 
-  /// `$XDG_STATE_HOME/sluice`, or `~/.local/state/sluice`.
-  private static var stateFolder: URL {
-    let environment = ProcessInfo.processInfo.environment
-    let named = environment["XDG_STATE_HOME"].flatMap {
-      $0.hasPrefix("/") ? URL(filePath: $0) : nil
-    }
-    let standard = FileManager.default.homeDirectoryForCurrentUser
-      .appending(path: ".local/state")
-    return (named ?? standard).appending(path: "sluice")
-  }
-
-  /// The file that counts: the one beside the notebook where it can be written.
-  private var file: URL {
-    let folder = beside.deletingLastPathComponent()
-    let isThere = FileManager.default.fileExists(atPath: folder.path)
-    let written = isThere ? folder : folder.deletingLastPathComponent()
-    return access(written.path, W_OK | X_OK) == 0 ? beside : own
-  }
+  private var file: URL { folder.place.appending(path: name) }
 
   /// How far the last visit came; nil if there was none.
   var record: WalkRecord? {

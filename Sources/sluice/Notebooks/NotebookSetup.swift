@@ -37,11 +37,12 @@ struct NotebookSetup: Sendable {
   ///   - seconds: How long it may take, from now.
   ///   - isFresh: Whether rows that sweeps kept earlier are neither read nor
   ///     touched.
+  ///   - keeper: Keeps what steps did, and takes it over.
   ///   - progress: Takes news of the work.
   /// - Returns: The notebook, nothing of it run.
   func run(
     _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
-    seconds: Double? = nil, isFresh: Bool = false,
+    seconds: Double? = nil, isFresh: Bool = false, keeper: StepKeeper? = nil,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) -> NotebookRun {
     let folder =
@@ -66,7 +67,9 @@ struct NotebookSetup: Sendable {
     if isFresh { environment.scratch = Scratch() }
     var session = Session(environment)
     session.given = values
-    return NotebookRun(notebook, in: session, seconds: seconds)
+    var run = NotebookRun(notebook, in: session, seconds: seconds)
+    run.keeper = keeper
+    return run
   }
 
   /// The profile under which a notebook runs, if it is one of its own.

@@ -32,6 +32,9 @@ struct Run: ParsableCommand {
 
   @OptionGroup var time: TimeOption
 
+  @Flag(help: "run every step, and neither read nor keep states")
+  var fresh = false
+
   func validate() throws {
     if quiet, json { throw ValidationError("choose --quiet or --json") }
   }
@@ -73,9 +76,11 @@ struct Run: ParsableCommand {
       }
       return [error]
     }
+    let keeper = fresh ? nil : KeptStates.keeper(of: notebook.name)
     var run = setup.run(
-      notebook, interrupt: interrupt, seconds: time.seconds,
+      notebook, interrupt: interrupt, seconds: time.seconds, keeper: keeper,
       progress: progress)
+    defer { KeptStates.tellProblems(keeper) }
     return json ? tell(&run) : show(&run)
   }
 
@@ -92,7 +97,9 @@ struct Run: ParsableCommand {
     while !run.isDone {
       article.show(upTo: run.next)
       let cell = run.cells[run.next]
+      let number = run.next
       let mistakes = run.step(Terminal.show)
+      if !quiet { KeptStates.tellKept(number, of: run) }
       guard mistakes.isEmpty else {
         Terminal.printError(mistakes)
         Terminal.printError(stop(of: run))
@@ -145,6 +152,7 @@ struct Run: ParsableCommand {
     var end = Event("end", file: name)
     end.status = mistakes.map(\.code).exitStatus
     end.parameters = run.session.state.parameters.mapValues(\.text)
+    if !run.kept.isEmpty { end.kept = run.kept.count }
     Event.print(end)
     return mistakes
   }

@@ -19,7 +19,9 @@ struct Walk: ParsableCommand {
   @Argument(help: "the notebook, or the folder of a course")
   var file: String
 
-  @Flag(help: "forget an earlier visit: its place, and what was answered")
+  @Flag(
+    help:
+      "forget an earlier visit, its place and answers, and what steps did then")
   var fresh = false
 
   @OptionGroup var options: NotebookOptions
@@ -52,8 +54,11 @@ struct Walk: ParsableCommand {
     guard let file else { return false }
     let setup = try options.setup([file])
     let notebook = try file.notebook.get()
+    let keeper = fresh ? nil : KeptStates.keeper(of: notebook.name)
     let run = setup.run(
-      notebook, interrupt: interrupt, progress: Terminal.progress())
+      notebook, interrupt: interrupt, keeper: keeper,
+      progress: Terminal.progress())
+    defer { KeptStates.tellProblems(keeper) }
     let mistakes = run.check()
     guard mistakes.isEmpty else { throw Failure(mistakes) }
     let bookmark = Bookmark(notebook: notebook.name)
