@@ -217,15 +217,24 @@ extension Context {
   /// - Throws: In a dry run, that nothing is known of a file which commands
   ///   above would have written.
   package func readable(_ path: String) throws(Stop) -> String {
+    let (full, place) = try placeToRead(path)
+    for watcher in environment.fileWatchers {
+      watcher.reads(path, at: full, place)
+    }
+    return place
+  }
+
+  /// Where a file to read lies, and where what it holds is read in this run.
+  func placeToRead(
+    _ path: String
+  ) throws(Stop) -> (full: String, place: String) {
     let full = try stopping { () throws(Diagnostic) in
       try access.readable(meant(path), from: environment.folder)
     }
     if environment.dryRun?.findings.hasWritten(full) == true {
       throw .undecided
     }
-    let place = environment.scratch?.written(full) ?? full
-    for watcher in environment.fileWatchers { watcher.reads(path, at: place) }
-    return place
+    return (full, environment.scratch?.written(full) ?? full)
   }
 
   /// The path of a file to write, as the session may.
@@ -246,6 +255,7 @@ extension Context {
   /// The path of a file for a sweep's rows or their table, likewise.
   func writableRows(_ path: String) throws(Stop) -> String {
     let full = try writable(path)
+    for watcher in environment.fileWatchers { watcher.writesRows(at: full) }
     return environment.scratch?.place(of: full) ?? full
   }
 

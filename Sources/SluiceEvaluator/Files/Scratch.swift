@@ -21,6 +21,17 @@ package final class Scratch: Sendable {
     return copy(of: path)
   }
 
+  /// What was written here in place of a file; nil if nothing was.
+  package func content(of path: String) -> Data? {
+    written(path).flatMap { FileManager.default.contents(atPath: $0) }
+  }
+
+  /// Writes here in place of a file what a run wrote that is not run again.
+  package func write(_ content: Data, inPlaceOf path: String) {
+    _ = FileManager.default.createFile(
+      atPath: place(of: path), contents: content)
+  }
+
   /// Where a file is read, if it was written here.
   func written(_ path: String) -> String? {
     let copy = copy(of: path)

@@ -19,20 +19,21 @@ package final class StepFiles: FileWatcher {
   private struct Record {
     var read: [StepFile] = []
     var written: [StepFile] = []
+    var rows: Set<String> = []
   }
 
   private let record = Mutex(Record())
 
   package init() {}
 
-  package func reads(_ path: String, at full: String) {
+  package func reads(_ path: String, at full: String, _ place: String) {
     let isNew = record.withLock { record in
       // What the step itself wrote is no reason for another result.
       !(record.read + record.written).contains { $0.place == full }
     }
     guard isNew else { return }
     let file = StepFile(
-      path: path, place: full, digest: ContentDigest(contentsOf: full))
+      path: path, place: full, digest: ContentDigest(contentsOf: place))
     record.withLock { $0.read.append(file) }
   }
 
@@ -45,26 +46,46 @@ package final class StepFiles: FileWatcher {
     }
   }
 
+  package func writesRows(at full: String) {
+    record.withLock { _ = $0.rows.insert(full) }
+  }
+
   package var read: [StepFile] {
     record.withLock { $0.read.sorted { $0.path < $1.path } }
   }
 
-  /// The files that were written, with what they hold now.
-  package var written: [StepFile] {
-    record.withLock { $0.written }.map { file in
+  /// The names of all files that were written.
+  package var names: [String] {
+    record.withLock { $0.written.map(\.path) }
+  }
+
+  /// The files that were written where they are meant, with what they hold now.
+  ///
+  /// - Parameter scratch: What rows of sweeps go to instead, if they do.
+  package func written(besides scratch: Scratch?) -> [StepFile] {
+    record.withLock { record in
+      record.written.filter { scratch == nil || !record.rows.contains($0.place) }
+    }.map { file in
       StepFile(
         path: file.path, place: file.place,
         digest: ContentDigest(contentsOf: file.place))
     }.sorted { $0.path < $1.path }
   }
+
+  /// Files of sweeps' rows and their tables.
+  package var rows: Set<String> { record.withLock { $0.rows } }
 }
 
-extension Session {
-  /// Where a file lies that a step read before, if it may still read it.
-  package func placeToRead(_ path: String) -> String? {
+extension StepFile {
+  /// Whether a step would read the same there now.
+  package func isSame(in session: Session) -> Bool {
     let context = Context(
-      state, environment, source: SourceText("", name: path), mode: .file,
-      given: given, stream: StepIdentity.named("look").stream(seed: 0))
-    return try? context.readable(path)
+      session.state, session.environment, source: SourceText("", name: path),
+      mode: .file, given: session.given,
+      stream: StepIdentity.named("look").stream(seed: 0))
+    guard let now = try? context.placeToRead(path) else {
+      return digest == nil
+    }
+    return now.full == place && ContentDigest(contentsOf: now.place) == digest
   }
 }

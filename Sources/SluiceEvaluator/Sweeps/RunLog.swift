@@ -6,9 +6,13 @@ package protocol FileWatcher: Sendable {
   /// - Parameters:
   ///   - path: A file or a folder that is read, as it is named.
   ///   - full: Where it is.
-  func reads(_ path: String, at full: String)
+  ///   - place: Where what it holds is read in this run.
+  func reads(_ path: String, at full: String, _ place: String)
   /// The same of a file that is written.
   func writes(_ path: String, at full: String)
+  /// That what is written are rows of sweeps, which a run that is to be fresh
+  /// writes elsewhere.
+  func writesRows(at full: String)
 }
 
 /// Watches a run for what its row depends on beside the block: the files that
@@ -24,13 +28,13 @@ final class RunLog: FileWatcher {
 
   init(_ digests: FileDigests) { self.digests = digests }
 
-  func reads(_ path: String, at full: String) {
+  func reads(_ path: String, at full: String, _ place: String) {
     let isNew = record.withLock { record in
       !record.written.contains(full)
         && !record.files.contains { $0.path.utf8.elementsEqual(path.utf8) }
     }
     // What the run itself wrote is no reason for another result.
-    guard isNew, let digest = digests.digest(of: full) else { return }
+    guard isNew, let digest = digests.digest(of: place) else { return }
     record.withLock {
       $0.files.append(RunOrigin.File(path: path, digest: digest))
     }
@@ -39,6 +43,8 @@ final class RunLog: FileWatcher {
   func writes(_ path: String, at full: String) {
     _ = record.withLock { $0.written.insert(full) }
   }
+
+  func writesRows(at full: String) {}
 
   var files: [RunOrigin.File] {
     record.withLock { $0.files.sorted { $0.path < $1.path } }

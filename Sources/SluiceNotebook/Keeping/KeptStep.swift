@@ -1,3 +1,4 @@
+import Foundation
 import SluiceEvaluator
 import SluiceKeeping
 import SluiceOutput
@@ -35,6 +36,8 @@ struct StepEffect: Codable, Sendable {
   var held: [String]?
   /// Files that it wrote, as it names them.
   var files: [String] = []
+  /// What a run that is to be fresh wrote in place of some.
+  var scratch: [String: Data] = [:]
 
   /// - Parameters:
   ///   - changed: Names that were changed.
@@ -62,6 +65,9 @@ struct StepEffect: Codable, Sendable {
     session.state.seed = seed
     session.environment.assertions.add(assertions, held ?? [])
     for file in files { session.environment.files.note(file) }
+    for (path, content) in scratch {
+      session.environment.scratch?.write(content, inPlaceOf: path)
+    }
   }
 }
 

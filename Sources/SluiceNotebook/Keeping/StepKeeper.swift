@@ -50,11 +50,15 @@ package final class StepKeeper: Sendable {
 
   /// What an entry's name begins with: what it is of.
   private static func subject(
-    _ identity: StepIdentity, of notebook: Notebook
+    _ identity: StepIdentity, of notebook: Notebook, _ part: String = ""
   ) -> String {
-    let file = URL(filePath: notebook.name).lastPathComponent
-    let digest = ContentDigest(of: "\(file)\n\(identity.key)")
+    let digest = ContentDigest(
+      of: "\(file(of: notebook))\n\(identity.key)\n\(part)")
     return String(digest.text.prefix(24))
+  }
+
+  private static func file(of notebook: Notebook) -> String {
+    URL(filePath: notebook.name).lastPathComponent
   }
 
   private func entries(of subject: String) -> [KeptFolder.Entry] {
@@ -68,11 +72,48 @@ package final class StepKeeper: Sendable {
     }
   }
 
-  /// What was kept of a step, the latest first.
-  func steps(
-    _ identity: StepIdentity, of notebook: Notebook
+  /// How a step stands: whether it would be run again, and why.
+  ///
+  /// - Parameters:
+  ///   - cell: The step.
+  ///   - identity: What it is.
+  ///   - title: What it is called.
+  ///   - notebook: Its notebook.
+  ///   - session: The session before it.
+  /// - Returns: What is kept of it, and what has changed since.
+  func standing(
+    _ cell: Notebook.Cell, _ identity: StepIdentity, title: String,
+    of notebook: Notebook, in session: Session
+  ) -> StepStanding {
+    let now = key(cell, identity, of: notebook, in: session)
+    var steps = steps(Self.subject(identity, of: notebook)).map(\.step)
+    // What has no name of its own, and is other commands now, was another step.
+    if steps.isEmpty {
+      let file = Self.file(of: notebook)
+      steps = all.filter { $0.notebook == file && $0.title == title }
+    }
+    guard let latest = steps.first else { return .unknown }
+    func changes(of step: KeptStep) -> [StepChange] {
+      now.changes(since: step.key)
+        + step.trace.changes(in: session, coding, isThorough: true)
+    }
+    if let same = steps.first(where: { changes(of: $0).isEmpty }) {
+      return .kept(same)
+    }
+    return .changed(latest, changes(of: latest))
+  }
+
+  /// All steps that are kept in the folder, the latest first.
+  package var all: [KeptStep] {
+    folder.entries().compactMap {
+      try? coding.value(KeptStep.self, of: $0.content)
+    }
+  }
+
+  private func steps(
+    _ subject: String
   ) -> [(name: String, step: KeptStep)] {
-    entries(of: Self.subject(identity, of: notebook)).compactMap { entry in
+    entries(of: subject).compactMap { entry in
       let step = try? coding.value(KeptStep.self, of: entry.content)
       return step.map { (entry.name, $0) }
     }
@@ -82,7 +123,8 @@ package final class StepKeeper: Sendable {
     _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
     in session: Session
   ) -> StepKey {
-    StepKey(cell, identity, of: notebook, in: session, program: program)
+    StepKey(
+      notebook.text(cell.code), cell, identity, in: session, program: program)
   }
 
   // MARK: - Doing it again
@@ -99,9 +141,17 @@ package final class StepKeeper: Sendable {
     _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
     in session: Session
   ) -> StepEffect? {
-    let steps = steps(identity, of: notebook)
+    effect(
+      of: steps(Self.subject(identity, of: notebook)),
+      key(cell, identity, of: notebook, in: session), in: session)
+  }
+
+  private func effect(
+    of steps: [(name: String, step: KeptStep)], _ key: @autoclosure () -> StepKey,
+    in session: Session
+  ) -> StepEffect? {
     guard !steps.isEmpty else { return nil }
-    let key = key(cell, identity, of: notebook, in: session)
+    let key = key()
     let wantsHeld = session.environment.assertions.isKeepingTexts
     for (name, step) in steps
     where step.key == key && step.trace.changes(in: session, coding).isEmpty {
@@ -117,43 +167,13 @@ package final class StepKeeper: Sendable {
 
   // MARK: - Keeping
 
-  /// A step that is run so that it can be kept.
-  struct Watched {
-    fileprivate let log = StateLog()
-    fileprivate let files = StepFiles()
-    fileprivate let before: Session
-    fileprivate let heldBefore: Int
-    private let start = ContinuousClock.now
-
-    /// Has a session tell what the step looks at.
-    init(_ session: inout Session, _ keeper: StepKeeper) {
-      before = session
-      heldBefore = session.environment.assertions.count
-      session.state.log = log
-      session.environment.fileWatchers.append(files)
-      session.environment.progressKept = (keeper.progress, keeper.program)
-    }
-
-    /// Has it tell no longer.
-    func end(_ session: inout Session) {
-      session.state.log = before.state.log
-      session.environment.fileWatchers = before.environment.fileWatchers
-      session.environment.progressKept = before.environment.progressKept
-    }
-
-    var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-  }
-
   /// Keeps a step that was just run, if it took long enough.
   func keep(
-    _ watched: Watched, _ cell: Notebook.Cell, _ identity: StepIdentity,
+    _ watched: WatchedStep, _ cell: Notebook.Cell, _ identity: StepIdentity,
     title: String, of notebook: Notebook, after session: Session,
     outputs: [Output], isQuitting: Bool
   ) {
-    let seconds = watched.seconds
-    defer { progress.endAll() }
-    guard seconds >= least, folder.problem == nil else { return }
-    let record = watched.log.taken()
+    let record = watched.record
     var effect = StepEffect(
       of: cell.options.error == nil ? record.changed : [], in: session.state)
     effect.outputs = outputs
@@ -161,19 +181,37 @@ package final class StepKeeper: Sendable {
     let assertions = session.environment.assertions
     effect.assertions = assertions.count - watched.heldBefore
     effect.held = assertions.isKeepingTexts ? assertions.texts : nil
+    keep(
+      watched, key(cell, identity, of: notebook, in: watched.before), record,
+      effect, title: title, of: Self.file(of: notebook),
+      as: Self.subject(identity, of: notebook))
+    progress.endAll()
+  }
+
+  private func keep(
+    _ watched: WatchedStep, _ key: StepKey, _ record: StateLog.Record,
+    _ effect: StepEffect, title: String, of notebook: String,
+    as subject: String
+  ) {
+    let seconds = watched.seconds
+    guard seconds >= least, folder.problem == nil else { return }
+    var effect = effect
     do {
-      let trace = try StepTrace(record, watched.files, in: watched.before, coding)
-      effect.files = trace.written.map(\.path)
+      let trace = try StepTrace(
+        record, watched.files, in: watched.before, coding)
+      effect.files = watched.files.names
+      for path in watched.files.rows {
+        effect.scratch[path] =
+          watched.before.environment.scratch?.content(of: path)
+      }
       _ = coding.takenParts()
       let data = try coding.data(effect)
       let parts = coding.takenParts()
       let step = KeptStep(
-        notebook: URL(filePath: notebook.name).lastPathComponent, title: title,
-        key: key(cell, identity, of: notebook, in: watched.before),
-        trace: trace, seconds: seconds, effect: ContentDigest(of: data),
-        parts: parts.map(\.digest),
+        notebook: notebook, title: title, key: key, trace: trace, seconds: seconds,
+        effect: ContentDigest(of: data), parts: parts.map(\.digest),
         bytes: data.count + parts.reduce(0) { $0 + $1.data().count })
-      write(step, data, parts, as: Self.subject(identity, of: notebook))
+      write(step, data, parts, as: subject)
     } catch {
       // What cannot be kept is run again.
     }
@@ -197,5 +235,37 @@ package final class StepKeeper: Sendable {
     entries.withLock {
       $0?[subject] = [entry] + old.prefix(Self.mostOfOne - 1)
     }
+  }
+
+  // MARK: - Proofs
+
+  /// Whether it is kept that an exercise does what it should.
+  func isProved(
+    _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
+    in session: Session
+  ) -> Bool {
+    effect(
+      of: steps(Self.subject(identity, of: notebook, "proof")),
+      proofKey(cell, identity, of: notebook, in: session), in: session) != nil
+  }
+
+  /// Keeps that an exercise does what it should.
+  func keepProof(
+    _ watched: WatchedStep, _ cell: Notebook.Cell, _ identity: StepIdentity,
+    title: String, of notebook: Notebook
+  ) {
+    keep(
+      watched, proofKey(cell, identity, of: notebook, in: watched.before),
+      watched.record, StepEffect(of: [], in: watched.before.state),
+      title: "\(title), proof", of: Self.file(of: notebook),
+      as: Self.subject(identity, of: notebook, "proof"))
+  }
+
+  private func proofKey(
+    _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
+    in session: Session
+  ) -> StepKey {
+    StepKey(
+      notebook.text(cell.lines), cell, identity, in: session, program: program)
   }
 }

@@ -18,8 +18,14 @@ package struct StepKey: Codable, Equatable, Sendable {
   /// The error that the cell announces.
   package var error: String?
 
+  /// - Parameters:
+  ///   - code: The step's commands, and what else it consists of.
+  ///   - cell: Its cell.
+  ///   - identity: What its random numbers follow from.
+  ///   - session: The session before it.
+  ///   - program: What the program is known by.
   init(
-    _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
+    _ code: String, _ cell: Notebook.Cell, _ identity: StepIdentity,
     in session: Session, program: String
   ) {
     let environment = session.environment
@@ -29,7 +35,7 @@ package struct StepKey: Codable, Equatable, Sendable {
     access = environment.access.description
     seed = session.state.seed
     self.identity = identity.key
-    code = notebook.text(cell.code)
+    self.code = code
     error = cell.options.error?.rawValue
   }
 }

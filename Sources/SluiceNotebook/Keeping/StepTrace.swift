@@ -22,6 +22,9 @@ package struct StepTrace: Codable, Sendable {
   var paths: [String: String]?
   var read: [StepFile] = []
   var written: [StepFile] = []
+  /// Of a step with rows of sweeps, whether those of earlier runs were left
+  /// aside.
+  var isFresh: Bool?
 
   /// - Parameters:
   ///   - log: What was looked at.
@@ -41,7 +44,8 @@ package struct StepTrace: Codable, Sendable {
     for name in log.parameters { given.updateValue(session.givenText(name), forKey: name) }
     if log.opensPaths { paths = session.paths }
     read = files.read
-    written = files.written
+    written = files.written(besides: session.environment.scratch)
+    if !files.rows.isEmpty { isFresh = session.environment.scratch != nil }
   }
 
   private static func reading(
@@ -82,7 +86,7 @@ package struct StepTrace: Codable, Sendable {
     }
     for name in given.keys.sorted() {
       let (old, new) = (given[name] ?? nil, session.givenText(name))
-      if old != new, isOver(.given(name, from: old, to: new)) {
+      if old != new, isOver(.given(name)) {
         return changes
       }
     }
@@ -95,16 +99,9 @@ package struct StepTrace: Codable, Sendable {
       }
     }
     if let paths, paths != session.paths, isOver(.paths) { return changes }
-    for file in read {
-      let place = session.placeToRead(file.path)
-      let isSame =
-        place == file.place
-        && ContentDigest(contentsOf: file.place) == file.digest
-      if !isSame,
-        isOver(.file(file.path, isGone: place.map(Self.isGone) ?? true))
-      {
-        return changes
-      }
+    for file in read where !file.isSame(in: session) {
+      let isGone = !FileManager.default.fileExists(atPath: file.place)
+      if isOver(.file(file.path, isGone: isGone)) { return changes }
     }
     for file in written
     where ContentDigest(contentsOf: file.place) != file.digest {
@@ -113,31 +110,11 @@ package struct StepTrace: Codable, Sendable {
     if let all, (try? Self.all(state, coding)) != all, isOver(.all) {
       return changes
     }
+    if let isFresh, isFresh != (session.environment.scratch != nil) {
+      changes.append(.rows)
+    }
     return changes
   }
-
-  private static func isGone(_ path: String) -> Bool {
-    !FileManager.default.fileExists(atPath: path)
-  }
-}
-
-/// Why a step would not do what it did.
-package enum StepChange: Equatable, Sendable {
-  /// Values in a few words; nil where there is none.
-  case value(String, from: String?, to: String?)
-  case given(String, from: String?, to: String?)
-  case file(String, isGone: Bool)
-  /// A file that the step wrote is not as it left it.
-  case written(String)
-  /// What paths of parameters mean.
-  case paths
-  /// Some name among all, which the step looks through.
-  case all
-  /// What is known before a step runs.
-  case program, kernels, folder, access
-  case seed(from: UInt64, to: UInt64)
-  case code(from: String, to: String)
-  case error
 }
 
 extension Session {

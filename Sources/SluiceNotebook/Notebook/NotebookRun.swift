@@ -65,7 +65,7 @@ package struct NotebookRun: Sendable {
     if takeOver(cell, emit) { return [] }
     var outputs: [Output] = []
     let watched = isWatched(cell)
-      ? keeper.map { StepKeeper.Watched(&session, $0) } : nil
+      ? keeper.map { WatchedStep(&session, $0) } : nil
     let limit = Deadline(
       cell.options.timeout, interrupt: session.environment.interrupt,
       .cellTimeout)
@@ -97,10 +97,9 @@ package struct NotebookRun: Sendable {
     return []
   }
 
-  /// Whether what a cell does may be kept: not what a learner writes, nor what
-  /// is to be fresh.
+  /// Whether what a cell does may be kept: not what a learner writes.
   private func isWatched(_ cell: Notebook.Cell) -> Bool {
-    keeper != nil && !cell.isLearners && session.environment.scratch == nil
+    keeper != nil && !cell.isLearners
   }
 
   /// Does what the next cell did earlier, if that is kept.
@@ -115,6 +114,16 @@ package struct NotebookRun: Sendable {
     kept.insert(next)
     next = effect.isQuitting ? cells.count : next + 1
     return true
+  }
+
+  /// How the next cell stands; nil where nothing is kept, or it never runs.
+  package var standing: StepStanding? {
+    guard !isDone, let keeper, let identity = identities[next] else {
+      return nil
+    }
+    return keeper.standing(
+      cells[next], identity, title: notebook.title(ofCell: next), of: notebook,
+      in: session)
   }
 
   /// Passes over the next cell without running it.

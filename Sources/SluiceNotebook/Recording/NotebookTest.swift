@@ -100,7 +100,9 @@ package struct NotebookTest {
     var outputs: [Output] = []
     let before = run.session
     var mistakes = run.step { outputs.append($0) }
-    if mistakes.isEmpty { mistakes = proof(of: cell, number, before) }
+    if mistakes.isEmpty {
+      mistakes = teachingMistakes(in: cell, number, before)
+    }
     result.printed = Self.lines(outputs)
     if mistakes.isEmpty {
       let isAsserted =
@@ -122,18 +124,38 @@ package struct NotebookTest {
 
   /// What is wrong with what a cell teaches: an exercise that does not do what
   /// it should, a prediction whose answer cannot be had.
-  private func proof(
-    of cell: Notebook.Cell, _ number: Int, _ before: Session
+  private func teachingMistakes(
+    in cell: Notebook.Cell, _ number: Int, _ before: Session
   ) -> [Diagnostic] {
-    var mistakes: [Diagnostic] = []
-    if cell.exercise?.solution != nil,
-      var judge = ExerciseJudge(cell, of: run.notebook, before: before)
-    {
-      mistakes = judge.proof(after: run.session)
-    }
+    var mistakes = proof(of: cell, number, before)
     do throws(Diagnostic) {
       _ = try predictions[number]?.answer(after: run.session)
     } catch { mistakes.append(error) }
+    return mistakes
+  }
+
+  /// What is wrong with an exercise; nothing where it is kept that nothing is.
+  private func proof(
+    of cell: Notebook.Cell, _ number: Int, _ before: Session
+  ) -> [Diagnostic] {
+    guard cell.exercise?.solution != nil else { return [] }
+    var (before, after) = (before, run.session)
+    guard let keeper = run.keeper, let identity = run.identities[number] else {
+      var judge = ExerciseJudge(cell, of: run.notebook, before: before)
+      return judge?.proof(after: after) ?? []
+    }
+    if keeper.isProved(cell, identity, of: run.notebook, in: before) {
+      return []
+    }
+    let watched = WatchedStep(&before, keeper)
+    watched.watch(&after)
+    var judge = ExerciseJudge(cell, of: run.notebook, before: before)
+    let mistakes = judge?.proof(after: after) ?? []
+    if mistakes.isEmpty {
+      keeper.keepProof(
+        watched, cell, identity, title: run.notebook.title(ofCell: number),
+        of: run.notebook)
+    }
     return mistakes
   }
 

@@ -29,6 +29,9 @@ struct Accept: ParsableCommand {
   @Option(help: "record only this cell: its #id or its number")
   var cell: String?
 
+  @Flag(help: "use what steps did in earlier runs, where nothing has changed")
+  var kept = false
+
   @Flag(help: "record errors, too, and let their cells announce them")
   var allowErrors = false
 
@@ -71,6 +74,7 @@ struct Accept: ParsableCommand {
     let run = setup.run(
       notebook, interrupt: interrupt, seconds: time.seconds,
       isFresh: true,
+      keeper: kept ? KeptStates.keeper(of: notebook.name) : nil,
       progress: Terminal.progress())
     let wrong = run.check()
     guard wrong.isEmpty else {

@@ -32,6 +32,9 @@ struct Test: ParsableCommand {
   @Option(help: "notebooks to test at the same time")
   var jobs = 1
 
+  @Flag(help: "use what steps did in earlier runs, where nothing has changed")
+  var kept = false
+
   @Flag(help: "print one event a line, as JSON")
   var json = false
 
@@ -92,10 +95,11 @@ struct Test: ParsableCommand {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let threads = max(1, cores / jobs)
     let (stops, recorded, seconds) = (failFast, recorded, time.seconds)
+    let usesKept = kept
     return {
       var tested = TestedNotebook(
         file, setup, interrupt, threads: threads, seconds: seconds,
-        stopsAtFailure: stops)
+        stopsAtFailure: stops, usesKept: usesKept)
       if recorded, tested.codes.isEmpty, tested.evidence == 0 {
         let profile = file.notebook.value.flatMap(setup.profile)
         tested.mistakes = [tested.withoutEvidence(profile?.name)]

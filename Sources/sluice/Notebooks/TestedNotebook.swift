@@ -27,19 +27,22 @@ struct TestedNotebook: Sendable {
   ///   - threads: To train on.
   ///   - seconds: How long it may take.
   ///   - stopsAtFailure: Whether the first failure ends it.
+  ///   - usesKept: Whether steps of earlier runs are taken over.
   init(
     _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt,
     seed: UInt64? = nil, threads: Int? = nil, seconds: Double? = nil,
-    stopsAtFailure: Bool = false
+    stopsAtFailure: Bool = false, usesKept: Bool = false
   ) {
     name = file.name
     do throws(Diagnostic) {
       var notebook = try file.notebook.get()
       if let seed { notebook.settings.seed = seed }
       unusedPlaces = notebook.unusedPlaces
+      let keeper = usesKept ? KeptStates.keeper(of: notebook.name) : nil
+      defer { KeptStates.tellProblems(keeper) }
       let run = setup.run(
         notebook, interrupt: interrupt, threads: threads, seconds: seconds,
-        isFresh: true)
+        isFresh: true, keeper: keeper)
       mistakes = run.check()
       guard mistakes.isEmpty else { return }
       let profile = setup.profile(of: notebook)
