@@ -2,8 +2,9 @@
 /// from here (to find them from its types would be a third of its start), and the
 /// language's parser tells a line that belongs into a shell.
 package enum ProgramVerb: String, Sendable, CaseIterable {
-  case prompt, run, test, accept, walk, course, check, params, fmt, strip, score
-  case label
+  case prompt, run, test, accept, walk, course, check, params, fmt, strip, diff
+  case score
+  case label, why, cache, watch
   case bench
   case reference
 }

@@ -16,6 +16,8 @@ struct Event: Encodable {
   var name: String?
   /// The text of prose, commands or an output.
   var text: String?
+  /// A cell's options, as they are written.
+  var options: [String]?
   /// How a tested cell ended, and how long it took.
   var verdict: String?
   var seconds: Double?

@@ -56,11 +56,14 @@ extension Notebook {
 
   /// Reads a notebook from a file.
   package init(contentsOf path: String) throws(Diagnostic) {
-    let data: Data
-    do throws(Unreadable) {
-      data = try WholeFile.read(path)
-    } catch { throw Self.unreadable(path, error) }
-    try self.init(bytes: [UInt8](data), name: path)
+    try self.init(bytes: try Self.bytes(of: path), name: path)
+  }
+
+  /// What a file holds that is to be a notebook.
+  package static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
+    do throws(Unreadable) { return [UInt8](try WholeFile.read(path)) } catch {
+      throw unreadable(path, error)
+    }
   }
 
   /// Reads a notebook from bytes that may not be text.

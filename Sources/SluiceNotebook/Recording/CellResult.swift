@@ -38,6 +38,8 @@ package struct CellResult: Sendable {
     case shown
     /// An exercise without a solution, in a copy for learners.
     case unsolved
+    /// It is none of the cells that were asked for.
+    case outside
     case failed([Diagnostic])
     /// It ran, and printed something else.
     case differs(OutputDiff, Diagnostic)
@@ -52,6 +54,7 @@ package struct CellResult: Sendable {
       case .unchecked: "unchecked"
       case .shown: "shown"
       case .unsolved: "unsolved"
+      case .outside: "outside"
       case .failed: "failed"
       case .differs: "differs"
       case .blocked: "blocked"
@@ -82,7 +85,8 @@ package struct CellResult: Sendable {
     switch verdict {
     case .failed(let mistakes): mistakes
     case .differs(_, let mistake): [mistake]
-    case .passed, .asserted, .unchecked, .shown, .unsolved, .blocked: []
+    case .passed, .asserted, .unchecked, .shown, .unsolved, .outside, .blocked:
+      []
     }
   }
 }

@@ -54,7 +54,7 @@ package struct JUnit {
   private static func outcome(_ result: CellResult) -> Outcome {
     switch result.verdict {
     case .passed, .asserted, .unchecked: .passed
-    case .shown, .unsolved, .blocked: .skipped
+    case .shown, .unsolved, .outside, .blocked: .skipped
     case .differs: .failure
     case .failed(let mistakes):
       mistakes.first?.code.isOfTheTest ?? false ? .failure : .error
@@ -79,6 +79,8 @@ package struct JUnit {
         why = "needs " + names.joined(separator: ", ")
       } else if case .unsolved = result.verdict {
         why = "is not solved"
+      } else if case .outside = result.verdict {
+        why = "is none of the cells that were asked for"
       }
       return "<skipped message=\"\(escaped(why))\"/>"
     case .failure: return element("failure", of: result, file)

@@ -11,6 +11,8 @@ package struct NotebookTest {
   private var run: NotebookRun
   private let profile: String?
   private let comparesOutputs: Bool
+  /// The cells that are meant; those above only run.
+  private let only: ClosedRange<Int>?
   private let names: [String]
   private let predictions: [Int: Notebook.Question]
   /// Names that a failed cell would have made.
@@ -23,12 +25,15 @@ package struct NotebookTest {
   ///   - profile: Whose recorded outputs are meant.
   ///   - comparesOutputs: Whether they are; not so with other parameters than
   ///     they were recorded with.
+  ///   - only: The cells that are meant, from 0; nil for all.
   package init(
-    _ run: NotebookRun, profile: String? = nil, comparesOutputs: Bool = true
+    _ run: NotebookRun, profile: String? = nil, comparesOutputs: Bool = true,
+    only: ClosedRange<Int>? = nil
   ) {
     self.run = run
     self.profile = profile
     self.comparesOutputs = comparesOutputs
+    self.only = only
     names = run.notebook.lastingNames
     predictions = run.notebook.predictions
   }
@@ -41,17 +46,16 @@ package struct NotebookTest {
   /// Runs it.
   ///
   /// - Parameters:
-  ///   - end: The last cell to run, from 0; nil for all.
   ///   - stopsAtFailure: Whether the first failure ends it.
   ///   - report: Takes each result as it comes.
   /// - Returns: The results of the cells that were come to, in order.
   package mutating func results(
-    upTo end: Int? = nil, stopsAtFailure: Bool = false,
+    stopsAtFailure: Bool = false,
     report: (CellResult) -> Void = { _ in }
   ) -> [CellResult] {
     var results: [CellResult] = []
-    while !run.isDone, run.next <= end ?? run.cells.count {
-      let result = next()
+    while !run.isDone {
+      let result = isBelow(run.next) ? passed() : next()
       results.append(result)
       report(result)
       let hasFailed = !result.diagnostics.isEmpty
@@ -65,12 +69,46 @@ package struct NotebookTest {
     return results
   }
 
+  /// Whether a cell stands above, or below, all that are meant.
+  private func isAbove(_ cell: Int) -> Bool {
+    only.map { cell < $0.lowerBound } ?? false
+  }
+
+  private func isBelow(_ cell: Int) -> Bool {
+    only.map { cell > $0.upperBound } ?? false
+  }
+
+  /// Passes over a cell that nobody asked for.
+  private mutating func passed() -> CellResult {
+    var result = untold(run.next)
+    result.verdict = .outside
+    run.skip()
+    return result
+  }
+
+  /// A cell of which nothing is known yet.
+  private func untold(_ number: Int) -> CellResult {
+    CellResult(
+      cell: number, title: run.notebook.title(ofCell: number),
+      name: names[number], line: run.cells[number].fence.lowerBound + 1,
+      verdict: .shown)
+  }
+
+  /// Runs the next cell; of one that stands above those that are meant, only a
+  /// failure is told.
   private mutating func next() -> CellResult {
     let number = run.next
+    var result = judged()
+    guard isAbove(number) else { return result }
+    if case .failed = result.verdict { return result }
+    result.verdict = .outside
+    return result
+  }
+
+  private mutating func judged() -> CellResult {
+    let number = run.next
     let cell = run.cells[number]
-    var result = CellResult(
-      cell: number, title: run.notebook.title(ofCell: number),
-      name: names[number], line: cell.fence.lowerBound + 1, verdict: .shown)
+    var result = untold(number)
     guard !cell.options.isShownOnly else {
       run.skip()
       return result
@@ -100,7 +138,7 @@ package struct NotebookTest {
     var outputs: [Output] = []
     let before = run.session
     var mistakes = run.step { outputs.append($0) }
-    if mistakes.isEmpty {
+    if mistakes.isEmpty, !isAbove(number) {
       mistakes = teachingMistakes(in: cell, number, before)
     }
     result.printed = Self.lines(outputs)
@@ -161,11 +199,12 @@ package struct NotebookTest {
 
   /// Outputs as they are recorded.
   package static func lines(_ outputs: [Output]) -> [String] {
-    outputs.flatMap { output in
-      TerminalRenderer.recording.render(output)
-        .split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0.prefix(upTo: $0.endOfText)) }
-    }
+    outputs.flatMap { lines(rendered: TerminalRenderer.recording.render($0)) }
+  }
+
+  static func lines(rendered text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0.prefix(upTo: $0.endOfText)) }
   }
 
   /// What is printed beside what is recorded; nil where nothing is.

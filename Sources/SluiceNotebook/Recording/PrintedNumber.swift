@@ -103,8 +103,15 @@ package struct Tolerance: Sendable, Equatable {
 extension Notebook {
   /// The tolerance of a cell's numbers.
   func tolerance(_ cell: Cell) -> Tolerance {
+    settings.tolerance(cell.options)
+  }
+}
+
+extension NotebookSettings {
+  /// How far numbers of a cell may be off.
+  func tolerance(_ options: CellOptions) -> Tolerance {
     Tolerance(
-      relative: cell.options.relativeTolerance ?? settings.relativeTolerance,
-      absolute: cell.options.absoluteTolerance ?? settings.absoluteTolerance)
+      relative: options.relativeTolerance ?? relativeTolerance,
+      absolute: options.absoluteTolerance ?? absoluteTolerance)
   }
 }

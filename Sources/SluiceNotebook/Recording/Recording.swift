@@ -8,14 +8,16 @@ package struct Recording {
   package var allowsErrors = false
   private let notebook: Notebook
   private let profile: String?
-  private let only: Int?
+  private let only: ClosedRange<Int>?
   private var edit: NotebookEdit
 
   /// - Parameters:
   ///   - notebook: The notebook as it stands.
   ///   - profile: The profile it ran under.
-  ///   - only: The one cell to record, from 0; nil for all.
-  package init(_ notebook: Notebook, profile: String?, only: Int? = nil) {
+  ///   - only: The cells to record, from 0; nil for all.
+  package init(
+    _ notebook: Notebook, profile: String?, only: ClosedRange<Int>? = nil
+  ) {
     self.notebook = notebook
     self.profile = profile
     self.only = only
@@ -40,7 +42,7 @@ package struct Recording {
   /// their wildcards. A profile has an output of its own only where it prints
   /// something else.
   package func change(of result: CellResult) -> Change? {
-    guard only == nil || only == result.cell else { return nil }
+    guard only?.contains(result.cell) ?? true else { return nil }
     let cell = notebook.cells[result.cell]
     switch result.verdict {
     case .differs(let diff, _):
@@ -67,7 +69,7 @@ package struct Recording {
       return cell.ownOutput(profile) != nil && isCommon(result)
         ? Change(what: "as without the profile", lines: [], isCommon: true)
         : nil
-    case .shown, .unsolved, .blocked: return nil
+    case .shown, .unsolved, .outside, .blocked: return nil
     }
   }
 

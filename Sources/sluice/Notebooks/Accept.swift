@@ -21,13 +21,11 @@ struct Accept: ParsableCommand {
   var files: [String]
 
   @OptionGroup var options: NotebookOptions
+  @OptionGroup var part: PartOptions
   @OptionGroup var time: TimeOption
 
   @Flag(name: [.customShort("i"), .long], help: "ask for each output")
   var interactive = false
-
-  @Option(help: "record only this cell: its #id or its number")
-  var cell: String?
 
   @Flag(help: "use what steps did in earlier runs, where nothing has changed")
   var kept = false
@@ -42,6 +40,7 @@ struct Accept: ParsableCommand {
       var mistakes: [Diagnostic] = []
       let files = NotebookFiles.open(self.files)
       let setup = try options.setup(files)
+      try part.check(files)
       for file in files {
         var goesOn = true
         do throws(Diagnostic) {
@@ -83,12 +82,11 @@ struct Accept: ParsableCommand {
     }
     let profile = setup.profile(of: notebook)
     try refuse(run.deviations(from: profile), of: notebook)
-    var only: Int?
-    if let cell { only = try number(of: cell, in: notebook) }
+    let only = try part.range.cells(of: notebook)
     var recording = Recording(notebook, profile: profile?.name, only: only)
     recording.allowsErrors = allowErrors
-    var test = NotebookTest(run, profile: profile?.name)
-    let results = test.results(upTo: only)
+    var test = NotebookTest(run, profile: profile?.name, only: only)
+    let results = test.results()
     let refused = results.flatMap { recording.refused($0) }
     var count = 0
     var answer = interactive ? nil : Answer.all
@@ -136,24 +134,6 @@ struct Accept: ParsableCommand {
       hint: "set \(list) in a profile, a line of the comment at the top:"
         + " `profile NAME: \(names[0])=…`; then sluice accept --profile NAME"
         + " \(shellWord(notebook.name))")
-  }
-
-  private func number(
-    of name: String, in notebook: Notebook
-  ) throws(Diagnostic) -> Int {
-    let cells = notebook.cells
-    let id = name.hasPrefix("#") ? String(name.dropFirst()) : name
-    if let index = cells.firstIndex(where: { $0.options.id == id }) {
-      return index
-    }
-    if let number = Int(name), cells.indices.contains(number - 1) {
-      return number - 1
-    }
-    throw Diagnostic(
-      .unknownName, "\(notebook.name) has no cell \(name)",
-      hint: didYouMean(
-        id, in: cells.compactMap(\.options.id),
-        otherwise: "it has \(cells.count) cells; a number counts from 1"))
   }
 
   private func show(

@@ -53,8 +53,7 @@ struct Article {
 
   /// Makes a cell the next to show, with the prose that leads to it.
   mutating func goBack(to cell: Int) {
-    shown = notebook.partIndex(ofCell: cell)
-    while shown > 0, notebook.parts[shown - 1].leadsOn { shown -= 1 }
+    shown = notebook.firstPart(leadingTo: cell)
   }
 
   private func show(prose lines: Range<Int>) {
@@ -109,6 +108,13 @@ extension Notebook.Part {
 }
 
 extension Notebook {
+  /// Which part is the first of those that lead to a cell, from 0.
+  func firstPart(leadingTo cell: Int) -> Int {
+    var index = partIndex(ofCell: cell)
+    while index > 0, parts[index - 1].leadsOn { index -= 1 }
+    return index
+  }
+
   /// Which part a cell is, from 0.
   func partIndex(ofCell cell: Int) -> Int {
     var number = 0

@@ -15,12 +15,14 @@ struct Run: ParsableCommand {
         sluice run notebooks/quickstart.sluice
         sluice run -p partner=other notebooks/quickstart.sluice
         sluice run --quiet --timeout 60 notebooks
+        sluice run --from 2 --until 3 notebooks/quickstart.sluice
       """)
 
   @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")
   var files: [String]
 
   @OptionGroup var options: NotebookOptions
+  @OptionGroup var part: PartOptions
 
   @OptionGroup var plain: PlainOption
 
@@ -46,6 +48,7 @@ struct Run: ParsableCommand {
     try Failure.leaving {
       let files = NotebookFiles.open(self.files)
       let setup = try options.setup(files)
+      try part.check(files)
       var codes: [Code] = []
       for file in files {
         codes += run(file, setup, interrupt).map(\.code)
@@ -68,7 +71,11 @@ struct Run: ParsableCommand {
     let silent: @Sendable (WorkProgress) -> Void = { _ in }
     let progress = quiet ? silent : Terminal.progress()
     let notebook: Notebook
-    do throws(Diagnostic) { notebook = try file.notebook.get() } catch {
+    let range: ClosedRange<Int>?
+    do throws(Diagnostic) {
+      notebook = try file.notebook.get()
+      range = try part.range.cells(of: notebook)
+    } catch {
       if json {
         tell(error, of: file.name)
       } else {
@@ -81,7 +88,7 @@ struct Run: ParsableCommand {
       notebook, interrupt: interrupt, seconds: time.seconds, keeper: keeper,
       progress: progress)
     defer { KeptStates.tellProblems(keeper) }
-    return json ? tell(&run) : show(&run)
+    return json ? tell(&run, range) : show(&run, range)
   }
 
   // MARK: - For people
@@ -89,29 +96,41 @@ struct Run: ParsableCommand {
   /// Runs a notebook as an article.
   ///
   /// - Returns: What went wrong, which has been told.
-  private func show(_ run: inout NotebookRun) -> [Diagnostic] {
+  private func show(
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+  ) -> [Diagnostic] {
     let wrong = run.check()
     Terminal.printError(wrong)
     guard wrong.isEmpty else { return wrong }
     var article = Article(notebook: run.notebook, isQuiet: quiet)
-    while !run.isDone {
+    if let range {
+      let mistakes = run.pass(upTo: range.lowerBound)
+      guard mistakes.isEmpty else { return stop(run, mistakes) }
+      if range.lowerBound > 0 { article.goBack(to: range.lowerBound) }
+    }
+    while !run.isDone, run.next <= range?.upperBound ?? run.next {
       article.show(upTo: run.next)
       let cell = run.cells[run.next]
       let number = run.next
       let mistakes = run.step(Terminal.show)
       if !quiet { KeptStates.tellKept(number, of: run) }
-      guard mistakes.isEmpty else {
-        Terminal.printError(mistakes)
-        Terminal.printError(stop(of: run))
-        return mistakes
-      }
+      guard mistakes.isEmpty else { return stop(run, mistakes) }
       if let code = cell.options.error, !quiet {
         Terminal.show(
           .note("as announced: the cell has error=\(code.rawValue)"))
       }
     }
-    article.show(upTo: nil)
+    if part.range.last == nil { article.show(upTo: nil) }
     return []
+  }
+
+  /// Tells of the mistakes that stopped a run.
+  private func stop(
+    _ run: NotebookRun, _ mistakes: [Diagnostic]
+  ) -> [Diagnostic] {
+    Terminal.printError(mistakes)
+    Terminal.printError(stop(of: run))
+    return mistakes
   }
 
   /// Where a run has stopped: `stopped at #train, 7 of 9, below "Results"`.
@@ -138,12 +157,14 @@ struct Run: ParsableCommand {
     Event.print(end)
   }
 
-  private func tell(_ run: inout NotebookRun) -> [Diagnostic] {
+  private func tell(
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+  ) -> [Diagnostic] {
     let name = run.notebook.name
     Event.print(Event("notebook", file: name))
     var mistakes = run.check()
     if mistakes.isEmpty {
-      mistakes = tellParts(&run)
+      mistakes = tellParts(&run, range)
     } else {
       var event = Event("error", file: name)
       event.diagnostics = mistakes.map(Event.Mistake.init)
@@ -166,13 +187,39 @@ struct Run: ParsableCommand {
     Event.print(event)
   }
 
+  private func event(
+    _ name: String, ofCell number: Int, in notebook: Notebook
+  ) -> Event {
+    var event = Event(name, file: notebook.name)
+    event.line = notebook.cells[number].fence.lowerBound + 1
+    event.cell = notebook.title(ofCell: number)
+    return event
+  }
+
   /// Tells of prose, cells and what they print, up to a cell that fails.
   ///
   /// - Returns: What went wrong.
-  private func tellParts(_ run: inout NotebookRun) -> [Diagnostic] {
+  private func tellParts(
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+  ) -> [Diagnostic] {
     let notebook = run.notebook
     var number = 0
-    for part in notebook.parts {
+    var first = 0
+    if let range, range.lowerBound > 0 {
+      let mistakes = run.pass(upTo: range.lowerBound)
+      guard mistakes.isEmpty else {
+        var event = event("error", ofCell: run.next, in: notebook)
+        event.diagnostics = mistakes.map(Event.Mistake.init)
+        Event.print(event)
+        return mistakes
+      }
+      number = range.lowerBound
+      first = notebook.firstPart(leadingTo: number)
+    }
+    for part in notebook.parts.dropFirst(first) {
+      if self.part.range.last != nil, number > range?.upperBound ?? number {
+        break
+      }
       switch part {
       case .prose(let lines):
         var event = Event("prose", file: notebook.name)
@@ -185,12 +232,11 @@ struct Run: ParsableCommand {
       case .cell(let cell):
         defer { number += 1 }
         guard run.next == number else { continue }
-        var event = Event("cell", file: notebook.name)
-        event.line = cell.fence.lowerBound + 1
-        event.cell = notebook.title(ofCell: number)
+        var event = event("cell", ofCell: number, in: notebook)
         event.text = notebook.text(cell.code)
+        event.options = cell.options.written
         Event.print(event)
-        event.text = nil
+        (event.text, event.options) = (nil, nil)
         let mistakes = run.step { output in
           var told = event
           told.event = "output"

@@ -14,6 +14,7 @@ struct Test: ParsableCommand {
     discussion: """
         sluice test notebooks
         sluice test --fail-fast --junit report.xml notebooks
+        sluice test --until 2 notebooks/quickstart.sluice
         sluice test --recorded --timeout 600 --jobs 2 notebooks
       """)
 
@@ -21,6 +22,7 @@ struct Test: ParsableCommand {
   var files: [String]
 
   @OptionGroup var options: NotebookOptions
+  @OptionGroup var part: PartOptions
   @OptionGroup var time: TimeOption
 
   @Flag(help: "stop at the first failure")
@@ -56,6 +58,7 @@ struct Test: ParsableCommand {
       if let junit { try WholeFile.checkWritable(junit) }
       let files = NotebookFiles.open(self.files)
       let setup = try options.setup(files)
+      try part.check(files)
       let start = ContinuousClock.now
       let turns = Turns(
         jobs == 1 ? [] : files.map { written(by: $0, setup, interrupt) })
@@ -95,11 +98,11 @@ struct Test: ParsableCommand {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let threads = max(1, cores / jobs)
     let (stops, recorded, seconds) = (failFast, recorded, time.seconds)
-    let usesKept = kept
+    let (usesKept, range) = (kept, part.range)
     return {
       var tested = TestedNotebook(
         file, setup, interrupt, threads: threads, seconds: seconds,
-        stopsAtFailure: stops, usesKept: usesKept)
+        stopsAtFailure: stops, usesKept: usesKept, range: range)
       if recorded, tested.codes.isEmpty, tested.evidence == 0 {
         let profile = file.notebook.value.flatMap(setup.profile)
         tested.mistakes = [tested.withoutEvidence(profile?.name)]

@@ -62,7 +62,7 @@ struct TestReport {
   /// recorded where nothing was compared.
   private static func evidence(_ test: TestedNotebook) -> String {
     let unsolved = test.results.count { $0.verdict.word == "unsolved" }
-    let cells = NumberText.count(test.results.count, of: "cell")
+    let cells = NumberText.count(test.counted.count, of: "cell")
     let asserted =
       (test.asserted > 0 ? ", \(test.asserted) asserted" : "")
       + (unsolved > 0 ? ", \(unsolved) unsolved" : "")
@@ -87,7 +87,7 @@ struct TestReport {
       return count == 0
         ? nil : "\(count) \(word == "differs" ? "different" : word)"
     }
-    return NumberText.count(test.results.count, of: "cell")
+    return NumberText.count(test.counted.count, of: "cell")
       + ": \(parts.joined(separator: ", "))"
   }
 
@@ -135,7 +135,7 @@ struct TestReport {
     }
     var end = Event("end", file: test.name)
     end.status = test.codes.exitStatus
-    end.cells = test.results.count
+    end.cells = test.counted.count
     end.compared = test.compared
     end.asserted = test.asserted
     end.unused = test.unusedPlaces

@@ -28,10 +28,12 @@ struct TestedNotebook: Sendable {
   ///   - seconds: How long it may take.
   ///   - stopsAtFailure: Whether the first failure ends it.
   ///   - usesKept: Whether steps of earlier runs are taken over.
+  ///   - range: The cells that are compared.
   init(
     _ file: NotebookFile, _ setup: NotebookSetup, _ interrupt: Interrupt,
     seed: UInt64? = nil, threads: Int? = nil, seconds: Double? = nil,
-    stopsAtFailure: Bool = false, usesKept: Bool = false
+    stopsAtFailure: Bool = false, usesKept: Bool = false,
+    range: CellRange = CellRange()
   ) {
     name = file.name
     do throws(Diagnostic) {
@@ -50,7 +52,8 @@ struct TestedNotebook: Sendable {
         run.deviations(from: profile) + (seed == nil ? [] : ["seed"])
       var test = NotebookTest(
         run, profile: profile?.name,
-        comparesOutputs: otherParameters.isEmpty)
+        comparesOutputs: otherParameters.isEmpty,
+        only: try range.cells(of: notebook))
       results = test.results(stopsAtFailure: stopsAtFailure)
       unusedPlaces += test.unreached
       parameters = test.parameters
@@ -63,6 +66,11 @@ struct TestedNotebook: Sendable {
   }
 
   var codes: [Code] { allDiagnostics.map(\.code) }
+
+  /// Those of the cells that were asked for, and what failed above them.
+  var counted: [CellResult] {
+    results.filter { $0.verdict.word != "outside" }
+  }
 
   /// Cells that were held against something recorded, or against what they
   /// assert.
@@ -99,7 +107,8 @@ extension CellResult {
   fileprivate var isCompared: Bool {
     switch verdict {
     case .passed, .differs: true
-    case .asserted, .unchecked, .shown, .unsolved, .failed, .blocked: false
+    case .asserted, .unchecked, .shown, .unsolved, .outside, .failed, .blocked:
+      false
     }
   }
 

@@ -32,7 +32,7 @@ struct Why: ParsableCommand {
       let setup = try options.setup(files)
       for file in files {
         let notebook = try file.notebook.get()
-        let number = try notebook.number(ofCell: step)
+        let number = try notebook.cell(called: step)
         var run = setup.run(
           notebook, interrupt: interrupt, seconds: Self.patience,
           keeper: KeptStates.keeper(of: notebook.name))

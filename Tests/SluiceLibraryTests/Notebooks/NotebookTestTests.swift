@@ -114,7 +114,8 @@ import Testing
 
   /// The notebook after `accept`.
   private func accepted(
-    _ notebook: Notebook, allowingErrors: Bool = false, only: Int? = nil
+    _ notebook: Notebook, allowingErrors: Bool = false,
+    only: ClosedRange<Int>? = nil
   ) throws -> String {
     var recording = Recording(notebook, profile: nil, only: only)
     recording.allowsErrors = allowingErrors
@@ -271,7 +272,7 @@ import Testing
       "```sluice\r\nprint 1\r\n```\r\n\r\n```sluice\r\nprint 2\r\n```\r\n"
     let notebook = try Notebook(text, name: "doc")
     #expect(
-      try accepted(notebook, only: 1)
+      try accepted(notebook, only: 1...1)
         == text + "\r\n```output\r\n2\r\n```\r\n")
   }
 
