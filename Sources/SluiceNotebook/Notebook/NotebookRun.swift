@@ -49,10 +49,14 @@ package struct NotebookRun: Sendable {
   /// An error that the cell announces with `error=CODE` is none, and its
   /// absence is one.
   ///
-  /// - Parameter emit: Takes each output as it comes.
+  /// - Parameters:
+  ///   - seconds: How long it may take, if not as long as its cell says.
+  ///   - emit: Takes each output as it comes.
   /// - Returns: What went wrong; then the state is as before the cell, which
   ///   is still the next.
-  package mutating func step(_ emit: (Output) -> Void) -> [Diagnostic] {
+  package mutating func step(
+    within seconds: Double? = nil, _ emit: (Output) -> Void
+  ) -> [Diagnostic] {
     guard !isDone else { return [] }
     let cell = cells[next]
     if deadline?.hasPassed ?? false { return [stopped(.runTimeout, cell)] }
@@ -67,7 +71,7 @@ package struct NotebookRun: Sendable {
     let watched = isWatched(cell)
       ? keeper.map { WatchedStep(&session, $0) } : nil
     let limit = Deadline(
-      cell.options.timeout, interrupt: session.environment.interrupt,
+      seconds ?? cell.options.timeout, interrupt: session.environment.interrupt,
       .cellTimeout)
     let outcome = session.run(
       notebook.source(cell), mode: .file, step: identities[next]

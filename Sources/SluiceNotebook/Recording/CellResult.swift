@@ -45,6 +45,8 @@ package struct CellResult: Sendable {
     case differs(OutputDiff, Diagnostic)
     /// It was not run: it uses names that a failed cell makes.
     case blocked([String])
+    /// It was not run, or not to its end: it takes longer than it may.
+    case stale
 
     /// One word for reports.
     package var word: String {
@@ -58,6 +60,7 @@ package struct CellResult: Sendable {
       case .failed: "failed"
       case .differs: "differs"
       case .blocked: "blocked"
+      case .stale: "stale"
       }
     }
   }
@@ -85,7 +88,8 @@ package struct CellResult: Sendable {
     switch verdict {
     case .failed(let mistakes): mistakes
     case .differs(_, let mistake): [mistake]
-    case .passed, .asserted, .unchecked, .shown, .unsolved, .outside, .blocked:
+    case .passed, .asserted, .unchecked, .shown, .unsolved, .outside,
+      .blocked, .stale:
       []
     }
   }

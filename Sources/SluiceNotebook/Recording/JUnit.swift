@@ -54,7 +54,7 @@ package struct JUnit {
   private static func outcome(_ result: CellResult) -> Outcome {
     switch result.verdict {
     case .passed, .asserted, .unchecked: .passed
-    case .shown, .unsolved, .outside, .blocked: .skipped
+    case .shown, .unsolved, .outside, .blocked, .stale: .skipped
     case .differs: .failure
     case .failed(let mistakes):
       mistakes.first?.code.isOfTheTest ?? false ? .failure : .error

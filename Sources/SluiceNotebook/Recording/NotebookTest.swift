@@ -15,6 +15,8 @@ package struct NotebookTest {
   private let only: ClosedRange<Int>?
   private let names: [String]
   private let predictions: [Int: Notebook.Question]
+  /// Seconds that a step may take which is not kept; nil for any.
+  package var patience: Double?
   /// Names that a failed cell would have made.
   private var missing: Set<String> = []
   /// How many cells are never run, since `quit` stands above them.
@@ -133,11 +135,23 @@ package struct NotebookTest {
       result.verdict = .blocked(blocking.sorted())
       return result
     }
+    if isTooLong {
+      missing.formUnion(names.made)
+      run.skip()
+      result.verdict = .stale
+      return result
+    }
     let start = ContinuousClock.now
     let held = run.session.environment.assertions.count
     var outputs: [Output] = []
     let before = run.session
-    var mistakes = run.step { outputs.append($0) }
+    var mistakes = run.step(within: patience) { outputs.append($0) }
+    if patience != nil, mistakes.first?.code == .timeout {
+      missing.formUnion(names.made)
+      run.skip()
+      result.verdict = .stale
+      return result
+    }
     if mistakes.isEmpty, !isAbove(number) {
       mistakes = teachingMistakes(in: cell, number, before)
     }
@@ -158,6 +172,14 @@ package struct NotebookTest {
     }
     result.seconds = (ContinuousClock.now - start) / .seconds(1)
     return result
+  }
+
+  /// Whether the next cell would be run again, and took longer than it may.
+  private var isTooLong: Bool {
+    guard let patience, case .changed(let step, _) = run.standing else {
+      return false
+    }
+    return step.seconds > patience
   }
 
   /// What is wrong with what a cell teaches: an exercise that does not do what

@@ -69,7 +69,7 @@ package struct Recording {
       return cell.ownOutput(profile) != nil && isCommon(result)
         ? Change(what: "as without the profile", lines: [], isCommon: true)
         : nil
-    case .shown, .unsolved, .outside, .blocked: return nil
+    case .shown, .unsolved, .outside, .blocked, .stale: return nil
     }
   }
 

@@ -130,7 +130,7 @@ extension CellResult {
   /// Whether it ran to its end.
   fileprivate var isFine: Bool {
     switch verdict {
-    case .failed, .unsolved, .outside, .blocked: false
+    case .failed, .unsolved, .outside, .blocked, .stale: false
     case .passed, .asserted, .unchecked, .shown, .differs: true
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceKeeping
+import SluiceLanguage
 import SluiceNotebook
 import SluiceOutput
 

@@ -107,7 +107,8 @@ extension CellResult {
   fileprivate var isCompared: Bool {
     switch verdict {
     case .passed, .differs: true
-    case .asserted, .unchecked, .shown, .unsolved, .outside, .failed, .blocked:
+    case .asserted, .unchecked, .shown, .unsolved, .outside, .failed,
+      .blocked, .stale:
       false
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SluiceDiagnostics
+import SluiceLanguage
 import SluiceNotebook
 import SluiceOutput
 
@@ -79,7 +80,7 @@ struct Why: ParsableCommand {
     let items = changes.map {
       Output(blocks: [.paragraph($0.sentence)]) + difference($0)
     }
-    Terminal.show(Output(blocks: [.list(List(items: items))]))
+    Terminal.show(Output(blocks: [.list(List(items))]))
   }
 
   /// The lines of the commands that are not the same.
