@@ -15,7 +15,8 @@ package struct ContentDigest: Hashable, Sendable {
   /// Nil where a text is no digest.
   package init?(text: String) {
     guard text.utf8.count == 2 * Digester.size,
-      text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+      text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }
+      )
     else { return nil }
     self.text = text
   }

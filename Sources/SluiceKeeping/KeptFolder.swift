@@ -165,8 +165,10 @@ package final class KeptFolder: Sendable {
 
   private static var unwritable: Diagnostic {
     Diagnostic(
-      .unwritable, "no further states are kept: .sluice-cache cannot be written",
-      hint: "check that the disk is not full; `sluice cache --clear` makes room,"
+      .unwritable,
+      "no further states are kept: .sluice-cache cannot be written",
+      hint:
+        "check that the disk is not full; `sluice cache --clear` makes room,"
         + " and --fresh neither reads nor keeps states")
   }
 

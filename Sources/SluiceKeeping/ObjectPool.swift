@@ -49,7 +49,8 @@ package final class ObjectPool: Sendable {
   func digest<Element: Packable>(of array: [Element]) -> ContentDigest {
     let place = Self.place(of: array)
     return record.withLock { record in
-      if let place, let known = record.byPlace[place], known.array is [Element] {
+      if let place, let known = record.byPlace[place], known.array is [Element]
+      {
         record.used[known.digest] = known
         return known.digest
       }

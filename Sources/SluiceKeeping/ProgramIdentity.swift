@@ -16,7 +16,8 @@ package enum ProgramIdentity {
   ///
   /// - Parameter folder: The user's own, where it is written down.
   /// - Returns: Nil where the file cannot be read.
-  package static func digest(in folder: URL = UserFolder.url) -> ContentDigest? {
+  package static func digest(in folder: URL = UserFolder.url) -> ContentDigest?
+  {
     guard let path = path, var now = known(path) else { return nil }
     let place = folder.appending(path: "program.json")
     if let data = try? WholeFile.read(place.path),

@@ -39,7 +39,8 @@ struct KeptFolderTests {
           try FileManager.default.removeItem(at: file)
         }
         #expect(try fixture.run(Self.text) == expected)
-        if damage != nil {
+        // What an entry no longer refers to is not looked at.
+        if damage != nil, file.pathExtension == "entry" {
           #expect(fixture.unused.damaged == 1, "\(file.lastPathComponent)")
         }
         #expect(try fixture.run(Self.text) == expected)
@@ -86,7 +87,9 @@ struct KeptFolderTests {
         == KeptFolder.standardLimit)
   }
 
-  @Test func `where nothing can be written the notebook runs all the same`() throws {
+  @Test func `where nothing can be written the notebook runs all the same`()
+    throws
+  {
     try FileManager.default.createDirectory(
       at: fixture.states, withIntermediateDirectories: true)
     try Data().write(to: fixture.states.appending(path: "entries"))

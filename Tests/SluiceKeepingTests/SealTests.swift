@@ -37,6 +37,9 @@ struct SealTests {
     let key = folder.appending(path: "key").path
     let attributes = try FileManager.default.attributesOfItem(atPath: key)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path) == [
+        "key"
+      ])
   }
 }

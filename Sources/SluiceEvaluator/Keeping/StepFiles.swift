@@ -64,7 +64,9 @@ package final class StepFiles: FileWatcher {
   /// - Parameter scratch: What rows of sweeps go to instead, if they do.
   package func written(besides scratch: Scratch?) -> [StepFile] {
     record.withLock { record in
-      record.written.filter { scratch == nil || !record.rows.contains($0.place) }
+      record.written.filter {
+        scratch == nil || !record.rows.contains($0.place)
+      }
     }.map { file in
       StepFile(
         path: file.path, place: file.place,

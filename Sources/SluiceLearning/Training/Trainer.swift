@@ -189,7 +189,8 @@ package struct Trainer {
         run.ending = .patience
         break
       }
-      if let key, epoch < options.epochs, let kept = progress?.kept, kept.isDue {
+      if let key, epoch < options.epochs, let kept = progress?.kept, kept.isDue
+      {
         kept.keep(
           TrainingMoment(
             epoch: epoch, network: network, step: step.standing, run: run,

@@ -18,6 +18,12 @@ package struct KeptStep: Codable, Sendable {
   package var parts: [ContentDigest]
   /// Bytes of all of that.
   package var bytes: Int
+
+  /// How long it took, in words.
+  package var duration: String {
+    seconds < 10
+      ? NumberText.decimals(seconds, 1) + " s" : NumberText.duration(seconds)
+  }
 }
 
 /// What a step did.

@@ -52,10 +52,12 @@ extension StepChange {
     switch self {
     case .value(let name, let old?, let new?):
       StyledText(
-        marked: old == new
+        marked: old == new || old.isEmpty || new.isEmpty
           ? "`\(name)` is another one" : "`\(name)` was \(old) and is \(new)")
     case .value(let name, nil, let new?):
-      StyledText(marked: "`\(name)`, which was not there, is \(new)")
+      StyledText(
+        marked: "`\(name)` was not there and is now"
+          + (new.isEmpty ? "" : ": \(new)"))
     case .value(let name, _, nil):
       StyledText(marked: "`\(name)` is not there any more")
     case .given(let name):

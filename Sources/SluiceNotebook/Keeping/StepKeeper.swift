@@ -147,7 +147,8 @@ package final class StepKeeper: Sendable {
   }
 
   private func effect(
-    of steps: [(name: String, step: KeptStep)], _ key: @autoclosure () -> StepKey,
+    of steps: [(name: String, step: KeptStep)],
+    _ key: @autoclosure () -> StepKey,
     in session: Session
   ) -> StepEffect? {
     guard !steps.isEmpty else { return nil }
@@ -208,7 +209,8 @@ package final class StepKeeper: Sendable {
       let data = try coding.data(effect)
       let parts = coding.takenParts()
       let step = KeptStep(
-        notebook: notebook, title: title, key: key, trace: trace, seconds: seconds,
+        notebook: notebook, title: title, key: key, trace: trace,
+        seconds: seconds,
         effect: ContentDigest(of: data), parts: parts.map(\.digest),
         bytes: data.count + parts.reduce(0) { $0 + $1.data().count })
       write(step, data, parts, as: subject)

@@ -9,7 +9,7 @@ package struct StepTrace: Codable, Sendable {
   struct Reading: Codable, Equatable, Sendable {
     /// Nil where it stood for nothing.
     var digest: ContentDigest?
-    /// The value in a few words.
+    /// A plain value in a few words; nothing of others.
     var text: String?
   }
 
@@ -41,7 +41,9 @@ package struct StepTrace: Codable, Sendable {
       names[name] = try Self.reading(name, state, coding)
     }
     if log.readsAll { all = try Self.all(state, coding) }
-    for name in log.parameters { given.updateValue(session.givenText(name), forKey: name) }
+    for name in log.parameters {
+      given.updateValue(session.givenText(name), forKey: name)
+    }
     if log.opensPaths { paths = session.paths }
     read = files.read
     written = files.written(besides: session.environment.scratch)
@@ -52,7 +54,7 @@ package struct StepTrace: Codable, Sendable {
     _ name: String, _ state: State, _ coding: KeptCoding
   ) throws -> Reading {
     guard let value = state.own(name) else { return Reading() }
-    let text = value.text
+    let text = if case .object = value { "" } else { value.written }
     return Reading(
       digest: try coding.digest(of: value),
       text: text.count > 60 ? text.prefix(59) + "…" : text)

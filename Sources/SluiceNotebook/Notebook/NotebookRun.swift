@@ -68,7 +68,8 @@ package struct NotebookRun: Sendable {
     if cell.exercise?.isUnsolved ?? false { return [notebook.unsolved(cell)] }
     if takeOver(cell, emit) { return [] }
     var outputs: [Output] = []
-    let watched = isWatched(cell)
+    let watched =
+      isWatched(cell)
       ? keeper.map { WatchedStep(&session, $0) } : nil
     let limit = Deadline(
       seconds ?? cell.options.timeout, interrupt: session.environment.interrupt,

@@ -76,7 +76,8 @@ struct Cache: ParsableCommand {
     while let path = all?.nextObject() as? String {
       if path.hasSuffix(".sluice-cache") {
         all?.skipDescendants()
-        let parent = URL(filePath: path).deletingLastPathComponent().relativePath
+        let parent = URL(filePath: path).deletingLastPathComponent()
+          .relativePath
         if path.contains("/") { found.append(folder.appending(path: parent)) }
       }
     }
@@ -92,7 +93,7 @@ struct Cache: ParsableCommand {
             ["notebook", "step", "took", "size"],
             steps.map {
               [
-                $0.notebook, $0.title, NumberText.duration($0.seconds),
+                $0.notebook, $0.title, $0.duration,
                 ByteCount($0.bytes).text,
               ]
             })))

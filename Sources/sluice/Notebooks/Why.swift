@@ -57,7 +57,7 @@ struct Why: ParsableCommand {
     switch run.standing {
     case .kept(let step):
       Terminal.print(
-        "\(title) is kept: it took \(NumberText.duration(step.seconds)), and"
+        "\(title) is kept: it took \(step.duration), and"
           + " would not be run again.")
     case .changed(let step, let changes):
       tell(step, changes)
@@ -71,12 +71,12 @@ struct Why: ParsableCommand {
   private func tell(
     _ step: KeptStep, _ changes: [StepChange], before later: String? = nil
   ) {
-    let duration = NumberText.duration(step.seconds)
-    let itself = later.map {
-      "\(step.title), above \($0), would be run again, and after it whatever"
-        + " uses what it makes"
-    } ?? "\(step.title) would be run again"
-    Terminal.print("\(itself) (it took \(duration)):")
+    let itself =
+      later.map {
+        "\(step.title), above \($0), would be run again, and after it whatever"
+          + " uses what it makes"
+      } ?? "\(step.title) would be run again"
+    Terminal.print("\(itself) (it took \(step.duration)):")
     let items = changes.map {
       Output(blocks: [.paragraph($0.sentence)]) + difference($0)
     }
@@ -89,9 +89,10 @@ struct Why: ParsableCommand {
     var text = StyledText()
     let (before, after) = (lines(old), lines(new))
     for step in after.difference(from: before) {
+      let start = text.isEmpty ? "" : "\n"
       switch step {
-      case .remove(_, let line, _): text.append("- \(line)\n", [.removed])
-      case .insert(_, let line, _): text.append("+ \(line)\n", [.added])
+      case .remove(_, let line, _): text.append(start + "- \(line)", [.removed])
+      case .insert(_, let line, _): text.append(start + "+ \(line)", [.added])
       }
     }
     return .preformatted(Preformatted(text))
