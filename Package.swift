@@ -30,6 +30,9 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium",
+      providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     // Without pkg-config, which would link OpenBLAS into every start.
     .systemLibrary(
       name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -85,8 +88,8 @@ let package = Package(
     .target(
       name: "SluicePages",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceNotebook", "CCommonMark",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceNotebook", "CSodium",
       ]),
     .executableTarget(
       name: "sluice",

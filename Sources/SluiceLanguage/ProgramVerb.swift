@@ -2,7 +2,8 @@
 /// from here (to find them from its types would be a third of its start), and the
 /// language's parser tells a line that belongs into a shell.
 package enum ProgramVerb: String, Sendable, CaseIterable {
-  case prompt, run, test, accept, walk, course, check, params, fmt, strip, score
+  case prompt, run, test, accept, walk, course, check, params, fmt, strip
+  case export, score
   case label
   case bench
   case reference

@@ -20,6 +20,7 @@ struct Sluice: ParsableCommand {
     subcommands: [
       Prompt.self, Run.self, Test.self, Accept.self, Walk.self,
       CourseCommand.self, Check.self, Params.self, Fmt.self, Strip.self,
+      Export.self,
       Score.self, Label.self, Bench.self,
       ReferencePage.self,
     ],
