@@ -37,7 +37,8 @@ enum FigureStyle {
     .heat td{text-align:right;border-radius:3px;min-width:3.4rem;\
     padding:.3rem .4rem}
     .heat tr:first-of-type th{text-align:right;padding:.1rem .4rem}
-    .bars td{white-space:nowrap}.bar{margin-right:.5rem}
+    .bars td{white-space:nowrap}
+    .bar{margin-right:.5rem;background:var(--soft)}
     .drawn svg{display:block}
     svg text{font:12px var(--sans);fill:var(--fg)}
     svg .t{font-size:13px;font-weight:650}
@@ -45,6 +46,10 @@ enum FigureStyle {
     svg .g{stroke:var(--line)}
     svg .c{fill:none;stroke-width:2}
     svg .e{fill:none}
+    svg .gate text{paint-order:stroke;stroke:var(--bg);stroke-width:3px}
+    svg .shut .e,svg .e.shut{stroke:var(--dim);stroke-dasharray:1 4;\
+    stroke-width:1}
+    .shut:not(:focus-visible,[aria-pressed=true]) text{display:none}
     svg .now{stroke-dasharray:2 2}
     .gate{cursor:pointer}
     .gate .hit{stroke:transparent;stroke-width:26;fill:none}

@@ -25,7 +25,11 @@ struct HTMLText {
       switch style {
       case .strong: HTML.element("strong", [:], inside)
       case .emphasis: HTML.element("em", [:], inside)
-      case .code, .typed: HTML.element("code", [:], inside)
+      // A short one is not broken at its hyphens.
+      case .code, .typed:
+        span.text.count < 24
+          ? HTML.element("code", ["class": "w"], inside)
+          : HTML.element("code", [:], inside)
       case .link(let target):
         links.address(target).map {
           HTML.element("a", ["href": $0], inside)

@@ -83,6 +83,7 @@ enum PageScript {
           for (const gate of side.gates) {
             const flow = Number(text(side, gate));
             gate.querySelector("text").textContent = flow.toFixed(2);
+            gate.classList.toggle("shut", Math.abs(flow) < 0.005);
             gate.querySelector(".e").setAttribute(
               "stroke-width", 1 + 9 * Math.min(1, Math.abs(flow)));
           }

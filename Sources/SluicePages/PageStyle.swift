@@ -7,8 +7,8 @@ enum PageStyle {
     :root{color-scheme:light dark;--bg:#fffefc;--fg:#1c2026;--dim:#585f68;\
     --line:#dcd9d2;--soft:#f6f4ef;--link:#0b5fa5;--good:#17734a;--bad:#b3261e;\
     --verb:#0b5fa5;--word:#8a3ea8;--num:#a34e00;--str:#17734a;\
-    --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",\
-    "Noto Sans","Liberation Sans",Arial,sans-serif;\
+    --sans:-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans",\
+    "Helvetica Neue","Liberation Sans",Arial,sans-serif;\
     --mono:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,\
     "DejaVu Sans Mono",monospace}
     @media(prefers-color-scheme:dark){:root:not([data-theme=light]){\(dark)}}
@@ -19,9 +19,12 @@ enum PageStyle {
     body{margin:0;background:var(--bg);color:var(--fg);\
     font:1.0625rem/1.6 var(--sans);overflow-wrap:break-word}
     header,main,footer{max-width:48rem;margin:0 auto;padding:0 1.25rem}
-    header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline;\
+    header{display:flex;gap:1rem;align-items:center;\
     padding-top:1rem;font-size:.875rem;color:var(--dim)}
-    header nav{flex:1 1 auto}
+    header nav{flex:1 1 auto;min-width:0}
+    .theme{margin-left:auto;flex:none;font-size:.8125rem;padding:.2rem .6rem;\
+    min-height:2rem}
+    code.w{white-space:nowrap}
     footer{margin-top:4rem;padding-top:1rem;padding-bottom:3rem;\
     border-top:1px solid var(--line);font-size:.875rem;color:var(--dim)}
     .skip{position:absolute;left:-99rem}
@@ -86,6 +89,7 @@ enum PageStyle {
     .good,.added{color:var(--good)}.bad,.removed{color:var(--bad)}
     .note{font-size:.9375rem;color:var(--dim)}
     .title{font-weight:650;margin:1rem 0 .5rem}
+    .goal{margin:1.2rem 0 -1rem}
     .origin,.goal{color:var(--dim);font-size:.9375rem}
     .alarm{border:1px solid var(--bad);border-radius:6px;padding:.6rem 1rem}
     .contents{margin:1.5rem 0;font-size:.9375rem}
@@ -128,7 +132,10 @@ enum PageStyle {
     .hints [hidden]{display:block}
     main a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;\
     color:var(--dim)}
-    figure,table,tr,img,svg,.exercise>pre,.question{break-inside:avoid}
+    figure:not(.moving),.heat,.bars,tr,img,svg,.exercise>pre,.question,\
+    figcaption{break-inside:avoid}
+    .heat td,.bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+    .moving{border:0;padding:0}
     h1,h2,h3,h4,.title{break-after:avoid}
     .box,.out{overflow:visible}p,li{orphans:3;widows:3}}
     """

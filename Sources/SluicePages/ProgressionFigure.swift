@@ -114,8 +114,8 @@ private struct ProgressionSide {
       }
       let name = progression.gates[gate].name
       handles.edges[index] = HTML.written([
-        "class": "gate", "tabindex": "0", "role": "button",
-        "aria-label": name, "data-k": String(columns.count),
+        "tabindex": "0", "role": "button", "aria-label": name,
+        "data-k": String(columns.count),
         "data-gate": String(gate),
       ])
       columns.append(

@@ -11,8 +11,9 @@ struct Marks {
   private(set) var addresses: Set<String> = []
   private(set) var ids: [String] = []
 
+  /// Nil if it is not well-formed.
+  ///
   /// - Parameter html: What stands inside an element.
-  ///   If it is not well-formed, there are none.
   init?(_ html: String) {
     let reader = Reader()
     let parser = XMLParser(data: Data("<body>\(html)</body>".utf8))

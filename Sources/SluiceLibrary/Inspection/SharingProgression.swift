@@ -25,16 +25,16 @@ struct SharingProgression {
     self.environment = environment
   }
 
-  /// Nil where nothing is shared by numbers that are learned.
+  /// Nil where no number that says what is shared was learned.
   var progression: Progression? {
     let last = network.snapshot
     let path = network.sharing
     let kept = ([path.start] + path.epochs).filter {
       $0.isComparable(to: last)
     }
-    guard a.stacks > 1 || a.hasBeta, !last.tensors.isEmpty, kept.count > 1
+    guard a.stacks > 1 || a.hasBeta,
+      kept.contains(where: { $0 != path.start })
     else { return nil }
-    // The weights may be those of the best epoch, so they come by themselves.
     let first = max(0, network.epochs - kept.count + 1)
     let step = (kept.count + Self.most - 1) / Self.most
     let chosen = kept.indices.filter {

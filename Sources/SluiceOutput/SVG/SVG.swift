@@ -28,6 +28,7 @@ package enum SVG {
     "<style>text{font:12px system-ui,sans-serif;fill:#57606a}"
     + ".t{font-size:14px;font-weight:600}.a,.g{stroke:#8889;fill:none}"
     + ".g{stroke:#8883}.c{fill:none;stroke-width:2}.e{fill:none}"
+    + ".shut{stroke:#8889;stroke-dasharray:2 3}"
     + ".pos{fill:#3b82c4}.neg{fill:#d97706}.on{fill:#fff}"
     + rules(lightColors)
     + "@media(prefers-color-scheme:dark){text{fill:#b6bdc6}"

@@ -18,10 +18,13 @@ extension SVG {
     let widest = drawing.columns.flatMap { $0.head + $0.boxes }.map(\.count)
       .max()
     let width = max(84, 7.2 * Double(widest ?? 0))
-    let (height, gap, step) = (42.0, 62.0, 84.0)
+    // Bows past boxes need room above and below them.
+    let isWide = drawing.edges.contains { abs($0.to - $0.from) > 1 }
+    let (height, gap, margin) = (42.0, 66.0, isWide ? 42.0 : 20.0)
+    let step = height + 2 * margin
     let heads = drawing.columns.map(\.head.count).max() ?? 0
     let rows = drawing.columns.map(\.boxes.count).max() ?? 0
-    let top = 20 + 18 * Double(heads)
+    let top = 8 + 18 * Double(heads) + margin
     func x(_ column: Int) -> Double { 8 + Double(column) * (width + gap) }
     func y(_ row: Int) -> Double { top + Double(row) * step }
     func label(
@@ -53,29 +56,34 @@ extension SVG {
       let start = x(min(edge.from, edge.to)) + width
       let end = x(max(edge.from, edge.to))
       // There below, back above; past boxes between them in a bow.
-      let middle = y(edge.row) + height / 2 + (isForward ? 9 : -9)
-      let bow = middle + (isForward ? 1 : -1) * reach * 76
-      var amount = 1.0
-      var text = ""
+      let side: Double = edge.from < edge.to ? 1 : -1
+      let middle = y(edge.row) + height / 2 + side * 9
+      let peak = middle + side * (reach > 0 ? 20 + 14 * min(reach, 2) : 0)
+      var (amount, text, kind) = (1.0, "", "s\(isForward ? 0 : 1)")
       if case .flow(let flow, _) = edge.kind {
         amount = flow
         text = label(
           NumberText.decimals(flow, 2), (start + end) / 2,
-          (middle + bow) / 2 + (isForward ? 17 : -8))
+          peak + (isForward ? 16 : -7))
+        if Self.isShut(flow), handles.edges[index] == nil {
+          (text, kind) = ("", "shut")
+        }
       }
+      // A curve's peak lies half-way to the point that draws it.
       let path =
         "d=\"M\(number(start)) \(number(middle))"
-        + " Q\(number((start + end) / 2)) \(number(bow))"
+        + " Q\(number((start + end) / 2)) \(number(2 * peak - middle))"
         + " \(number(end)) \(number(middle))\""
       let line =
-        "<path class=\"e s\(isForward ? 0 : 1)\""
+        "<path class=\"e \(kind)\""
         + " stroke-width=\"\(number(strokeWidth(amount)))\" \(path)/>"
       edges +=
         handles.edges[index].map {
-          "<g \($0)><path class=\"hit\" \(path)/>\(line)\(text)</g>"
+          "<g class=\"gate\(Self.isShut(amount) ? " shut" : "")\" \($0)>"
+            + "<path class=\"hit\" \(path)/>\(line)\(text)</g>"
         } ?? line + text
     }
-    let bottom = y(rows) - step + height + 30
+    let bottom = y(rows) - step + height + margin + 14
     let right = x(drawing.columns.count) - gap + 8
     return page(
       width: max(right, 16 + 6.6 * Double(drawing.ground.count)),
@@ -84,6 +92,9 @@ extension SVG {
         + "<text x=\"8\" y=\"\(number(bottom))\">\(escaped(drawing.ground))"
         + "</text>")
   }
+
+  /// Whether so little flows that two decimals do not show it.
+  private static func isShut(_ flow: Double) -> Bool { abs(flow) < 0.005 }
 
   /// How wide a line is through which so much flows.
   package static func strokeWidth(_ flow: Double) -> Double {

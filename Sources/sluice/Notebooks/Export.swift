@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import SluiceDiagnostics
 import SluiceEvaluator
+import SluiceLanguage
 import SluiceNotebook
+import SluiceOutput
 import SluicePages
 
 /// Makes pages of notebooks.

@@ -52,7 +52,8 @@ struct ExportPlan {
       if let file {
         pages = [Page(file: file, path: path, address: "")]
       }
-      return try check(files)
+      try check(files)
+      return
     }
     let place = output ?? "\(rootName ?? "pages")-\(form.rawValue)"
     folder = place
