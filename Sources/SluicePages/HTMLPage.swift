@@ -28,8 +28,10 @@ package struct HTMLPage {
       PageFrame(
         title: title,
         header: lesson?.header ?? "",
-        main: Self.alarm(outputs, notebook) + (lesson?.goalLine ?? "")
-          + headings.contents + "\n" + html + "\n" + (lesson?.footer ?? ""),
+        main: [
+          Self.alarm(outputs, notebook), lesson?.goalLine ?? "",
+          headings.contents, html, lesson?.footer ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "\n"),
         footer: HTML.element("p", ["class": "origin"], HTML.escaped(origin))
           + HTML.element(
             "p", [:],

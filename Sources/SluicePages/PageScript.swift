@@ -9,9 +9,9 @@ enum PageScript {
     const root = document.documentElement;
     root.classList.add("js");
     const theme = document.querySelector(".theme");
+    const system = matchMedia("(prefers-color-scheme: dark)");
     const isDark = () => root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
+      ? root.dataset.theme === "dark" : system.matches;
     const nameTheme = () => {
       theme.textContent = isDark() ? "Light colours" : "Dark colours";
     };
@@ -19,6 +19,7 @@ enum PageScript {
       root.dataset.theme = isDark() ? "light" : "dark";
       nameTheme();
     });
+    system.addEventListener("change", nameTheme);
     nameTheme();
     let opened = [];
     addEventListener("beforeprint", () => {

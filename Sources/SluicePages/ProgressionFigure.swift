@@ -157,8 +157,9 @@ private struct ProgressionSide {
           HTML.element("td", [:], HTML.escaped($0.texts[index]))
         }.joined()
     }
+    let unit = HTML.escaped(progression.unit)
     return HTML.folded(
-      "All numbers, \(progression.unit) by \(progression.unit)", kind: "many",
+      "All numbers, \(unit) by \(unit)", kind: "many",
       HTMLTables.box(
         HTML.element(
           "table", ["class": "path"],

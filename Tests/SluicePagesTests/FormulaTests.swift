@@ -25,7 +25,7 @@ struct FormulaTests {
       "\\frac{1}{2}",
       "<mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"
     ),
-    ("}{_^", "<msubsup><mrow></mrow><mrow></mrow><mrow></mrow></msubsup>"),
+    ("}{_^", "<mrow><msup><mo>_</mo><mrow></mrow></msup></mrow>"),
   ]) func `a formula becomes MathML`(formula: String, elements: String) {
     #expect(
       MathML.inline(formula) == "<math><mrow>\(elements)</mrow></math>")
