@@ -59,13 +59,13 @@ enum FigureStyle {
     text-decoration:underline}
     .moving{border:1px solid var(--line);border-radius:8px;\
     padding:.8rem 1rem}
-    .controls{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;\
+    .controls{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center;\
     position:sticky;top:0;background:var(--bg);padding:.4rem 0;z-index:1}
-    .controls label{display:flex;gap:.6rem;align-items:center;flex:1 1 12rem;\
+    .controls label{display:flex;gap:.6rem;align-items:center;flex:1 1 8rem;\
     font-size:.9375rem}
-    .controls input{flex:1;min-width:6rem;height:2rem;\
+    .controls input{flex:1;min-width:4rem;height:2rem;\
     accent-color:var(--link)}
-    .controls output{font-size:.9375rem;min-width:5.5em;\
+    .controls output{font-size:.9375rem;min-width:4.8em;\
     font-variant-numeric:tabular-nums}
     .told{font-size:.9375rem;min-height:3.2em}
     .several .sides{display:grid;gap:1.5rem;\

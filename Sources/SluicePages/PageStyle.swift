@@ -91,7 +91,7 @@ enum PageStyle {
     .title{font-weight:650;margin:1rem 0 .5rem}
     .goal{margin:1.2rem 0 -1rem}
     .origin,.goal{color:var(--dim);font-size:.9375rem}
-    .alarm{border:1px solid var(--bad);border-radius:6px;padding:.6rem 1rem}
+    .alarm{border:1px solid var(--bad);border-radius:6px;padding:.6rem 1rem;margin:1rem 0}
     .contents{margin:1.5rem 0;font-size:.9375rem}
     .contents ol{margin:.5rem 0 0}
     summary{cursor:pointer;padding:.3rem 0;font-size:.9375rem;\

@@ -15,7 +15,10 @@ struct ProgressionFigure {
     guard let longest = all.map(\.moments.count).max(), longest > 1 else {
       return ""
     }
-    let sides = all.map { ProgressionSide($0).html }
+    let moments = all.flatMap(\.moments)
+    let sides = all.map {
+      ProgressionSide($0, scale: Scale(moments.flatMap(\.matrices))).html
+    }
     return HTML.element(
       "figure",
       [
@@ -45,14 +48,33 @@ struct ProgressionFigure {
   }
 }
 
+/// What full shades and whole bars stand for: the same everywhere in a figure,
+/// so that what is darker is larger.
+private struct Scale {
+  var shade, bar: Double
+
+  init(_ matrices: [LabelledMatrix]) {
+    func largest(ofShares: Bool) -> Double {
+      matrices.filter { $0.isOfShares == ofShares }.map(MatrixFigure.largest)
+        .max() ?? 0
+    }
+    shade = largest(ofShares: false)
+    bar = largest(ofShares: true)
+  }
+}
+
 /// One of the things that moved, with its table of numbers.
 private struct ProgressionSide {
   let progression: Progression
+  let scale: Scale
   /// A column of the table: its name, and its text at each moment.
   private var columns: [(name: String, texts: [String])] = []
   private var last: Progression.Moment? { progression.moments.last }
 
-  init(_ progression: Progression) { self.progression = progression }
+  init(_ progression: Progression, scale: Scale) {
+    self.progression = progression
+    self.scale = scale
+  }
 
   var html: String {
     var side = self
@@ -95,7 +117,7 @@ private struct ProgressionSide {
           ))
       }
     }
-    let largest = moments.map(MatrixFigure.largest).max() ?? 0
+    let largest = matrix.isOfShares ? scale.bar : scale.shade
     return HTML.element(
       "div", ["class": "follows", "data-largest": "\(largest)"],
       MatrixFigure(matrix, largest: largest, firstColumn: first).table)

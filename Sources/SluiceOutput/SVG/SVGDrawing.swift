@@ -64,7 +64,7 @@ extension SVG {
         amount = flow
         text = label(
           NumberText.decimals(flow, 2), (start + end) / 2,
-          peak + (isForward ? 16 : -7))
+          peak + (isForward ? 19 : -10))
         if Self.isShut(flow), handles.edges[index] == nil {
           (text, kind) = ("", "shut")
         }
