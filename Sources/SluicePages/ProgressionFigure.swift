@@ -6,15 +6,25 @@ import SluiceOutput
 /// stands.
 struct ProgressionFigure {
   private let all: [Progression]
+  /// Those of which nothing moved.
+  private let still: [Progression]
 
   init(_ all: [Progression]) {
-    self.all = all.filter { !$0.moments.isEmpty }
+    self.all = all.filter { $0.moments.count > 1 }
+    still = all.filter { $0.moments.count < 2 }
   }
 
-  var html: String {
-    guard let longest = all.map(\.moments.count).max(), longest > 1 else {
-      return ""
-    }
+  var html: String { moving + still.map(curves).joined() }
+
+  /// Curves alone, which are folded.
+  private func curves(of progression: Progression) -> String {
+    HTML.folded(
+      HTML.escaped(progression.title.titled),
+      progression.curves.map { HTMLFigures.figure($0) }.joined())
+  }
+
+  private var moving: String {
+    guard let longest = all.map(\.moments.count).max() else { return "" }
     let moments = all.flatMap(\.moments)
     let sides = all.map {
       ProgressionSide($0, scale: Scale(moments.flatMap(\.matrices))).html
@@ -30,14 +40,13 @@ struct ProgressionFigure {
   }
 
   private func controls(_ last: Int) -> String {
-    let unit = all[0].unit
-    let label = "\(unit.prefix(1).uppercased())\(unit.dropFirst())"
+    let unit = all.first?.unit ?? ""
     return HTML.element(
       "div", ["class": "live controls"],
       HTML.element("button", ["type": "button", "class": "play"], "Play")
         + HTML.element(
           "label", [:],
-          HTML.element("span", [:], HTML.escaped(label) + " ")
+          HTML.element("span", [:], HTML.escaped(unit.titled) + " ")
             + HTML.void(
               "input",
               [
@@ -82,7 +91,6 @@ private struct ProgressionSide {
   }
 
   private mutating func written() -> String {
-    let title = progression.title
     let matrices = last?.matrices.indices.map { matrix($0) } ?? []
     let drawing = drawing()
     let numbers = progression.moments.map { Double($0.number) }
@@ -93,7 +101,7 @@ private struct ProgressionSide {
       "div", ["class": "side"],
       HTML.element(
         "p", ["class": "title"],
-        HTML.escaped(title.prefix(1).uppercased() + title.dropFirst()))
+        HTML.escaped(progression.title.titled))
         + drawing
         + HTML.element("div", ["class": "tables"], matrices.joined())
         + HTML.element(
@@ -190,6 +198,13 @@ private struct ProgressionSide {
             + HTML.element(
               "tbody", [:],
               rows.map { HTML.element("tr", [:], $0) }.joined()))))
+  }
+}
+
+extension String {
+  /// With a capital at its beginning, and only there.
+  fileprivate var titled: String {
+    prefix(1).uppercased() + dropFirst()
   }
 }
 

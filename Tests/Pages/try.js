@@ -13,6 +13,26 @@
   for (const svg of all("svg:not([aria-hidden])")) {
     if (!svg.getAttribute("aria-label")) problems.push("a drawing without a name");
   }
+  for (const side of all(".side")) {
+    // Each number follows the column that is called by its row and column.
+    const names = all(".path thead th", side).map((name) => name.textContent);
+    for (const element of all(".follows [data-k]", side)) {
+      const table = element.closest("table");
+      const row = element.closest("tr");
+      const cell = element.closest("td");
+      const name = `${table.caption.textContent}: ${row.cells[0].textContent},`
+        + ` ${table.rows[0].cells[cell.cellIndex].textContent}`;
+      if (names[Number(element.dataset.k) + 1] !== name) {
+        problems.push(`${name} follows ${names[Number(element.dataset.k) + 1]}`);
+      }
+    }
+    for (const gate of all(".gate", side)) {
+      if (names[Number(gate.dataset.k) + 1] !==
+          gate.getAttribute("aria-label")) {
+        problems.push(`${gate.getAttribute("aria-label")} follows another`);
+      }
+    }
+  }
   for (const figure of all(".moving")) {
     const slider = figure.querySelector("input[type=range]");
     const length = Number(slider.max) + 1;

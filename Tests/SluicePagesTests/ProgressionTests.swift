@@ -69,8 +69,17 @@ struct ProgressionTests {
         """))
   }
 
-  @Test func `what has one moment has nothing to move`() {
-    let one = Progression("x", unit: "epoch", moments: [.init(0, matrices: [])])
-    #expect(ProgressionFigure([one]).html == "")
+  @Test func `where nothing moved there are folded curves`() {
+    let losses = Plot(
+      "loss", x: "epoch", y: "nats",
+      series: [Plot.Series("a", [Plot.Point(1, 2), Plot.Point(2, 1)])])
+    let html = ProgressionFigure([
+      Progression(
+        "how net was trained", unit: "epoch", moments: [], curves: [losses])
+    ]).html
+    #expect(
+      html.hasPrefix("<details><summary>How net was trained</summary><figure>"))
+    #expect(
+      html.contains("<figcaption>a goes from 2.000 to 1.000.</figcaption>"))
   }
 }

@@ -25,7 +25,8 @@ struct SharingProgression {
     self.environment = environment
   }
 
-  /// Nil where no number that says what is shared was learned.
+  /// Only curves where no number that says what is shared was learned; nil
+  /// where there are none, either.
   var progression: Progression? {
     let last = network.snapshot
     let path = network.sharing
@@ -34,7 +35,13 @@ struct SharingProgression {
     }
     guard a.stacks > 1 || a.hasBeta,
       kept.contains(where: { $0 != path.start })
-    else { return nil }
+    else {
+      return curves.isEmpty
+        ? nil
+        : Progression(
+          "how \(object.name) was trained", unit: "epoch", moments: [],
+          curves: curves)
+    }
     let first = max(0, network.epochs - kept.count + 1)
     let step = (kept.count + Self.most - 1) / Self.most
     let chosen = kept.indices.filter {

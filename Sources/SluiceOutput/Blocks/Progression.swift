@@ -6,7 +6,7 @@ package struct Progression: Sendable, Equatable {
   /// What a moment is: `epoch`.
   package var unit: String
   /// In order; each has the same matrices and the same drawing but for their
-  /// numbers.
+  /// numbers. None where there are curves alone.
   package var moments: [Moment]
   /// What went on beside it, over the moments' numbers.
   package var curves: [Plot]
