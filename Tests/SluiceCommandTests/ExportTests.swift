@@ -52,7 +52,7 @@ import Testing
       "export", "two.sluice", "--to", "html", "--run")
     #expect(made.status == 1)
     #expect(made.complaint.contains("--> two.sluice:10:"))
-    #expect(made.complaint.contains("-3\n+2"))
+    #expect(made.complaint.contains("- 3\n+ 2"))
     #expect(!folder.names.contains("two.html"))
   }
 
@@ -65,7 +65,7 @@ import Testing
     ])
     let made = try folder.run(
       "export", "two.sluice", "--to", "html", "--run")
-    #expect(made.status == 1)
+    #expect(made.status == 2)
     #expect(made.complaint.contains("error[unknown-name]"))
     #expect(
       try folder.read("two.html").contains(

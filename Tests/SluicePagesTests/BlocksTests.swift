@@ -101,7 +101,7 @@ struct BlocksTests {
       """, showsHTML: true)
     #expect(
       html(prose) == """
-        <p>Some <em>prose</em>, <code>a &lt; b</code>, a \
+        <p>Some <em>prose</em>, <code class="w">a &lt; b</code>, a \
         <a href="https://example.org/?a&amp;b">link</a> and none, \
         &lt;b&gt;a mark&lt;/b&gt;; \
         <math><mrow><mi>α</mi></mrow></math>.</p>

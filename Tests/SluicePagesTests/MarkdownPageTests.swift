@@ -96,7 +96,11 @@ struct MarkdownPageTests {
     let page = MarkdownPage(
       try Notebook(text, name: "curves.sluice"),
       try SamplePage.run(text).outputs, folder: "curves_files")
-    #expect(page.figures.map(\.name) == ["figure-1.svg"])
+    // The losses and scores of the training, and what was asked for.
+    #expect(
+      page.figures.map(\.name) == [
+        "figure-1.svg", "figure-2.svg", "figure-3.svg",
+      ])
     #expect(page.text.contains("](curves_files/figure-1.svg)"))
     #expect(page.figures[0].svg.hasPrefix("<svg xmlns="))
   }

@@ -87,20 +87,27 @@ struct SharingProgression {
       let (receiver, sender) = (names[edge.to], names[edge.from])
       let before = then.passage(from: edge.from, to: edge.to, layer: layer)
       var text =
-        "As the network was kept, \(receiver) takes \(NumberText.entry(now)) of \(sender)"
-        + " after layer \(layer + 1); at the start it took"
-        + " \(NumberText.entry(before))."
-      if let norms {
+        "As the network was kept, \(receiver) takes"
+        + " \(NumberText.entry(now)) of \(sender) after layer \(layer + 1)"
+      if now == before {
+        text += ", as at the start."
+      } else {
+        text += "; at the start it took \(NumberText.entry(before))."
+      }
+      if let norms, now != 0 {
         let share = flow(to: edge.to, from: edge.from, layer, norms)
         text +=
           " Of all that flows to \(receiver) there,"
           + " \(NumberText.decimals(100 * share, 0)) % is from \(sender)."
       }
-      if let cost = cost(of: edge, layer: layer, &probe) {
+      if now != 0, let cost = cost(of: edge, layer: layer, &probe) {
+        let size = NumberText.entry(abs(cost.rise))
         text +=
-          " With this sluice closed the loss of \(cost.task) is"
-          + " \(NumberText.entry(abs(cost.rise))) nats per token"
-          + " \(cost.rise < 0 ? "lower" : "higher") on development sentences."
+          size == NumberText.entry(0)
+          ? " Closing this sluice does not change the loss of \(cost.task)"
+          : " With this sluice closed the loss of \(cost.task) is \(size) nats"
+            + " per token \(cost.rise < 0 ? "lower" : "higher")"
+        text += " on development sentences."
       }
       return Progression.Gate(
         "\(receiver) ← \(sender), layer \(layer + 1)", text)
