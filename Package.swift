@@ -29,10 +29,10 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]),
     .systemLibrary(
+      name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
-    .systemLibrary(
-      name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Without pkg-config, which would link OpenBLAS into every start.
     .systemLibrary(
       name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -92,8 +92,8 @@ let package = Package(
     .target(
       name: "SluicePages",
       dependencies: [
-        "SluiceDiagnostics", "SluiceOutput", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceNotebook", "CCommonMark",
+        "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceLanguage",
+        "SluiceEvaluator", "SluiceNotebook", "CSodium",
       ]),
     .executableTarget(
       name: "sluice",

@@ -3,8 +3,9 @@
 /// language's parser tells a line that belongs into a shell.
 package enum ProgramVerb: String, Sendable, CaseIterable {
   case prompt, run, test, accept, walk, course, check, params, fmt, strip, diff
+  case export, watch, why, cache
   case score
-  case label, why, cache, watch
+  case label
   case bench
   case reference
 }

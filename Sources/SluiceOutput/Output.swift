@@ -34,6 +34,8 @@ package struct Output: Sendable, Equatable, Codable {
     case intervals(Intervals)
     case sparklines([Sparkline])
     case drawing(Drawing)
+    /// Side by side, moved as one.
+    case progressions([Progression])
     case diagnostic(Diagnostic)
   }
 
@@ -104,6 +106,9 @@ extension Output {
   }
   package static func drawing(_ drawing: Drawing) -> Output {
     Output(blocks: [.drawing(drawing)])
+  }
+  package static func progressions(_ all: [Progression]) -> Output {
+    Output(blocks: [.progressions(all)])
   }
   package static func diagnostic(_ diagnostic: Diagnostic) -> Output {
     Output(blocks: [.diagnostic(diagnostic)])

@@ -316,6 +316,7 @@ import Testing
   func examples() throws {
     for command in [
       "run", "test", "accept", "walk", "check", "params", "fmt", "strip",
+      "export",
     ] {
       let help = try ProgramTests.run([command, "--help"]).output
       #expect(help.contains("EXAMPLES:\n  sluice \(command) "), "\(command)")

@@ -16,6 +16,11 @@ package protocol SessionObject: Sendable, Codable {
   func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement?
+  /// How its figures moved while it was learned, for a page to go through; nil
+  /// if none did, or if the work was stopped.
+  func progression(
+    called name: String, in environment: Environment
+  ) -> Progression?
   /// A text that changes when anything does that the object holds: kept rows
   /// are told apart by it.
   var fingerprint: String { get }
@@ -69,6 +74,9 @@ extension SessionObject {
   package func movement(
     since old: (any SessionObject)?, called name: String
   ) -> Movement? { nil }
+  package func progression(
+    called name: String, in environment: Environment
+  ) -> Progression? { nil }
   package var withUnknownNumbers: any SessionObject { self }
 
   package func shown(

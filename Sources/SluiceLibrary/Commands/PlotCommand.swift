@@ -87,7 +87,7 @@ struct PlotCommand: WorkingCommand {
       let plot = SharingReport(network).path(path)
       (output, svg) = (.plot(plot), SVG.drawing(plot))
     case .curves(let run):
-      let plot = curves(run)
+      let plot = run.curves(of: network, areLosses: subject == .loss)
       (output, svg) = (.plot(plot), SVG.drawing(plot))
     }
     // What curves there are not is said.
@@ -129,23 +129,5 @@ struct PlotCommand: WorkingCommand {
       at: network.span,
       hint: "a loaded network keeps alpha and beta over training, not its"
         + " losses")
-  }
-
-  /// Over the epochs of the network's life, as α is drawn: those of earlier
-  /// trainings come before.
-  private func curves(_ run: RunObject) -> Plot {
-    let isLoss = subject == .loss
-    let earlier = max(0, network.network.epochs - run.epochs.count)
-    return Plot(
-      (isLoss ? "training loss" : "development score, in percent,")
-        + " of \(network.name)",
-      x: "epoch", y: isLoss ? "nats per token" : "score",
-      series: run.tasks.indices.compactMap { task in
-        let points = run.epochs.enumerated().compactMap { epoch, record in
-          (isLoss ? record.losses[task] : record.scores[task].map { 100 * $0 })
-            .map { Plot.Point(Double(earlier + epoch + 1), $0) }
-        }
-        return points.isEmpty ? nil : Plot.Series(run.tasks[task], points)
-      })
   }
 }

@@ -79,10 +79,10 @@ struct SharingReport {
     let tasks = network.tasks.map(\.name)
     let layers = object.readLayerNames
     let marks = network.marks(.beta)
-    var output = Output.matrix(
-      LabelledMatrix(
-        "beta", rows: tasks, columns: layers, values: beta.rows,
-        marks: marks))
+    var shares = LabelledMatrix(
+      "beta", rows: tasks, columns: layers, values: beta.rows, marks: marks)
+    shares.isOfShares = true
+    var output = Output.matrix(shares)
     if network.epochs > 0,
       let start = network.sharing.start.tensors[.beta],
       start.shape == beta.shape

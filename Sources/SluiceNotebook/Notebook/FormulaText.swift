@@ -3,16 +3,66 @@ import Foundation
 
 /// Formulas between dollar signs, as LaTeX writes them, made readable on a
 /// terminal: `$\alpha_{ab} \cdot h^2$` becomes `α_ab · h²`.
-enum FormulaText {
-  /// Markdown with its formulas as plain characters.
-  static func readable(_ markdown: String) -> String {
-    guard markdown.contains("$") else { return markdown }
-    let code = CommonMark.withDocument(markdown, codeLines) ?? []
+struct FormulaText {
+  /// Markdown in which each formula is its number between two marks, so that
+  /// nothing in it means anything to CommonMark.
+  private(set) var markdown = ""
+  /// As LaTeX writes them.
+  private var formulas: [String] = []
+
+  /// Characters that nobody writes: those of the text itself are made visible.
+  private static let (open, close): (Character, Character) = (
+    "\u{E000}", "\u{E001}"
+  )
+
+  init(_ text: String) {
+    guard text.contains("$") else {
+      markdown = text
+      return
+    }
+    let text = String(
+      text.map { $0 == Self.open || $0 == Self.close ? "\u{FFFD}" : $0 })
+    markdown = marked(text)
+  }
+
+  /// Text of the document in pieces, each with its formula if it is one.
+  func pieces(of text: String) -> [(text: String, formula: String?)] {
+    guard !formulas.isEmpty, text.contains(Self.open) else {
+      return [(text, nil)]
+    }
+    var pieces: [(String, String?)] = []
+    var rest = text[...]
+    while let start = rest.firstIndex(of: Self.open),
+      let end = rest[start...].firstIndex(of: Self.close)
+    {
+      // A text may still have the marks, as the numbers of characters.
+      let number = Int(rest[start..<end].dropFirst())
+      if let number, formulas.indices.contains(number) {
+        pieces.append((String(rest[..<start]), nil))
+        pieces.append((Self.plain(formulas[number]), formulas[number]))
+      } else {
+        pieces.append((String(rest[...end]), nil))
+      }
+      rest = rest[end...].dropFirst()
+    }
+    return pieces + [(String(rest), nil)]
+  }
+
+  /// Text of the document with its formulas as they were written: of an
+  /// address, where a dollar sign is no mark.
+  func written(_ text: String) -> String {
+    pieces(of: text).map { piece in
+      piece.formula.map { "$\($0)$" } ?? piece.text
+    }.joined()
+  }
+
+  private mutating func marked(_ markdown: String) -> String {
+    let code = CommonMark.withDocument(markdown, Self.codeLines) ?? []
     var result = ""
     // Lines of a paragraph together, since code may go on over several.
     var open = ""
     func close() {
-      if !open.isEmpty { result += formulas(in: open) }
+      if !open.isEmpty { result += marked(paragraph: open) }
       open = ""
     }
     for (number, line) in Notebook.lines(of: markdown).enumerated() {
@@ -45,9 +95,9 @@ enum FormulaText {
     }
   }
 
-  /// A paragraph with what stands between its dollar signs translated, but for
-  /// code between backticks, prices, and what a backslash takes its meaning.
-  private static func formulas(in text: String) -> String {
+  /// A paragraph with what stands between its dollar signs marked, but for code
+  /// between backticks, prices, and what a backslash takes its meaning.
+  private mutating func marked(paragraph text: String) -> String {
     var result = ""
     var rest = text[...]
     // Where a run of so many backticks stands last: a run opens code only if
@@ -89,19 +139,12 @@ enum FormulaText {
           result += mark
           continue
         }
-        result += escaped(plain(String(inside[..<end.lowerBound])))
+        result += "\(Self.open)\(formulas.count)\(Self.close)"
+        formulas.append(String(inside[..<end.lowerBound]))
         rest = inside[end.upperBound...]
       }
     }
     return result + rest
-  }
-
-  /// What has a meaning in Markdown, without it.
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if "\\`*_[]<>|#".contains(character) { result.append("\\") }
-      result.append(character)
-    }
   }
 
   /// LaTeX as plain characters.

@@ -77,7 +77,7 @@ extension Notebook {
         }
         headings.append(
           NotebookHeading(
-            text: InlineText(below: current).text.unwrapped.plain,
+            text: InlineReader().text(below: current).unwrapped.plain,
             level: Int(cmark_node_get_heading_level(current)),
             line: Int(cmark_node_get_start_line(current)) - 1, cell: 0))
       }

@@ -4,13 +4,22 @@ import SluiceOutput
 
 /// Markdown as what there is to show: headings, paragraphs, lists, quotations,
 /// code and tables.
-package enum Prose {
-  /// - Parameter markdown: Any text.
-  /// - Returns: Its blocks; comments and other HTML are left out.
-  package static func output(_ markdown: String) -> Output {
-    let text = FormulaText.readable(markdown)
-    return CommonMark.withDocument(text, withTables: true) {
-      blocks(below: $0, depth: 0)
+package struct Prose {
+  private let formulas: FormulaText
+  private let showsHTML: Bool
+
+  /// - Parameters:
+  ///   - markdown: Any text.
+  ///   - showsHTML: Whether HTML is shown as the text that it is; comments are
+  ///     left out all the same.
+  /// - Returns: Its blocks.
+  package static func output(
+    _ markdown: String, showsHTML: Bool = false
+  ) -> Output {
+    let formulas = FormulaText(markdown)
+    let prose = Prose(formulas: formulas, showsHTML: showsHTML)
+    return CommonMark.withDocument(formulas.markdown, withTables: true) {
+      prose.blocks(below: $0, depth: 0)
     } ?? .text(markdown)
   }
 
@@ -25,13 +34,13 @@ package enum Prose {
   ///   - depth: Blocks around it.
   ///   - isTight: Whether they stand close together.
   /// - Returns: The blocks.
-  private static func blocks(
+  private func blocks(
     below parent: OpaquePointer, depth: Int, isTight: Bool = false
   ) -> Output {
     guard depth < Self.depth else {
-      return .paragraph(InlineText(plain: parent).text)
+      return .paragraph(inline.plain(parent))
     }
-    let parts = children(of: parent).map { block($0, depth: depth) }
+    let parts = Self.children(of: parent).map { block($0, depth: depth) }
     return isTight ? parts.reduce(.nothing, +) : .parts(parts)
   }
 
@@ -45,22 +54,22 @@ package enum Prose {
         }))
   }
 
-  private static func block(_ node: OpaquePointer, depth: Int) -> Output {
+  private func block(_ node: OpaquePointer, depth: Int) -> Output {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_HEADING:
       let level = Int(cmark_node_get_heading_level(node))
       return Output(blocks: [
-        .heading(InlineText(below: node).text, level: level)
+        .heading(inline.text(below: node), level: level)
       ])
     case CMARK_NODE_PARAGRAPH:
-      let text = InlineText(below: node).text
+      let text = inline.text(below: node)
       return text.isEmpty ? .nothing : .paragraph(text)
     case CMARK_NODE_BLOCK_QUOTE:
       return Output(blocks: [.quotation(blocks(below: node, depth: depth + 1))])
     case CMARK_NODE_LIST: return list(node, depth: depth)
     case CMARK_NODE_CODE_BLOCK: return code(node)
     case CMARK_NODE_THEMATIC_BREAK: return Output(blocks: [.rule])
-    case CMARK_NODE_HTML_BLOCK: return .nothing
+    case CMARK_NODE_HTML_BLOCK: return html(node)
     default:
       let kind = String(cString: cmark_node_get_type_string(node))
       return kind == "table"
@@ -68,10 +77,24 @@ package enum Prose {
     }
   }
 
-  private static func list(_ node: OpaquePointer, depth: Int) -> Output {
+  /// The one way from nodes to text.
+  private var inline: InlineReader {
+    InlineReader(formulas: formulas, showsHTML: showsHTML)
+  }
+
+  private func html(_ node: OpaquePointer) -> Output {
+    let text = InlineReader.literal(of: node)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    guard showsHTML, !text.hasPrefix("<!--") || !text.hasSuffix("-->") else {
+      return .nothing
+    }
+    return .paragraph(StyledText(formulas.written(text)))
+  }
+
+  private func list(_ node: OpaquePointer, depth: Int) -> Output {
     let isTight = cmark_node_get_list_tight(node) != 0
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-    let items = children(of: node).map {
+    let items = Self.children(of: node).map {
       blocks(below: $0, depth: depth + 1, isTight: isTight)
     }
     return Output(blocks: [
@@ -82,7 +105,7 @@ package enum Prose {
     ])
   }
 
-  private static func code(_ node: OpaquePointer) -> Output {
+  private func code(_ node: OpaquePointer) -> Output {
     guard let text = cmark_node_get_literal(node) else { return .nothing }
     var lines = Notebook.lines(of: String(cString: text)).map {
       $0.trimmingCharacters(in: .newlines)
@@ -98,9 +121,9 @@ package enum Prose {
           language: language.isEmpty ? "text" : String(language)))
   }
 
-  private static func table(_ node: OpaquePointer) -> Output {
-    var rows = children(of: node).map { row in
-      children(of: row).map { InlineText(below: $0).text }
+  private func table(_ node: OpaquePointer) -> Output {
+    var rows = Self.children(of: node).map { row in
+      Self.children(of: row).map { inline.text(below: $0) }
     }
     guard !rows.isEmpty else { return .nothing }
     var table = Table(styled: rows.removeFirst(), [])

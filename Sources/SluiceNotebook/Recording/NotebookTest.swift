@@ -161,7 +161,7 @@ package struct NotebookTest {
         cell.options.error != nil
         || run.session.environment.assertions.count > held
       result.verdict =
-        difference(cell, result) ?? (isAsserted ? .asserted : .unchecked)
+        difference(result) ?? (isAsserted ? .asserted : .unchecked)
     } else {
       result.verdict = .failed(mistakes)
       // A cell that ran and teaches wrongly leaves what it made.
@@ -229,16 +229,35 @@ package struct NotebookTest {
       .map { String($0.prefix(upTo: $0.endOfText)) }
   }
 
-  /// What is printed beside what is recorded; nil where nothing is.
-  private func difference(
-    _ cell: Notebook.Cell, _ result: CellResult
+  /// What is printed beside what is recorded; nil where nothing is compared.
+  private func difference(_ result: CellResult) -> CellResult.Verdict? {
+    comparesOutputs
+      ? run.notebook.verdict(on: result, profile: profile) : nil
+  }
+
+  private func words(of cell: Notebook.Cell) -> StatementNames {
+    let registry = run.session.environment.registry
+    let program = parse(run.notebook.source(cell), shapes: registry.shapes)
+      .program
+    return StatementNames(program.statements, registry: registry)
+  }
+}
+
+extension Notebook {
+  /// What a cell printed beside what is recorded; nil where nothing is.
+  ///
+  /// - Parameters:
+  ///   - result: What the cell printed.
+  ///   - profile: Whose recorded outputs are meant.
+  /// - Returns: Whether it is the same, within the cell's tolerances.
+  package func verdict(
+    on result: CellResult, profile: String?
   ) -> CellResult.Verdict? {
-    guard comparesOutputs, cell.options.match != .none,
-      let recorded = cell.output(profile)
+    let cell = cells[result.cell]
+    guard cell.options.match != .none, let recorded = cell.output(profile)
     else { return nil }
     let diff = OutputDiff(
-      recorded.text, result.printed,
-      tolerance: run.notebook.tolerance(cell),
+      recorded.text, result.printed, tolerance: tolerance(cell),
       isExact: cell.options.match == .exact)
     guard !diff.isSame else { return .passed }
     let line = recorded.inside.lowerBound + diff.firstDifference
@@ -247,17 +266,10 @@ package struct NotebookTest {
       Diagnostic(
         .outputDiffers,
         "\(result.title) does not print what is recorded",
-        at: run.notebook.place(line), label: diff.summary,
+        at: place(line), label: diff.summary,
         hint: "if the new output is right: sluice accept"
           + (profile.map { " --profile \($0)" } ?? "")
-          + " \(shellWord(run.notebook.name))"))
-  }
-
-  private func words(of cell: Notebook.Cell) -> StatementNames {
-    let registry = run.session.environment.registry
-    let program = parse(run.notebook.source(cell), shapes: registry.shapes)
-      .program
-    return StatementNames(program.statements, registry: registry)
+          + " \(shellWord(name))"))
   }
 }
 

@@ -9,6 +9,8 @@ package struct LabelledMatrix: Sendable, Equatable, Codable {
   /// A sign after an entry, such as `*` for a fixed one; `[rows][columns]`.
   package var marks: [[String]]?
   package var caption: String?
+  /// Whether its entries say how much of something is read, which bars show.
+  package var isOfShares = false
 
   package init(
     _ title: String, rows: [String], columns: [String], values: [[Double]],

@@ -1,11 +1,14 @@
-/// Writes outputs as CommonMark with tables. Curves and ranges are left out,
-/// because their numbers stand in the tables beside them.
+/// Writes outputs as CommonMark with tables. Curves, ranges and what moved are
+/// left out, because their numbers stand in the tables beside them.
 package struct MarkdownRenderer: Sendable {
   package init() {}
 
   package func render(_ output: Output) -> String {
     blocks(of: output, level: 2).joined(separator: "\n\n") + "\n"
   }
+
+  /// Text within a line.
+  package func line(_ text: StyledText) -> String { MarkdownText.inside(text) }
 
   /// - Parameters:
   ///   - output: Blocks.
@@ -62,7 +65,7 @@ package struct MarkdownRenderer: Sendable {
       return [drawing.words.joined(separator: "  \n")]
     case .diagnostic(let diagnostic):
       return [fence(diagnostic.rendered(color: false), "text")]
-    case .plot, .intervals, .sparklines: return []
+    case .plot, .intervals, .sparklines, .progressions: return []
     }
   }
 

@@ -1,16 +1,18 @@
 extension SVG {
   /// A dot and a bar a row.
-  package static func drawing(_ intervals: Intervals) -> String {
+  package static func drawing(
+    _ intervals: Intervals, _ form: Form = .file
+  ) -> String {
     let left =
       24 + 7.5 * Double(intervals.rows.map(\.name.count).max() ?? 0)
-    let (top, width, step) = (44.0, 420.0, 28.0)
+    let (top, width, step) = (36.0, 300.0, 28.0)
     let span = intervals.span
     func x(_ value: Double) -> Double {
       left + (value - span.lowerBound) / (span.upperBound - span.lowerBound)
         * width
     }
     var body =
-      "<text class=\"t\" x=\"8\" y=\"24\">\(escaped(intervals.title))</text>"
+      "<text class=\"t\" x=\"8\" y=\"20\">\(escaped(intervals.title))</text>"
     let bottom = top + step * Double(intervals.rows.count)
     for tick in ticks(span.lowerBound, span.upperBound, isWhole: false) {
       let at = number(x(tick))
@@ -25,14 +27,14 @@ extension SVG {
       body +=
         "<text x=\"\(number(left - 10))\" y=\"\(y)\" dy=\"4\""
         + " text-anchor=\"end\">\(escaped(row.name))</text>"
-        + "<line class=\"c\" stroke=\"\(colors[0])\""
+        + "<line class=\"c s0\""
         + " x1=\"\(number(x(row.drawn.lowerBound)))\""
         + " x2=\"\(number(x(row.drawn.upperBound)))\" y1=\"\(y)\" y2=\"\(y)\"/>"
         + "<circle cx=\"\(number(x(row.value)))\" cy=\"\(y)\" r=\"5\""
-        + " fill=\"\(colors[0])\"/>"
+        + " class=\"s0\"/>"
     }
     return page(
       width: left + width + 40, height: bottom + 32, title: intervals.title,
-      body)
+      form, body)
   }
 }

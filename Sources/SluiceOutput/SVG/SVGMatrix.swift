@@ -26,15 +26,15 @@ extension SVG {
         + " text-anchor=\"end\">\(escaped(matrix.rows[i]))</text>"
       for (j, value) in row.enumerated() {
         let share = largest > 0 ? min(1, abs(value) / largest) : 0
-        let color = value < 0 ? "#d1495b" : "#3b82c4"
+        let kind = value < 0 ? "neg" : "pos"
         body +=
           "<rect x=\"\(number(left + Double(j) * cell + 1))\""
           + " y=\"\(number(y + 1))\" width=\"\(number(cell - 2))\""
-          + " height=\"38\" rx=\"3\" fill=\"\(color)\""
+          + " height=\"38\" rx=\"3\" class=\"\(kind)\""
           + " fill-opacity=\"\(number(0.08 + 0.82 * share))\"/>"
           + "<text x=\"\(number(left + (Double(j) + 0.5) * cell))\""
           + " y=\"\(number(y + 24))\" text-anchor=\"middle\""
-          + (share > 0.5 ? " style=\"fill:#fff\"" : "") + ">"
+          + (share > 0.5 ? " class=\"on\"" : "") + ">"
           + matrix.entries[i][j]
           + "</text>"
       }
@@ -47,6 +47,6 @@ extension SVG {
     }
     return page(
       width: left + cell * Double(matrix.columns.count) + 12,
-      height: bottom + 40, title: matrix.title, body)
+      height: bottom + 40, title: matrix.title, .file, body)
   }
 }

@@ -1,9 +1,19 @@
 extension SVG {
-  /// Curves with axes, ticks and a legend.
-  package static func drawing(_ plot: Plot) -> String {
+  /// Curves with axes and ticks, each with its name at its end.
+  ///
+  /// - Parameters:
+  ///   - plot: The curves.
+  ///   - form: Where the drawing stands.
+  ///   - moments: Places of the axis that a line goes through, one at a time; it
+  ///     stands at the last.
+  /// - Returns: The drawing.
+  package static func drawing(
+    _ plot: Plot, _ form: Form = .file, moments: [Double] = []
+  ) -> String {
     let points = plot.drawn
-    let (x0, x1) = range(points.map(\.x)), (y0, y1) = range(points.map(\.y))
-    let (left, top, width, height) = (64.0, 40.0, 420.0, 240.0)
+    let (x0, x1) = range(points.map(\.x) + moments)
+    let (y0, y1) = range(points.map(\.y))
+    let (left, top, width, height) = (52.0, 36.0, 320.0, 200.0)
     func x(_ value: Double) -> Double {
       left + (value - x0) / (x1 - x0) * width
     }
@@ -11,13 +21,13 @@ extension SVG {
       top + (y1 - value) / (y1 - y0) * height
     }
     var body =
-      "<text class=\"t\" x=\"\(number(left))\" y=\"24\">"
+      "<text class=\"t\" x=\"\(number(left))\" y=\"20\">"
       + escaped(plot.title) + "</text>"
     for tick in ticks(y0, y1, isWhole: false) {
       body +=
         "<line class=\"g\" x1=\"\(number(left))\" x2=\"\(number(left + width))\""
         + " y1=\"\(number(y(tick)))\" y2=\"\(number(y(tick)))\"/>"
-        + "<text x=\"\(number(left - 8))\" y=\"\(number(y(tick) + 4))\""
+        + "<text x=\"\(number(left - 7))\" y=\"\(number(y(tick) + 4))\""
         + " text-anchor=\"end\">\(numberText(tick))</text>"
     }
     for tick in ticks(
@@ -26,38 +36,65 @@ extension SVG {
       body +=
         "<line class=\"a\" x1=\"\(number(x(tick)))\" x2=\"\(number(x(tick)))\""
         + " y1=\"\(number(top + height))\" y2=\"\(number(top + height + 5))\"/>"
-        + "<text x=\"\(number(x(tick)))\" y=\"\(number(top + height + 20))\""
+        + "<text x=\"\(number(x(tick)))\" y=\"\(number(top + height + 19))\""
         + " text-anchor=\"middle\">\(numberText(tick))</text>"
     }
     body +=
       "<line class=\"a\" x1=\"\(number(left))\" x2=\"\(number(left + width))\""
       + " y1=\"\(number(top + height))\" y2=\"\(number(top + height))\"/>"
-      + "<text x=\"\(number(left + width / 2))\" y=\"\(number(top + height + 40))\""
+      + "<text x=\"\(number(left + width / 2))\" y=\"\(number(top + height + 37))\""
       + " text-anchor=\"middle\">\(escaped(plot.x))</text>"
-      + "<text transform=\"translate(16 \(number(top + height / 2)))"
+      + "<text transform=\"translate(12 \(number(top + height / 2)))"
       + " rotate(-90)\" text-anchor=\"middle\">\(escaped(plot.y))</text>"
-    for (index, series) in plot.series.enumerated() {
-      let color = colors[index % colors.count]
-      let dash = index < colors.count ? "" : " stroke-dasharray=\"5 3\""
+    if let last = moments.last {
+      let places = moments.map { number(x($0) - x(last)) }
+      body +=
+        "<line class=\"a now\" data-x=\"\(places.joined(separator: " "))\""
+        + " x1=\"\(number(x(last)))\" x2=\"\(number(x(last)))\""
+        + " y1=\"\(number(top))\" y2=\"\(number(top + height))\"/>"
+    }
+    let ends = plot.series.map { series in
+      series.points.last { $0.x.isFinite && $0.y.isFinite }.map { y($0.y) }
+        ?? top
+    }
+    for (index, at) in spread(ends, from: top).enumerated() {
+      let series = plot.series[index]
       let path = series.points.filter { $0.x.isFinite && $0.y.isFinite }.map {
         "\(number(x($0.x))),\(number(y($0.y)))"
       }.joined(separator: " ")
-      let at = top + 4 + Double(index) * 18
       body +=
-        "<polyline class=\"c\" stroke=\"\(color)\"\(dash)"
-        + " points=\"\(path)\"/>"
-        + "<line class=\"c\" stroke=\"\(color)\"\(dash)"
-        + " x1=\"\(number(left + width + 16))\""
-        + " x2=\"\(number(left + width + 36))\""
-        + " y1=\"\(number(at))\" y2=\"\(number(at))\"/>"
-        + "<text x=\"\(number(left + width + 42))\" y=\"\(number(at + 4))\">"
+        "<polyline \(self.series(index)) points=\"\(path)\"/>"
+        + "<text class=\"s\(index % lightColors.count)\""
+        + " x=\"\(number(left + width + 8))\" y=\"\(number(at + 4))\">"
         + escaped(series.name) + "</text>"
     }
     let longest = plot.series.map(\.name.count).max() ?? 0
     return page(
-      width: left + width + 60 + 7 * Double(longest),
-      height: max(top + height + 56, top + 18 * Double(plot.series.count) + 16),
-      title: plot.title, body)
+      width: max(
+        left + width + 16 + 7 * Double(longest),
+        left + 8 * Double(plot.title.count)),
+      height: max(top + height + 48, top + 16 * Double(plot.series.count) + 16),
+      title: plot.title, form, body)
+  }
+
+  /// Heights near some others, from the top, so that no two names overlap.
+  private static func spread(_ heights: [Double], from top: Double) -> [Double]
+  {
+    var result = heights
+    var floor = -Double.infinity
+    for index in heights.indices.sorted(by: { heights[$0] < heights[$1] }) {
+      result[index] = max(heights[index], floor)
+      floor = result[index] + 15
+    }
+    let over = (result.max() ?? top) - max(top + 200, heights.max() ?? top)
+    guard over > 0 else { return result }
+    // Too low: up, as far as there is room.
+    var ceiling = Double.infinity
+    for index in result.indices.sorted(by: { result[$0] > result[$1] }) {
+      result[index] = min(result[index], ceiling, top + 200)
+      ceiling = result[index] - 15
+    }
+    return result
   }
 
   /// The values' range, a little around a single one.

@@ -33,7 +33,7 @@ enum EscapeSequences {
     case .changed, .number: "33"
     case .verb: "1;36"
     case .keyword: "35"
-    case .typed, .image: nil
+    case .typed, .image, .formula: nil
     case .series(let number): "38;5;\(curves[number % curves.count])"
     case .shade(let value): ground(value).map { "48;5;\($0);38;5;231" }
     }

@@ -96,6 +96,8 @@ package struct TerminalRenderer: Sendable {
     case .intervals(let intervals): return lines(of: intervals, room)
     case .sparklines(let rows): return lines(of: rows)
     case .drawing(let drawing): return lines(of: drawing, room)
+    // Commands print what came of it.
+    case .progressions: return []
     case .diagnostic(let diagnostic):
       return diagnostic.lines(breaksLines ? room : .max)
     }

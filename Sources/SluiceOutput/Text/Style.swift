@@ -10,6 +10,8 @@ package enum Style: Sendable, Hashable, Codable {
   case link(to: String)
   /// A picture; its text says what it shows.
   case image(from: String)
+  /// A formula as LaTeX writes it; its text is the same in plain characters.
+  case formula(String)
   /// What is said beside the matter.
   case dim
 
