@@ -10,10 +10,10 @@ package struct PageRun {
   private let profile: String?
   private let comparesOutputs: Bool
   private let patience: Double?
-  private let predictions: [Int: Notebook.Question]
+  private var record: PageRecord
   /// Cells that print something else than is recorded: then no page is made.
   package private(set) var differences: [CellResult] = []
-  package private(set) var outputs: CellOutputs
+  package var outputs: CellOutputs { record.outputs }
 
   /// - Parameters:
   ///   - run: The notebook in a fresh state.
@@ -26,20 +26,19 @@ package struct PageRun {
     self.run = run
     self.profile = profile?.name
     comparesOutputs = run.deviations(from: profile).isEmpty
-    predictions = run.notebook.predictions
     self.patience = patience
-    outputs = CellOutputs(patience == nil ? .run : .kept(upTo: nil))
+    record = PageRecord(
+      of: run, origin: patience == nil ? .run : .kept(upTo: nil))
   }
 
   /// Runs all cells, up to one that fails, or that takes too long.
   package mutating func finish() {
     while !run.isDone, outputs.mistakes.isEmpty, step() {}
-    outputs.settings = settings
   }
 
   /// Shows the next cell, and those below it, as they are recorded.
   private mutating func stop() -> Bool {
-    outputs.origin = .kept(upTo: run.notebook.title(ofCell: run.next))
+    record.outputs.origin = .kept(upTo: run.notebook.title(ofCell: run.next))
     return false
   }
 
@@ -51,40 +50,21 @@ package struct PageRun {
     return step.seconds > patience
   }
 
-  /// The parameters that have other values than the notebook gives them.
-  private var settings: [String] {
-    run.deviations(from: nil).compactMap { name in
-      run.session.state.parameters[name].map { "\(name)=\($0.text)" }
-    }
-  }
-
   /// - Returns: Whether to go on.
   private mutating func step() -> Bool {
     if isTooLong { return stop() }
     let number = run.next
-    let cell = run.cells[number]
     let before = run.session.state
     var printed: [Output] = []
     let mistakes = run.step(within: patience) { printed.append($0) }
     if patience != nil, mistakes.first?.code == .timeout { return stop() }
-    outputs.printed[number] = printed.reduce(.nothing, +)
-    guard mistakes.isEmpty else {
-      outputs.mistakes[number] = mistakes
-      return true
-    }
-    note(cell, number, printed)
-    outputs.answers[number] = try? predictions[number]?.answer(
-      after: run.session)
-    let learned = run.session.state.progressions(
-      since: before, in: run.session.environment)
-    if !learned.isEmpty {
-      outputs.printed[number]? += .progressions(learned)
-    }
+    record.add(printed, mistakes, of: number, before, run)
+    if mistakes.isEmpty { compare(run.cells[number], number, printed) }
     return true
   }
 
   /// Compares what a cell printed with what is recorded.
-  private mutating func note(
+  private mutating func compare(
     _ cell: Notebook.Cell, _ number: Int, _ printed: [Output]
   ) {
     guard comparesOutputs, !cell.options.isShownOnly else { return }

@@ -24,6 +24,11 @@ struct Export: ParsableCommand {
     case html
     /// GitHub's Markdown, with a folder of figures.
     case md
+
+    /// The form of a file, by what its name ends in; nil for another.
+    init?(ending path: String) {
+      self.init(rawValue: URL(filePath: path).pathExtension.lowercased())
+    }
   }
 
   @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")

@@ -145,6 +145,12 @@ struct ExportPlan {
   // MARK: - Writing
 
   func write(
+    _ notebook: Notebook, _ outputs: CellOutputs, as form: Export.Form
+  ) throws(Diagnostic) {
+    for page in pages { try write(page, notebook, outputs, as: form) }
+  }
+
+  func write(
     _ page: Page, _ notebook: Notebook, _ outputs: CellOutputs,
     as form: Export.Form
   ) throws(Diagnostic) {

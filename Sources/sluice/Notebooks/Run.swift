@@ -5,6 +5,7 @@ import SluiceEvaluator
 import SluiceLanguage
 import SluiceNotebook
 import SluiceOutput
+import SluicePages
 
 /// Runs notebooks from the first cell to the last.
 struct Run: ParsableCommand {
@@ -37,8 +38,18 @@ struct Run: ParsableCommand {
   @Flag(help: "run every step, and neither read nor keep states")
   var fresh = false
 
+  @Option(
+    help: ArgumentHelp(
+      "write what was run as a page, also if a cell fails: a file that ends in"
+        + " .html, .md or .ipynb", valueName: "path"))
+  var to: String?
+
   func validate() throws {
     if quiet, json { throw ValidationError("choose --quiet or --json") }
+    if let to, Export.Form(ending: to) == nil {
+      throw ValidationError(
+        "--to takes a file that ends in .html, .md or .ipynb, not \(to)")
+    }
   }
 
   func run() throws {
@@ -47,6 +58,12 @@ struct Run: ParsableCommand {
     let start = ContinuousClock.now
     try Failure.leaving {
       let files = NotebookFiles.open(self.files)
+      if to != nil, files.count > 1 {
+        throw Diagnostic(
+          .repeatedOption, "--to is a page of one notebook, and"
+            + " \(files.count) are named",
+          hint: "sluice export makes pages of several, with --run -o FOLDER")
+      }
       let setup = try options.setup(files)
       try part.check(files)
       var codes: [Code] = []
@@ -88,7 +105,55 @@ struct Run: ParsableCommand {
       notebook, interrupt: interrupt, seconds: time.seconds, keeper: keeper,
       progress: progress)
     defer { KeptStates.tellProblems(keeper) }
-    return json ? tell(&run, range) : show(&run, range)
+    var record = PageRecord(of: run)
+    func note(_ done: DoneCell) {
+      guard to != nil else { return }
+      record.add(
+        done.printed, done.mistakes, of: done.number, done.before, done.run)
+    }
+    let mistakes =
+      json ? tell(&run, range, note) : show(&run, range, note)
+    guard let to, let form = Export.Form(ending: to) else { return mistakes }
+    do throws(Diagnostic) {
+      try ExportPlan([file], named: [file.name], to: form, output: to)
+        .write(notebook, record.outputs, as: form)
+    } catch {
+      Terminal.printError([error])
+      return mistakes + [error]
+    }
+    return mistakes
+  }
+
+  /// A cell that was run.
+  private struct DoneCell {
+    var number: Int
+    var printed: [Output]
+    var mistakes: [Diagnostic]
+    var before: State
+    var run: NotebookRun
+  }
+
+  /// Runs the next cell.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - note: Takes what it did.
+  ///   - emit: Takes each output as it comes.
+  private func step(
+    _ run: inout NotebookRun, _ note: (DoneCell) -> Void,
+    _ emit: (Output) -> Void
+  ) -> [Diagnostic] {
+    let (number, before) = (run.next, run.session.state)
+    var printed: [Output] = []
+    let mistakes = run.step {
+      if to != nil { printed.append($0) }
+      emit($0)
+    }
+    note(
+      DoneCell(
+        number: number, printed: printed, mistakes: mistakes, before: before,
+        run: run))
+    return mistakes
   }
 
   // MARK: - For people
@@ -97,7 +162,8 @@ struct Run: ParsableCommand {
   ///
   /// - Returns: What went wrong, which has been told.
   private func show(
-    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?,
+    _ note: (DoneCell) -> Void
   ) -> [Diagnostic] {
     let wrong = run.check()
     Terminal.printError(wrong)
@@ -112,7 +178,7 @@ struct Run: ParsableCommand {
       article.show(upTo: run.next)
       let cell = run.cells[run.next]
       let number = run.next
-      let mistakes = run.step(Terminal.show)
+      let mistakes = step(&run, note, Terminal.show)
       if !quiet { KeptStates.tellKept(number, of: run) }
       guard mistakes.isEmpty else { return stop(run, mistakes) }
       if let code = cell.options.error, !quiet {
@@ -158,13 +224,14 @@ struct Run: ParsableCommand {
   }
 
   private func tell(
-    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?,
+    _ note: (DoneCell) -> Void
   ) -> [Diagnostic] {
     let name = run.notebook.name
     Event.print(Event("notebook", file: name))
     var mistakes = run.check()
     if mistakes.isEmpty {
-      mistakes = tellParts(&run, range)
+      mistakes = tellParts(&run, range, note)
     } else {
       var event = Event("error", file: name)
       event.diagnostics = mistakes.map(Event.Mistake.init)
@@ -200,7 +267,8 @@ struct Run: ParsableCommand {
   ///
   /// - Returns: What went wrong.
   private func tellParts(
-    _ run: inout NotebookRun, _ range: ClosedRange<Int>?
+    _ run: inout NotebookRun, _ range: ClosedRange<Int>?,
+    _ note: (DoneCell) -> Void
   ) -> [Diagnostic] {
     let notebook = run.notebook
     var number = 0
@@ -237,7 +305,7 @@ struct Run: ParsableCommand {
         event.options = cell.options.written
         Event.print(event)
         (event.text, event.options) = (nil, nil)
-        let mistakes = run.step { output in
+        let mistakes = step(&run, note) { output in
           var told = event
           told.event = "output"
           told.text = TerminalRenderer.recording.render(output)
