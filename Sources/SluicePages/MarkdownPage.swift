@@ -30,7 +30,7 @@ package struct MarkdownPage {
     if let failed = outputs.mistakes.keys.min() {
       parts.insert(
         "> **The run of this notebook stopped at"
-          + " \(notebook.title(ofCell: failed)), which failed.**", at: 0)
+          + " \(line(notebook.title(ofCell: failed))), which failed.**", at: 0)
     }
     parts.append("---")
     parts.append("*\(outputs.sentence(seed: notebook.settings.seed))*")
@@ -73,7 +73,7 @@ package struct MarkdownPage {
           joined([fence(notebook.text($0.inside), "sluice"), output(cell)]))
       }
       return joined(
-        ["**Exercise: \(cell.options.id ?? "")**"]
+        ["**Exercise: \(line(cell.options.id ?? ""))**"]
           + [fence(notebook.text(exercise.start.inside), "sluice")] + hints
           + [answer ?? output(cell)])
     }
@@ -144,6 +144,11 @@ package struct MarkdownPage {
   }
 
   // MARK: - Text
+
+  /// Text within a line, in which no sign is a mark.
+  private func line(_ text: String) -> String {
+    MarkdownRenderer().line(StyledText(text))
+  }
 
   private func joined(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.joined(separator: "\n\n")

@@ -92,6 +92,7 @@ struct Export: ParsableCommand {
         if interrupt.isRequested { break }
         do throws(Diagnostic) {
           let notebook = try page.file.notebook.get()
+          try plan.checkWritable(page)
           guard let outputs = outputs(of: notebook, setup, interrupt, &mistakes)
           else { continue }
           try plan.write(page, notebook, outputs, as: to)
