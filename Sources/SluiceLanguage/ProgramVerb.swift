@@ -3,7 +3,7 @@
 /// language's parser tells a line that belongs into a shell.
 package enum ProgramVerb: String, Sendable, CaseIterable {
   case prompt, run, test, accept, walk, course, check, params, fmt, strip, diff
-  case score
+  case score, `import`
   case label
   case bench
   case reference

@@ -20,7 +20,7 @@ struct Sluice: ParsableCommand {
     subcommands: [
       Prompt.self, Run.self, Test.self, Accept.self, Walk.self,
       CourseCommand.self, Check.self, Params.self, Fmt.self, Strip.self,
-      Diff.self,
+      Diff.self, Import.self,
       Score.self, Label.self, Bench.self,
       ReferencePage.self,
     ],

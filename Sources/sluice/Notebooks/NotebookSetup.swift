@@ -6,7 +6,8 @@ import SluiceNotebook
 /// What the notebooks of a command are run with, read once for all of them.
 struct NotebookSetup: Sendable {
   private let options: NotebookOptions
-  private let given: [(name: String, value: Given)]
+  /// What the user gave, in the order in which it was typed.
+  let given: [(name: String, value: Given)]
   /// Parameters that one of the notebooks has, or all where there is but one:
   /// in a folder, a value is for those that know it.
   private let known: Set<String>?
@@ -37,11 +38,13 @@ struct NotebookSetup: Sendable {
   ///   - seconds: How long it may take, from now.
   ///   - isFresh: Whether rows that sweeps kept earlier are neither read nor
   ///     touched.
+  ///   - varied: Values in place of those that were given; nil to give none.
   ///   - progress: Takes news of the work.
   /// - Returns: The notebook, nothing of it run.
   func run(
     _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
     seconds: Double? = nil, isFresh: Bool = false,
+    varied: [String: Given?] = [:],
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) -> NotebookRun {
     let folder =
@@ -56,6 +59,7 @@ struct NotebookSetup: Sendable {
         continue
       }
     }
+    for (name, value) in varied { values[name] = value }
     var environment = Environment(
       registry: .program,
       interrupt: Interrupt(within: interrupt), folder: folder,
