@@ -137,8 +137,8 @@ let package = Package(
       name: "SluiceLibraryTests",
       dependencies: [
         "SluiceDiagnostics", "SluiceOutput", "SluiceRandom", "SluiceLanguage",
-        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePrompt",
-        "SluiceLearning", "SluiceTensor",
+        "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook", "SluicePages",
+        "SluicePrompt", "SluiceLearning", "SluiceTensor",
       ]),
     .testTarget(
       name: "SluiceKeepingTests",

@@ -3,7 +3,7 @@
 /// language's parser tells a line that belongs into a shell.
 package enum ProgramVerb: String, Sendable, CaseIterable {
   case prompt, run, test, accept, walk, course, check, params, fmt, strip, diff
-  case export, watch, why, cache
+  case export, `import`, watch, why, cache
   case score
   case label
   case bench

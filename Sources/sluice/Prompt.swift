@@ -13,6 +13,7 @@ struct Prompt: ParsableCommand {
     discussion: """
         sluice
         sluice -c 'print 2 + 2'
+        sluice -i notebook.sluice
         sluice --plain
         sluice --keep-going < commands.txt
       """)
@@ -21,6 +22,12 @@ struct Prompt: ParsableCommand {
     name: [.customShort("c"), .customLong("command")],
     help: "run these commands and exit")
   var command: String?
+
+  @Option(
+    name: [.customShort("i"), .customLong("notebook")],
+    help: .init(
+      "run this notebook first, and begin with its state", valueName: "file"))
+  var notebook: String?
 
   @Option(help: "threads to train on; the results do not depend on it")
   var threads: Int?
@@ -50,13 +57,22 @@ struct Prompt: ParsableCommand {
   }
 
   func run() throws {
-    try Self.start(command, threads: threads, keepGoing: keepGoing)
+    try Self.start(
+      command, after: notebook, threads: threads, keepGoing: keepGoing)
   }
 
   /// Runs commands and leaves, or reads them: at a terminal by the prompt, else
   /// from a pipe.
+  ///
+  /// - Parameters:
+  ///   - command: Commands to run; nil to read them.
+  ///   - notebook: What is run before.
+  ///   - threads: To train on.
+  ///   - keepGoing: Whether a mistake in commands ends nothing.
+  /// - Throws: The exit code.
   static func start(
-    _ command: String? = nil, threads: Int? = nil, keepGoing: Bool = false
+    _ command: String? = nil, after notebook: String? = nil,
+    threads: Int? = nil, keepGoing: Bool = false
   ) throws {
     let interrupt = Interrupt()
     let environment = Environment(
@@ -65,18 +81,41 @@ struct Prompt: ParsableCommand {
     if let command {
       Signals.watch(interrupt)
       let source = SourceText(command, name: "-c")
-      try finish(Session(environment), source, keepGoing)
+      try Failure.leaving {
+        try finish(
+          try session(environment, notebook), source, keepGoing)
+      }
     } else if !Terminal.isTerminal(STDIN_FILENO) {
       Signals.watch(interrupt)
       try Failure.leaving {
         let bytes = try Terminal.readPipe()
         let source = try SourceText(bytes: bytes, name: "<stdin>")
-        try finish(Session(environment), source, keepGoing)
+        try finish(try session(environment, notebook), source, keepGoing)
       }
     } else {
-      var repl = Repl(session: Session(environment), interrupt: interrupt)
+      try Failure.leaving {
+        if let notebook {
+          _ = try NotebookFiles.open(file: notebook).notebook.get()
+        }
+      }
+      var repl = Repl(
+        session: Session(environment), interrupt: interrupt, notebook: notebook)
       repl.run()
     }
+  }
+
+  /// A session with the state that a notebook leaves, or a new one.
+  ///
+  /// - Throws: What stopped the notebook: there is nobody to go on from there.
+  private static func session(
+    _ environment: Environment, _ notebook: String?
+  ) throws -> Session {
+    var session = Session(environment)
+    guard let notebook else { return session }
+    let loaded = try LoadedNotebook(notebook, in: environment)
+    guard loaded.mistakes.isEmpty else { throw Failure(loaded.mistakes) }
+    session.state = loaded.state
+    return session
   }
 
   /// Runs a whole text as a file and leaves with its status.

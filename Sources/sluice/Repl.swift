@@ -16,9 +16,13 @@ struct Repl {
   /// What the next line begins with.
   private var draft: String?
 
-  init(session: Session, interrupt: Interrupt) {
+  /// A notebook whose state it begins with.
+  private let notebook: String?
+
+  init(session: Session, interrupt: Interrupt, notebook: String? = nil) {
     prompt = PromptSession(session)
     self.interrupt = interrupt
+    self.notebook = notebook
   }
 
   mutating func run() {
@@ -27,6 +31,7 @@ struct Repl {
     Terminal.print(
       "Sluice \(Sluice.release): multi-task architecture learning.")
     Terminal.print("`help` lists the commands, Tab completes, `quit` leaves.")
+    if let notebook { obey(":load \(notebook)") }
     while !isLeaving, let entry = nextEntry() {
       guard !entry.allSatisfy(\.isWhitespace) else { continue }
       history.keep(entry)
@@ -74,6 +79,7 @@ struct Repl {
       case .restore(nil): listCheckpoints()
       case .notebook(let path): try writeNotebook(path)
       case .open(let path): try walk(path)
+      case .load(let path): try load(path)
       case .edit: try edit()
       case .ask(let question): try answer(question)
       case .leave: isLeaving = true
@@ -168,12 +174,7 @@ struct Repl {
   /// Goes through a notebook in a session of its own.
   private func walk(_ name: String) throws(Diagnostic) {
     let path = FileAccess.expandingHome(name)
-    let notebook = try NotebookFiles.open(file: path).notebook.get()
-    let folder = URL(filePath: path).deletingLastPathComponent().path
-    var environment = prompt.session.environment
-    environment.folder = folder
-    environment.access = .notebook(in: folder)
-    let run = NotebookRun(notebook, in: Session(environment))
+    let run = try LoadedNotebook.opened(path, in: prompt.session.environment)
     let mistakes = run.check()
     guard mistakes.isEmpty else { return Terminal.printError(mistakes) }
     let bookmark = Bookmark(notebook: path)
@@ -181,6 +182,19 @@ struct Repl {
       Walkthrough(run, from: bookmark.record), bookmark, interrupt)
     walker.go()
     Terminal.print("Back at the prompt, which is unchanged.")
+  }
+
+  /// Runs a notebook and takes over what it leaves; of one that fails, what it
+  /// did before.
+  private mutating func load(_ name: String) throws(Diagnostic) {
+    _ = prompt.session.environment.files.take()
+    let loaded = try LoadedNotebook(
+      FileAccess.expandingHome(name), in: prompt.session.environment)
+    guard loaded.hasRun else { return Terminal.printError(loaded.mistakes) }
+    Terminal.printError(loaded.mistakes)
+    let replaced = prompt.load(
+      loaded.state, as: ":load \(name)", emit: Terminal.show)
+    for remark in loaded.remarks(replaced) { Terminal.show(.note(remark)) }
   }
 
   /// Lets the user change the last entry, and runs what comes of it; what was

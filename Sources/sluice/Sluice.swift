@@ -20,8 +20,8 @@ struct Sluice: ParsableCommand {
     subcommands: [
       Prompt.self, Run.self, Test.self, Accept.self, Walk.self,
       CourseCommand.self, Check.self, Params.self, Fmt.self, Strip.self,
-      Diff.self, Export.self, Watch.self, Why.self, Cache.self, Score.self,
-      Label.self, Bench.self,
+      Diff.self, Export.self, Import.self, Watch.self, Why.self, Cache.self,
+      Score.self, Label.self, Bench.self,
       ReferencePage.self,
     ],
     defaultSubcommand: Prompt.self)

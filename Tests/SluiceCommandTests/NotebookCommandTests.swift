@@ -197,7 +197,7 @@ import Testing
       told.withoutTimes == #"""
         {"event":"notebook","file":"doc.sluice"}
         {"event":"prose","file":"doc.sluice","line":1,"text":"# T\n\n"}
-        {"cell":"#one","event":"cell","file":"doc.sluice","line":3,"text":"print 1\n"}
+        {"cell":"#one","event":"cell","file":"doc.sluice","line":3,"options":["#one"],"text":"print 1\n"}
         {"cell":"#one","event":"output","file":"doc.sluice","line":3,"text":"1"}
         {"event":"prose","file":"doc.sluice","line":6,"text":"\n"}
         {"cell":"cell 2","event":"cell","file":"doc.sluice","line":7,"text":"print 1 / 0\n"}

@@ -30,6 +30,10 @@ package struct RunFailure: Codable, Equatable, Sendable {
   /// The code of the mistake, and what it says.
   package var code: String
   package var title: String
+
+  package init(code: String, title: String) {
+    (self.code, self.title) = (code, title)
+  }
 }
 
 /// How a row came about, beside the block and its values: what a run has to do

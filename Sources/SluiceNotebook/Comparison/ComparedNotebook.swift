@@ -6,6 +6,8 @@ import SluiceEvaluator
 package struct ComparedNotebook: Sendable {
   /// What it is called in messages.
   package var name: String
+  /// The notebook's file, which lines are of.
+  package var file: String
   /// Whether it is what a run told of itself, which has neither recorded
   /// outputs nor what belongs to exercises.
   package var isRun: Bool
@@ -41,7 +43,8 @@ package struct ComparedNotebook: Sendable {
   package struct Printed: Sendable {
     package var profile: String?
     package var text: [String]
-    /// The line of the first of it, from 1; of a run, that of its cell.
+    /// The line of the first of it in the notebook, from 1; of a run, among
+    /// those that the cell printed.
     package var line: Int
   }
 }
@@ -54,6 +57,7 @@ extension ComparedNotebook {
   ///   - profile: Whose recorded outputs are meant; nil for all.
   package init(_ notebook: Notebook, profile: String? = nil) {
     name = notebook.name
+    file = notebook.name
     isRun = false
     settings = notebook.settings
     let settingsLines = notebook.settingsLines ?? 0..<0

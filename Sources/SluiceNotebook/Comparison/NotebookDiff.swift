@@ -69,6 +69,9 @@ package struct NotebookDiff: Sendable {
       Change(what: what, oldLine: 1, newLine: 1, lines: Self.lines(old, new)))
   }
 
+  /// What places of the two sides begin with.
+  private var files: (String, String) { (old.file, new.file) }
+
   // MARK: - Cells
 
   private mutating func compare(_ pair: CellPairs.Pair) {
@@ -99,7 +102,7 @@ package struct NotebookDiff: Sendable {
     if isMoved { changes.append(change(.moved)) }
     let code = lineChanges(one.code, two.code)
     if !code.isEmpty {
-      changes.append(change(.code, code.lines(in: (old.name, new.name))))
+      changes.append(change(.code, code.lines(in: files)))
     }
     let options = (one.options.written, two.options.written)
     if options.0 != options.1 {
@@ -109,7 +112,7 @@ package struct NotebookDiff: Sendable {
       let teaching = lineChanges(one.teaching, two.teaching)
       if !teaching.isEmpty {
         changes.append(
-          change(.exercise, teaching.lines(in: (old.name, new.name))))
+          change(.exercise, teaching.lines(in: files)))
       }
     }
     for (before, after) in outputs(one, two) {
@@ -118,8 +121,8 @@ package struct NotebookDiff: Sendable {
       else { continue }
       var change = change(.output, lines)
       change.profile = (before ?? after)?.profile
-      change.oldLine = before?.line ?? one.line
-      change.newLine = after?.line ?? two.line
+      if !old.isRun, let before { change.oldLine = before.line }
+      if !new.isRun, let after { change.newLine = after.line }
       changes.append(change)
     }
     if one.mistake != two.mistake {
@@ -164,14 +167,14 @@ package struct NotebookDiff: Sendable {
       return two.mistake != nil
         ? []
         : one.outputs.first.map { recorded in
-          let none = Printed(text: [], line: two.line)
+          let none = Printed(text: [], line: 1)
           return [(recorded, two.outputs.first ?? none)]
         } ?? []
     case (true, false):
       return one.mistake != nil
         ? []
         : two.outputs.first.map { recorded in
-          let none = Printed(text: [], line: one.line)
+          let none = Printed(text: [], line: 1)
           return [(one.outputs.first ?? none, recorded)]
         } ?? []
     case (false, false):
@@ -194,13 +197,14 @@ package struct NotebookDiff: Sendable {
     guard let one, let two else {
       guard let only = one ?? two else { return nil }
       let sign = one == nil ? "+ " : "- "
-      let file = one == nil ? new.name : old.name
+      let file = (one == nil ? new : old).printed(of: cell)
       return ["@ \(file):\(only.line)"] + only.text.map { sign + $0 }
     }
     let match = cell.options.match
+    let files = (old.printed(of: cell), new.printed(of: cell))
     if isExact {
       let changes = LineChanges(one.numbered, two.numbered)
-      return changes.isEmpty ? nil : changes.lines(in: (old.name, new.name))
+      return changes.isEmpty ? nil : changes.lines(in: files)
     }
     guard match != .none else { return nil }
     // Only what is recorded has signs that stand for others.
@@ -211,7 +215,7 @@ package struct NotebookDiff: Sendable {
       recorded, printed, tolerance: old.settings.tolerance(cell.options),
       isExact: match == .exact)
     return diff.isSame
-      ? nil : diff.lines(file: old.name, firstLine: one.line)
+      ? nil : diff.lines(file: files.0, firstLine: one.line)
   }
 
   // MARK: - Prose
@@ -222,7 +226,15 @@ package struct NotebookDiff: Sendable {
     changes.append(
       Change(
         what: .prose, oldLine: prose.first.old, newLine: prose.first.new,
-        lines: prose.lines(in: (old.name, new.name))))
+        lines: prose.lines(in: files)))
+  }
+}
+
+extension ComparedNotebook {
+  /// Where what a cell printed stands: in the notebook, or, of a run, among what
+  /// the cell printed.
+  fileprivate func printed(of cell: Cell) -> String {
+    isRun ? "\(name) \(cell.title)" : file
   }
 }
 

@@ -17,6 +17,7 @@ extension ComparedNotebook {
   ///   several notebooks were run.
   package init(run bytes: [UInt8], name: String) throws(Diagnostic) {
     self.name = name
+    file = name
     isRun = true
     _ = try SourceText(bytes: bytes, name: name)
     var notebooks = 0
@@ -28,7 +29,10 @@ extension ComparedNotebook {
           .badLine, "this line is no event of a run", at: place,
           hint: "compare what was printed by: sluice run --json")
       }
-      if event.event == "notebook" { notebooks += 1 }
+      if event.event == "notebook" {
+        notebooks += 1
+        file = event.file ?? name
+      }
       guard notebooks < 2 else {
         throw Diagnostic(
           .badNotebook, "\(name) holds the runs of several notebooks",
@@ -50,7 +54,7 @@ extension ComparedNotebook {
         code: Self.lines(event.text ?? "", from: line + 1))
       for word in event.options ?? [] { try? cell.options.read(word) }
       cells.append(cell)
-    case "output": readOutput(event.text ?? "", line)
+    case "output": readOutput(event.text ?? "")
     case "error" where event.cell != nil && !cells.isEmpty:
       let mistake = event.diagnostics?.first
       cells[cells.count - 1].mistake = mistake.map { "\($0.code): \($0.title)" }
@@ -70,11 +74,11 @@ extension ComparedNotebook {
       .filter { !hidden.contains($0.offset) }.map(\.element)
   }
 
-  private mutating func readOutput(_ text: String, _ line: Int) {
+  private mutating func readOutput(_ text: String) {
     guard !cells.isEmpty else { return }
     let new = NotebookTest.lines(rendered: text)
     if cells[cells.count - 1].outputs.isEmpty {
-      cells[cells.count - 1].outputs = [Printed(text: [], line: line)]
+      cells[cells.count - 1].outputs = [Printed(text: [], line: 1)]
     }
     cells[cells.count - 1].outputs[0].text += new
   }
@@ -89,6 +93,7 @@ extension ComparedNotebook {
 /// One line of what `sluice run --json` prints, as far as a comparison needs it.
 private struct RunEvent: Decodable {
   var event: String
+  var file: String?
   var line: Int?
   var cell: String?
   var text: String?

@@ -103,7 +103,7 @@ extension Notebook {
     lines[line...].firstIndex { !$0.allSatisfy(\.isWhitespace) } ?? line
   }
 
-  static func unended(_ line: String) -> String {
+  package static func unended(_ line: String) -> String {
     String(line.reversed().drop { $0.isNewline }.reversed())
   }
 

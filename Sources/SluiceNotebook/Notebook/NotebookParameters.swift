@@ -94,11 +94,36 @@ extension NotebookRun {
           otherwise: names.isEmpty
             ? "it has none" : "it has \(names.joined(separator: ", "))"))
     }
-    return session.mistake(in: given, for: found.parameter, of: found.source)
+    var mistake = session.mistake(
+      in: given, for: found.parameter, of: found.source)
+    if given.looksVaried, let hint = mistake?.hint {
+      mistake?.hint =
+        hint + "; to run it for each of several values, add --table FILE.csv"
+    }
+    return mistake
+  }
+}
+
+extension Given {
+  /// Whether it was typed as several values.
+  fileprivate var looksVaried: Bool {
+    folder != nil && (text.contains("..") || text.contains(","))
   }
 }
 
 extension NotebookRun {
+  /// The names that its cells define with `let` outside of blocks, in order.
+  package var boundNames: [String] {
+    var names: [String] = []
+    for statement in programs.flatMap(\.program.statements) {
+      if case .binding(let name, _) = statement.kind,
+        !names.contains(name.text)
+      {
+        names.append(name.text)
+      }
+    }
+    return names
+  }
   /// Parameters to which the user gave other values than outputs are recorded
   /// with: those of the profile, else the notebook's own. Where a file lies is
   /// no such value.

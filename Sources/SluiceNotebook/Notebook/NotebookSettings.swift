@@ -48,7 +48,7 @@ package struct NotebookSettings: Sendable, Equatable {
 
 extension Notebook {
   /// The lines of the settings' comment, which stands above everything else.
-  var settingsLines: Range<Int>? {
+  package var settingsLines: Range<Int>? {
     guard
       let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
       lines[first].drop(while: { $0.isWhitespace || $0 == "\u{FEFF}" })

@@ -111,6 +111,29 @@ package struct PromptSession: Sendable {
     return outcome
   }
 
+  /// Takes over all names of another state, such as a notebook leaves, as one
+  /// entry. Where nothing was done before, its seed is taken over, too.
+  ///
+  /// - Parameters:
+  ///   - other: The state.
+  ///   - text: What the entry is called.
+  ///   - emit: Takes what is to be said.
+  /// - Returns: Names that stood for something else before.
+  package mutating func load(
+    _ other: State, as text: String, emit: (Output) -> Void
+  ) -> [String] {
+    let before = session.state
+    let values = other.values
+    let replaced = values.keys.filter { before[$0] != nil }.sorted()
+    if last == nil { session.state.seed = other.seed }
+    for (name, value) in values { session.state.define(name, as: value) }
+    session.state.parameters.merge(other.parameters) { $1 }
+    remember(
+      Entry(text: text, files: session.environment.files.take()), before)
+    if let note = forgetOldest() { emit(note) }
+    return replaced
+  }
+
   private mutating func remember(_ entry: Entry, _ before: State) {
     past.append(Moment(state: before, last: last, next: entry))
     last = Link(entry, after: last)

@@ -14,6 +14,8 @@ package enum PromptVerb: Equatable, Sendable {
   case notebook(String)
   /// `:open FILE.sluice`
   case open(String)
+  /// `:load FILE.sluice`
+  case load(String)
   /// `:edit`: the last entry, in the user's editor.
   case edit
   /// `:time command`
@@ -80,6 +82,10 @@ package enum PromptVerb: Equatable, Sendable {
     Form(
       ":open FILE.sluice", "walk through a notebook here, step by step", .path
     ) { rest throws(Diagnostic) in .open(try rest.needed()) },
+    Form(
+      ":load FILE.sluice", "run a notebook and take over all that it defines",
+      .path
+    ) { rest throws(Diagnostic) in .load(try rest.needed()) },
     Form(":edit", "change the last entry in $EDITOR, and run what comes of it")
     {
       rest throws(Diagnostic) in

@@ -11,8 +11,7 @@ struct Diff: ParsableCommand {
     abstract: "Compare two notebooks or runs, cell by cell.",
     discussion: """
         sluice diff notebooks/quickstart.sluice notebooks/quickstart.sluice
-        sluice run --json old.sluice > old.jsonl
-        sluice diff old.jsonl new.jsonl
+        sluice diff --exact notebooks/features.sluice notebooks/features.sluice
       """)
 
   @Argument(

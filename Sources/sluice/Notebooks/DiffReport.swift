@@ -29,7 +29,7 @@ struct DiffReport {
   /// `#train a.sluice:12 b.sluice:14: the output differs`
   private func headline(_ change: NotebookDiff.Change) -> String {
     let places = [(diff.old, change.oldLine), (diff.new, change.newLine)]
-      .compactMap { side, line in line.map { "\(side.name):\($0)" } }
+      .compactMap { side, line in line.map { "\(side.file):\($0)" } }
     let cell = change.cell.map { "\($0) " } ?? ""
     return cell + places.joined(separator: " ") + ": " + phrase(change)
   }
@@ -94,9 +94,9 @@ struct DiffReport {
       var told = Told(event: "difference")
       told.what = change.what.rawValue
       told.cell = change.cell
-      told.file = change.oldLine.map { _ in diff.old.name }
+      told.file = change.oldLine.map { _ in diff.old.file }
       told.line = change.oldLine
-      told.otherFile = change.newLine.map { _ in diff.new.name }
+      told.otherFile = change.newLine.map { _ in diff.new.file }
       told.otherLine = change.newLine
       told.profile = change.profile
       if !change.lines.isEmpty { told.diff = change.lines }

@@ -24,6 +24,8 @@ struct Export: ParsableCommand {
     case html
     /// GitHub's Markdown, with a folder of figures.
     case md
+    /// A notebook of Jupyter's, which `import` reads back.
+    case ipynb
 
     /// The form of a file, by what its name ends in; nil for another.
     init?(ending path: String) {
@@ -34,7 +36,7 @@ struct Export: ParsableCommand {
   @Argument(help: "notebooks, or folders of them; `-` reads one from a pipe")
   var files: [String]
 
-  @Option(help: "what to make: html or md")
+  @Option(help: "what to make: html, md or ipynb")
   var to: Form
 
   @Option(

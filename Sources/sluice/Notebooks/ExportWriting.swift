@@ -35,7 +35,18 @@ extension ExportPlan {
         try WholeFile.write(figure.svg, to: path)
       }
       try WholeFile.write(made.text, to: page.path)
+    case .ipynb:
+      try WholeFile.write(
+        JupyterNotebook(notebook: notebook, outputs: outputs).text,
+        to: page.path)
     }
+  }
+
+  /// Writes the one page of a notebook that was run.
+  func write(
+    _ notebook: Notebook, _ outputs: CellOutputs, as form: Export.Form
+  ) throws(Diagnostic) {
+    for page in pages { try write(page, notebook, outputs, as: form) }
   }
 
   /// Writes the page that leads to the others, if there is a folder of them.
@@ -51,7 +62,8 @@ extension ExportPlan {
     guard let folder else { return nil }
     let entries = pages.filter { written.contains($0.path) }.map(entry)
     guard !entries.isEmpty else { return nil }
-    let path = "\(folder)/\(Self.index(form))"
+    guard let name = Self.index(form) else { return nil }
+    let path = "\(folder)/\(name)"
     switch form {
     case .html:
       let text = IndexPage(title, entries, isCourse: course != nil).text
@@ -59,14 +71,17 @@ extension ExportPlan {
     case .md:
       try WholeFile.write(
         MarkdownPage.index(title, entries, isCourse: course != nil), to: path)
+    case .ipynb: break
     }
     return path
   }
 
-  private static func index(_ form: Export.Form) -> String {
+  /// Jupyter lists a folder's notebooks itself.
+  private static func index(_ form: Export.Form) -> String? {
     switch form {
     case .html: "index.html"
     case .md: "README.md"
+    case .ipynb: nil
     }
   }
 

@@ -6,7 +6,8 @@ import SluiceNotebook
 /// What the notebooks of a command are run with, read once for all of them.
 struct NotebookSetup: Sendable {
   private let options: NotebookOptions
-  private let given: [(name: String, value: Given)]
+  /// What the user gave, in the order in which it was typed.
+  let given: [(name: String, value: Given)]
   /// Parameters that one of the notebooks has, or all where there is but one:
   /// in a folder, a value is for those that know it.
   private let known: Set<String>?
@@ -38,11 +39,13 @@ struct NotebookSetup: Sendable {
   ///   - isFresh: Whether rows that sweeps kept earlier are neither read nor
   ///     touched.
   ///   - keeper: Keeps what steps did, and takes it over.
+  ///   - varied: Values in place of those that were given; nil to give none.
   ///   - progress: Takes news of the work.
   /// - Returns: The notebook, nothing of it run.
   func run(
     _ notebook: Notebook, interrupt: Interrupt, threads: Int? = nil,
     seconds: Double? = nil, isFresh: Bool = false, keeper: StepKeeper? = nil,
+    varied: [String: Given?] = [:],
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) -> NotebookRun {
     let folder =
@@ -57,6 +60,7 @@ struct NotebookSetup: Sendable {
         continue
       }
     }
+    for (name, value) in varied { values[name] = value }
     var environment = Environment(
       registry: .program,
       interrupt: Interrupt(within: interrupt), folder: folder,

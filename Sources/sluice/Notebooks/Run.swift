@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
         sluice run notebooks/quickstart.sluice
         sluice run -p partner=other notebooks/quickstart.sluice
         sluice run --quiet --timeout 60 notebooks
+        sluice run -p seed=1..2 --table runs.csv notebooks/quickstart.sluice
         sluice run --from 2 --until 3 notebooks/quickstart.sluice
       """)
 
@@ -44,11 +45,35 @@ struct Run: ParsableCommand {
         + " .html, .md or .ipynb", valueName: "path"))
   var to: String?
 
+  @Option(
+    help: .init(
+      "run once for all combinations of values, such as -p seed=1..3"
+        + " -p method=hard,sluice, and write what each leaves as a table",
+      valueName: "file.csv"))
+  var table: String?
+
+  @Option(help: "with --table: runs at the same time")
+  var jobs = 1
+
   func validate() throws {
     if quiet, json { throw ValidationError("choose --quiet or --json") }
+    if jobs < 1 {
+      throw ValidationError("--jobs must be at least 1, not \(jobs)")
+    }
+    if table == nil, jobs > 1 {
+      throw ValidationError("--jobs is for --table")
+    }
     if let to, Export.Form(ending: to) == nil {
       throw ValidationError(
         "--to takes a file that ends in .html, .md or .ipynb, not \(to)")
+    }
+    if table != nil, to != nil {
+      throw ValidationError("choose --table or --to")
+    }
+    if table != nil, quiet || json || !part.range.isAll {
+      throw ValidationError(
+        "--table runs whole notebooks and prints nothing of them: leave out"
+          + " --quiet, --json, --from, --until and --cell")
     }
   }
 
@@ -66,6 +91,7 @@ struct Run: ParsableCommand {
       }
       let setup = try options.setup(files)
       try part.check(files)
+      if let table { return try makeTable(table, files, setup, interrupt) }
       var codes: [Code] = []
       for file in files {
         codes += run(file, setup, interrupt).map(\.code)
@@ -77,6 +103,20 @@ struct Run: ParsableCommand {
       }
       guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
     }
+  }
+
+  private func makeTable(
+    _ path: String, _ files: [NotebookFile], _ setup: NotebookSetup,
+    _ interrupt: Interrupt
+  ) throws {
+    guard files.count == 1, let notebook = try files.first?.notebook.get()
+    else { throw ValidationError("--table takes one notebook") }
+    // Who ends it still gets the rows that are there.
+    Signals.finishBeforeEnding()
+    let grid = try GridRun(notebook, setup, interrupt)
+    let codes = try grid.table(at: path, jobs: jobs, seconds: time.seconds)
+    if interrupt.isRequested { throw ExitCode(Signals.exitStatus) }
+    guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
   }
 
   /// Runs a file.
@@ -121,38 +161,6 @@ struct Run: ParsableCommand {
       Terminal.printError([error])
       return mistakes + [error]
     }
-    return mistakes
-  }
-
-  /// A cell that was run.
-  private struct DoneCell {
-    var number: Int
-    var printed: [Output]
-    var mistakes: [Diagnostic]
-    var before: State
-    var run: NotebookRun
-  }
-
-  /// Runs the next cell.
-  ///
-  /// - Parameters:
-  ///   - run: The run.
-  ///   - note: Takes what it did.
-  ///   - emit: Takes each output as it comes.
-  private func step(
-    _ run: inout NotebookRun, _ note: (DoneCell) -> Void,
-    _ emit: (Output) -> Void
-  ) -> [Diagnostic] {
-    let (number, before) = (run.next, run.session.state)
-    var printed: [Output] = []
-    let mistakes = run.step {
-      if to != nil { printed.append($0) }
-      emit($0)
-    }
-    note(
-      DoneCell(
-        number: number, printed: printed, mistakes: mistakes, before: before,
-        run: run))
     return mistakes
   }
 
@@ -209,116 +217,5 @@ struct Run: ParsableCommand {
     let heading = run.notebook.heading(ofCell: number)
       .map { ", below \(quoted(onOneLine($0)))" }
     return "stopped at \(place)" + (heading ?? "")
-  }
-
-  // MARK: - For programs
-
-  private func tell(_ mistake: Diagnostic, of file: String) {
-    Event.print(Event("notebook", file: file))
-    var event = Event("error", file: file)
-    event.diagnostics = [Event.Mistake(mistake)]
-    Event.print(event)
-    var end = Event("end", file: file)
-    end.status = mistake.code.exitStatus
-    Event.print(end)
-  }
-
-  private func tell(
-    _ run: inout NotebookRun, _ range: ClosedRange<Int>?,
-    _ note: (DoneCell) -> Void
-  ) -> [Diagnostic] {
-    let name = run.notebook.name
-    Event.print(Event("notebook", file: name))
-    var mistakes = run.check()
-    if mistakes.isEmpty {
-      mistakes = tellParts(&run, range, note)
-    } else {
-      var event = Event("error", file: name)
-      event.diagnostics = mistakes.map(Event.Mistake.init)
-      Event.print(event)
-    }
-    var end = Event("end", file: name)
-    end.status = mistakes.map(\.code).exitStatus
-    end.parameters = run.session.state.parameters.mapValues(\.text)
-    if !run.kept.isEmpty { end.kept = run.kept.count }
-    Event.print(end)
-    return mistakes
-  }
-
-  private func tell(
-    _ fence: Notebook.Fence, as name: String, in notebook: Notebook
-  ) {
-    var event = Event(name, file: notebook.name)
-    event.line = fence.lines.lowerBound + 1
-    event.text = notebook.text(fence.inside)
-    Event.print(event)
-  }
-
-  private func event(
-    _ name: String, ofCell number: Int, in notebook: Notebook
-  ) -> Event {
-    var event = Event(name, file: notebook.name)
-    event.line = notebook.cells[number].fence.lowerBound + 1
-    event.cell = notebook.title(ofCell: number)
-    return event
-  }
-
-  /// Tells of prose, cells and what they print, up to a cell that fails.
-  ///
-  /// - Returns: What went wrong.
-  private func tellParts(
-    _ run: inout NotebookRun, _ range: ClosedRange<Int>?,
-    _ note: (DoneCell) -> Void
-  ) -> [Diagnostic] {
-    let notebook = run.notebook
-    var number = 0
-    var first = 0
-    if let range, range.lowerBound > 0 {
-      let mistakes = run.pass(upTo: range.lowerBound)
-      guard mistakes.isEmpty else {
-        var event = event("error", ofCell: run.next, in: notebook)
-        event.diagnostics = mistakes.map(Event.Mistake.init)
-        Event.print(event)
-        return mistakes
-      }
-      number = range.lowerBound
-      first = notebook.firstPart(leadingTo: number)
-    }
-    for part in notebook.parts.dropFirst(first) {
-      if self.part.range.last != nil, number > range?.upperBound ?? number {
-        break
-      }
-      switch part {
-      case .prose(let lines):
-        var event = Event("prose", file: notebook.name)
-        event.line = lines.lowerBound + 1
-        event.text = notebook.text(lines)
-        Event.print(event)
-      case .question(let question):
-        tell(question.fence, as: "question", in: notebook)
-      case .because(let fence): tell(fence, as: "because", in: notebook)
-      case .cell(let cell):
-        defer { number += 1 }
-        guard run.next == number else { continue }
-        var event = event("cell", ofCell: number, in: notebook)
-        event.text = notebook.text(cell.code)
-        event.options = cell.options.written
-        Event.print(event)
-        (event.text, event.options) = (nil, nil)
-        let mistakes = step(&run, note) { output in
-          var told = event
-          told.event = "output"
-          told.text = TerminalRenderer.recording.render(output)
-          Event.print(told)
-        }
-        guard mistakes.isEmpty else {
-          event.event = "error"
-          event.diagnostics = mistakes.map(Event.Mistake.init)
-          Event.print(event)
-          return mistakes
-        }
-      }
-    }
-    return []
   }
 }

@@ -185,12 +185,30 @@ import Testing
       ("checkpoint a b", .checkpoint("a b")), ("restore a", .restore("a")),
       ("restore", .restore(nil)), (":notebook a.sluice", .notebook("a.sluice")),
       (":open \"a b.sluice\"", .open("a b.sluice")), (":edit", .edit),
+      (":load a.sluice", .load("a.sluice")),
       (":time train net", .time("train net")), ("print 1", nil),
       ("undo = 3", nil), ("x", nil), ("undone", nil),
       ("exit", .leave), ("quit()", .leave), (" exit() ", .leave),
     ] as [(String, PromptVerb?)])
   func verbs(text: String, verb: PromptVerb?) throws {
     #expect(try PromptVerb.read(text) == verb)
+  }
+
+  @Test func `a notebook's state is taken over as one entry`() {
+    var prompt = PromptSession(Session())
+    _ = say("let a = 1", &prompt)
+    _ = say("let b = 2", &prompt)
+    var other = Session()
+    _ = other.run(
+      SourceText("let b = 20\nlet c = 30", name: "doc"), mode: .file
+    ) { _ in }
+    #expect(
+      prompt.load(other.state, as: ":load doc") { _ in } == ["b"])
+    #expect(say("print a b c", &prompt) == "1 20 30")
+    #expect(prompt.undo(1).entries.map(\.text) == [":load doc"])
+    #expect(say("print a b", &prompt) == "1 2")
+    #expect(prompt.redo(1).count == 1)
+    #expect(say("print c", &prompt) == "30")
   }
 
   @Test("A verb that is written wrong says how it is written")
