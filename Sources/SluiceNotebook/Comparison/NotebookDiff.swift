@@ -229,33 +229,3 @@ package struct NotebookDiff: Sendable {
         lines: prose.lines(in: files)))
   }
 }
-
-extension ComparedNotebook {
-  /// Where what a cell printed stands: in the notebook, or, of a run, among what
-  /// the cell printed.
-  fileprivate func printed(of cell: Cell) -> String {
-    isRun ? "\(name) \(cell.title)" : file
-  }
-}
-
-extension ComparedNotebook.Line {
-  fileprivate var isWritten: Bool { !text.allSatisfy(\.isWhitespace) }
-}
-
-extension ComparedNotebook.Printed {
-  fileprivate var numbered: [ComparedNotebook.Line] {
-    text.enumerated().map {
-      ComparedNotebook.Line(number: line + $0.offset, text: $0.element)
-    }
-  }
-}
-
-extension NotebookSettings {
-  /// A line for the settings, and one for each profile.
-  fileprivate var words: [String] {
-    Notebook.lines(of: written).map {
-      String(LineMatch.trimmed($0[...])).replacing("<!-- sluice: ", with: "")
-        .replacing(" -->", with: "")
-    }
-  }
-}

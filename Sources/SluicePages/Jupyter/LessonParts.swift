@@ -69,7 +69,16 @@ struct LessonParts {
       case .predict:
         if let asked { show(asked) }
         (asked, hasCell) = (index, false)
-      case .cell: hasCell = true
+      case .cell:
+        // What shows nothing of its own answers no prediction.
+        let words = entries[index].info.split(separator: " ")
+        if let open = asked,
+          words.contains("exercise") || words.contains("no-run")
+        {
+          show(open)
+          asked = nil
+        }
+        hasCell = true
       case .because:
         if asked == nil || !hasCell { show(index) }
         if let asked, !hasCell { show(asked) }

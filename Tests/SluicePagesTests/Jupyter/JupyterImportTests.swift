@@ -97,6 +97,43 @@ struct JupyterImportTests {
     #expect(made.remarks.count == 1)
   }
 
+  @Test func `a prediction is read without its answer, and may be moved away`()
+    throws
+  {
+    let text = """
+      ```predict
+      Is it wide?
+
+      - yes
+      - no
+
+      answer: 1 > 0
+      ```
+
+      ```sluice
+      print 1
+      ```
+
+      ```because
+      It is.
+      ```
+
+      """
+    let file = try jupyter(text)
+    #expect(file.contains("**Predict:** Is it wide?"))
+    #expect(
+      try returned(file.replacing("- no", with: "- not at all"))
+        == text.replacing("- no", with: "- not at all"))
+    let moved = file.replacing(
+      #""metadata": {},"#,
+      with: #"""
+        "metadata": {"sluice": {"options": "no-run"}},
+        """#)
+    #expect(
+      try returned(moved).hasPrefix(
+        "**Predict:** Is it wide?\n\n- yes\n- no\n\n<details>"))
+  }
+
   @Test func `cells that name nothing are read as well as can be`() throws {
     let cells = #"""
       {"cell_type":"markdown","source":"# One\n"},
