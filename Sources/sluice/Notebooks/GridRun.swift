@@ -104,16 +104,20 @@ struct GridRun {
     _ = Jobs.run(
       work, atOnce: atOnce,
       then: { row in
-        if row.mistake?.code != .interrupted { table.rows.append(row) }
+        // What was stopped is no row.
+        guard row.mistake?.code != .interrupted else { return }
+        table.rows.append(row)
+        let count = table.rows.count
         progress(
           WorkProgress(
-            fraction: Double(table.rows.count) / Double(combinations.count),
-            text: "run \(table.rows.count) of \(combinations.count)"))
+            fraction: Double(count) / Double(combinations.count),
+            text: "run \(count) of \(combinations.count)"))
         if let mistake = row.mistake {
-          tell(mistake, of: combinations[table.rows.count - 1])
+          tell(mistake, of: combinations[count - 1])
         }
       },
       while: { [interrupt] _ in !interrupt.isRequested })
+    guard !table.rows.isEmpty else { return [.interrupted] }
     try WholeFile.write(table.csv, to: path)
     let failed = table.rows.compactMap { $0.mistake?.code }
     Terminal.print(
@@ -123,7 +127,6 @@ struct GridRun {
   }
 
   private func tell(_ mistake: Diagnostic, of given: [Given]) {
-    guard mistake.code != .interrupted else { return }
     let words = zip(grid.axes, given).map { "\($0.name)=\($1.text)" }
     Terminal.printError("\(words.joined(separator: " ")):")
     Terminal.printError([mistake])

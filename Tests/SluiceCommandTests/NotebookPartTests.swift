@@ -1,7 +1,8 @@
+import Foundation
 import Testing
 
 /// Parts of a notebook, grids over its parameters, and its state at the prompt.
-struct PartTests {
+struct NotebookPartTests {
   private static let text = """
     # One
 
@@ -79,6 +80,44 @@ struct PartTests {
     #expect(refused.status == 2 && refused.output == "")
     let plain = try folder.run("run", "-p", "n=0..2", "doc.sluice")
     #expect(plain.complaint.contains("add --table FILE.csv"))
+  }
+
+  @Test(arguments: [1, 2])
+  func `a table that is stopped has the rows that are there`(
+    _ first: Int
+  ) throws {
+    let folder = try ExampleFolder([
+      "doc.sluice": """
+      ```sluice
+      param n = 1
+      if n > 1 {
+      sweep t a=[1] { let b = a }
+      save t "out/begun.csv"
+      \(NotebookCommandTests.training)
+      }
+      let m = n
+      ```
+
+      """,
+      "t.csv": "earlier\n",
+    ])
+    let process = Process()
+    process.executableURL = ProgramTests.program
+    process.arguments = [
+      "run", "-p", "n=\(first)..3", "--table", "t.csv", "doc.sluice",
+    ]
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let hasBegun = folder.waits(for: "out/begun.csv")
+    #expect(hasBegun)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    // Where no run has ended, what was there stays.
+    #expect(
+      try folder.read("t.csv") == (first == 1 ? "n,m\n1,1\n" : "earlier\n"))
   }
 
   @Test func `two notebooks are compared, and one comes back from Jupyter`()
