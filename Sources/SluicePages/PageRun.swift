@@ -35,11 +35,13 @@ package struct PageRun {
     outputs.settings = settings
   }
 
-  /// The parameters that have other values than the notebook gives them.
+  /// The profile, and the parameters to which the user gave other values than
+  /// the notebook.
   private var settings: [String] {
-    run.deviations(from: nil).compactMap { name in
-      run.session.state.parameters[name].map { "\(name)=\($0.text)" }
-    }
+    (profile.map { ["the profile \($0)"] } ?? [])
+      + run.deviations(from: nil).compactMap { name in
+        run.session.state.parameters[name].map { "\(name)=\($0.text)" }
+      }
   }
 
   private mutating func step() {
