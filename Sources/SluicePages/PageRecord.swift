@@ -6,13 +6,19 @@ import SluiceOutput
 /// What the cells of a notebook print while it runs, whoever runs it, for a page.
 package struct PageRecord {
   private let predictions: [Int: Notebook.Question]
+  private let profile: String?
   package internal(set) var outputs: CellOutputs
 
   /// - Parameters:
   ///   - run: The notebook, nothing of it run.
+  ///   - profile: The one it runs under, if it has one.
   ///   - origin: What the page says of where its outputs are from.
-  package init(of run: NotebookRun, origin: CellOutputs.Origin = .run) {
+  package init(
+    of run: NotebookRun, profile: String?,
+    origin: CellOutputs.Origin = .run
+  ) {
     predictions = run.notebook.predictions
+    self.profile = profile
     outputs = CellOutputs(origin)
   }
 
@@ -29,9 +35,7 @@ package struct PageRecord {
     _ before: State, _ run: NotebookRun
   ) {
     outputs.printed[number] = printed.reduce(.nothing, +)
-    outputs.settings = run.deviations(from: nil).compactMap { name in
-      run.session.state.parameters[name].map { "\(name)=\($0.text)" }
-    }
+    outputs.settings = settings(of: run)
     guard mistakes.isEmpty else {
       outputs.mistakes[number] = mistakes
       return
@@ -43,5 +47,14 @@ package struct PageRecord {
     if !learned.isEmpty {
       outputs.printed[number]? += .progressions(learned)
     }
+  }
+
+  /// The profile, and the parameters to which the user gave other values than
+  /// the notebook.
+  private func settings(of run: NotebookRun) -> [String] {
+    (profile.map { ["the profile \($0)"] } ?? [])
+      + run.deviations(from: nil).compactMap { name in
+        run.session.state.parameters[name].map { "\(name)=\($0.text)" }
+      }
   }
 }

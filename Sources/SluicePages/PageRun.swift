@@ -28,7 +28,8 @@ package struct PageRun {
     comparesOutputs = run.deviations(from: profile).isEmpty
     self.patience = patience
     record = PageRecord(
-      of: run, origin: patience == nil ? .run : .kept(upTo: nil))
+      of: run, profile: profile?.name,
+      origin: patience == nil ? .run : .kept(upTo: nil))
   }
 
   /// Runs all cells, up to one that fails, or that takes too long.

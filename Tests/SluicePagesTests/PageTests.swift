@@ -69,6 +69,15 @@ struct PageTests {
         "The outputs are those of a run made for this page, with seed 1."))
   }
 
+  @Test func `other parameters are said, and nothing is compared`() throws {
+    let run = try SamplePage.run(Self.sums, given: ["more": "5"])
+    #expect(run.differences.isEmpty)
+    #expect(
+      run.outputs.sentence(seed: 1)
+        == "The outputs are those of a run made for this page, with seed 1,"
+        + " more=5.")
+  }
+
   @Test func `a run that prints something else is a difference with its line`()
     throws
   {

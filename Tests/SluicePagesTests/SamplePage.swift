@@ -19,9 +19,19 @@ enum SamplePage {
   }
 
   /// A run of a notebook.
-  static func run(_ text: String) throws -> PageRun {
+  ///
+  /// - Parameters:
+  ///   - text: The notebook.
+  ///   - given: Values for its parameters, as after `-p`.
+  /// - Returns: The run, finished.
+  /// - Throws: What is wrong with the notebook.
+  static func run(
+    _ text: String, given: [String: String] = [:]
+  ) throws -> PageRun {
     let notebook = try Notebook(text, name: "sample.sluice")
-    var run = PageRun(NotebookRun(notebook, in: Session()))
+    var session = Session()
+    session.given = given.mapValues { Given($0, from: "-p", in: ".") }
+    var run = PageRun(NotebookRun(notebook, in: session))
     run.finish()
     return run
   }

@@ -19,8 +19,9 @@ extension SVG {
       .max()
     let width = max(84, 7.2 * Double(widest ?? 0))
     // Bows past boxes need room above and below them.
-    let isWide = drawing.edges.contains { abs($0.to - $0.from) > 1 }
-    let (height, gap, margin) = (42.0, 66.0, isWide ? 42.0 : 20.0)
+    let reach = drawing.edges.map { abs($0.to - $0.from) - 1 }.max() ?? 0
+    let (height, gap) = (42.0, 66.0)
+    let margin = reach > 0 ? 34.0 + 8 * Double(min(reach, 2)) : 20
     let step = height + 2 * margin
     let heads = drawing.columns.map(\.head.count).max() ?? 0
     let rows = drawing.columns.map(\.boxes.count).max() ?? 0
@@ -51,20 +52,22 @@ extension SVG {
     }
     var edges = ""
     for (index, edge) in drawing.edges.enumerated() {
-      let isForward = edge.from < edge.to
-      let reach = Double(abs(edge.to - edge.from) - 1)
-      let start = x(min(edge.from, edge.to)) + width
-      let end = x(max(edge.from, edge.to))
       // There below, back above; past boxes between them in a bow.
-      let side: Double = edge.from < edge.to ? 1 : -1
-      let middle = y(edge.row) + height / 2 + side * 9
-      let peak = middle + side * (reach > 0 ? 20 + 14 * min(reach, 2) : 0)
+      let isForward = edge.from < edge.to
+      let side: Double = isForward ? 1 : -1
+      let reach = min(abs(edge.to - edge.from) - 1, 2)
+      let inset = reach > 0 ? 12.0 : 0
+      let start = x(min(edge.from, edge.to)) + width - inset
+      let end = x(max(edge.from, edge.to)) + inset
+      let middle =
+        y(edge.row) + height / 2 + side * (reach > 0 ? height / 2 : 9)
+      let peak = middle + side * (reach > 0 ? 18 + 8 * Double(reach) : 0)
       var (amount, text, kind) = (1.0, "", "s\(isForward ? 0 : 1)")
       if case .flow(let flow, _) = edge.kind {
         amount = flow
         text = label(
           NumberText.decimals(flow, 2), (start + end) / 2,
-          peak + (isForward ? 19 : -10))
+          peak + (isForward ? 19 : -10) - side * (reach > 0 ? 4 : 0))
         if Self.isShut(flow), handles.edges[index] == nil {
           (text, kind) = ("", "shut")
         }

@@ -145,7 +145,7 @@ struct Run: ParsableCommand {
       notebook, interrupt: interrupt, seconds: time.seconds, keeper: keeper,
       progress: progress)
     defer { KeptStates.tellProblems(keeper) }
-    var record = PageRecord(of: run)
+    var record = PageRecord(of: run, profile: setup.profile(of: notebook)?.name)
     func note(_ done: DoneCell) {
       guard to != nil else { return }
       record.add(
