@@ -100,7 +100,8 @@ let package = Package(
       dependencies: [
         "SluiceDiagnostics", "SluiceOutput", "SluiceFiles", "SluiceKeeping",
         "SluiceLanguage", "SluiceEvaluator", "SluiceLibrary", "SluiceNotebook",
-        "SluicePages", "SluicePrompt", "SluiceTensor", "SluiceLearning", "SluiceBenchmark",
+        "SluicePages", "SluicePrompt", "SluiceTensor", "SluiceLearning",
+        "SluiceBenchmark",
         "CLineEditor", "CReadline", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

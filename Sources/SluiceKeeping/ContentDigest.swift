@@ -37,8 +37,7 @@ package struct ContentDigest: Hashable, Sendable {
   /// below it with their names, but for hidden ones and what is written to
   /// `out`.
   ///
-  /// - Parameter path: The file's.
-  /// - Returns: Nil where there is nothing to read.
+  /// Nil where there is nothing to read.
   package init?(contentsOf path: String) {
     var isFolder: ObjCBool = false
     guard

@@ -32,10 +32,8 @@ package final class KeptFolder: Sendable {
     self.seal = seal
   }
 
-  /// The folder of states for notebooks in a folder.
-  ///
-  /// - Parameter folder: Where the notebooks lie.
-  /// - Returns: Nil where nothing can be kept.
+  /// The folder of states for notebooks in a folder; nil where nothing can be
+  /// kept.
   package convenience init?(besides folder: URL) {
     guard let url = CacheFolder(folder).url, let seal = Seal() else {
       return nil

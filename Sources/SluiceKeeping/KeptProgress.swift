@@ -42,10 +42,8 @@ package final class KeptProgress: Sendable {
 
   private static let name = "last"
 
-  /// How far some work came.
-  ///
-  /// - Parameter key: What the work is, and all that it depends on.
-  /// - Returns: Nil where nothing is kept of it, or not the whole.
+  /// How far some work came, by all that it depends on; nil where nothing is
+  /// kept of it, or not the whole.
   package func moment<Moment: Codable>(
     _ type: Moment.Type, of key: ContentDigest
   ) -> Moment? {

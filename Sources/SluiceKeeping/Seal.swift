@@ -9,10 +9,8 @@ package struct Seal: Sendable {
 
   package init(key: [UInt8]) { self.key = key }
 
-  /// The user's seal, made at its first use.
-  ///
-  /// - Parameter folder: Where its key lies.
-  /// - Returns: Nil where it can neither be read nor made.
+  /// The user's seal, made at its first use; nil where its key can neither be
+  /// read nor made in the folder.
   package init?(in folder: URL = UserFolder.url) {
     let file = folder.appending(path: "key")
     if let key = Self.key(file) {

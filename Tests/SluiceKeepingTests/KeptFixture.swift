@@ -41,12 +41,8 @@ final class KeptFixture {
     return files.sorted { $0.path < $1.path }
   }
 
-  /// A notebook with a keeper, nothing of it run.
-  ///
-  /// - Parameters:
-  ///   - text: The notebook.
-  ///   - given: Values for parameters.
-  ///   - isFresh: Whether nothing is kept or taken over.
+  /// A notebook with some parameters, nothing of it run; with a keeper, unless
+  /// it is fresh.
   func start(
     _ text: String, _ given: [String: String] = [:], isFresh: Bool = false
   ) throws -> NotebookRun {

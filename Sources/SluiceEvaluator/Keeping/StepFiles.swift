@@ -59,9 +59,8 @@ package final class StepFiles: FileWatcher {
     record.withLock { $0.written.map(\.path) }
   }
 
-  /// The files that were written where they are meant, with what they hold now.
-  ///
-  /// - Parameter scratch: What rows of sweeps go to instead, if they do.
+  /// The files that were written where they are meant, with what they hold now;
+  /// not those that went to a scratch folder instead.
   package func written(besides scratch: Scratch?) -> [StepFile] {
     record.withLock { record in
       record.written.filter {

@@ -122,7 +122,9 @@ struct Export: ParsableCommand {
     _ mistakes: inout [Diagnostic]
   ) -> CellOutputs? {
     let profile = setup.profile(of: notebook)
-    guard runs || kept else { return CellOutputs(.recorded(profile: profile?.name)) }
+    guard runs || kept else {
+      return CellOutputs(.recorded(profile: profile?.name))
+    }
     let keeper = fresh ? nil : KeptStates.keeper(of: notebook.name)
     defer { KeptStates.tellProblems(keeper) }
     let run = setup.run(

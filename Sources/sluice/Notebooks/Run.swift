@@ -85,7 +85,8 @@ struct Run: ParsableCommand {
       let files = NotebookFiles.open(self.files)
       if to != nil, files.count > 1 {
         throw Diagnostic(
-          .repeatedOption, "--to is a page of one notebook, and"
+          .repeatedOption,
+          "--to is a page of one notebook, and"
             + " \(files.count) are named",
           hint: "sluice export makes pages of several, with --run -o FOLDER")
       }

@@ -100,7 +100,7 @@ struct JupyterNotebookTests {
     let notebook = try Notebook(text, name: "doc")
     let made = JupyterNotebook(
       notebook: notebook,
-      outputs: CellOutputs(.run(kept: 0), printed: [0: .text("3")])
+      outputs: CellOutputs(.run, printed: [0: .text("3")])
     ).text
     #expect(made.contains(#""3\n""#))
     #expect(try JupyterImport(Array(made.utf8), name: "doc").text == text)
