@@ -66,7 +66,7 @@ struct PageTests {
     #expect(page.contains("<div class=\"out\"><pre class=\"said\">3</pre>"))
     #expect(
       page.contains(
-        "The outputs are those of a run made for this page, with seed 1."))
+        "The outputs are those of a run with seed 1."))
   }
 
   @Test func `other parameters are said, and nothing is compared`() throws {
@@ -74,7 +74,7 @@ struct PageTests {
     #expect(run.differences.isEmpty)
     #expect(
       run.outputs.sentence(seed: 1)
-        == "The outputs are those of a run made for this page, with seed 1,"
+        == "The outputs are those of a run with seed 1,"
         + " more=5.")
   }
 
