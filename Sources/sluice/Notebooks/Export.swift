@@ -42,8 +42,9 @@ struct Export: ParsableCommand {
   @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp(
-      "where to write: a file for one notebook, a folder for several; by"
-        + " default the notebook's name here, or a folder of the folder's name",
+      "where to write: a file for one notebook (`-` for a pipe), a folder for"
+        + " several; by default the notebook's name here, or a folder of the"
+        + " folder's name",
       valueName: "path"))
   var output: String?
 
@@ -99,6 +100,7 @@ struct Export: ParsableCommand {
           else { continue }
           try plan.write(page, notebook, outputs, as: to)
           written.insert(page.path)
+          guard page.path != ExportPlan.pipe else { continue }
           Terminal.print("wrote \(onOneLine(page.path))")
         } catch {
           Terminal.printError([error])

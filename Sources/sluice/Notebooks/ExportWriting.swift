@@ -9,6 +9,7 @@ import SluicePages
 extension ExportPlan {
   /// Finds out before a run whether its page can be written.
   func checkWritable(_ page: Page) throws(Diagnostic) {
+    guard page.path != Self.pipe else { return }
     let parent = URL(filePath: page.path).deletingLastPathComponent().path
     if Self.isFolder(parent) { try WholeFile.checkWritable(page.path) }
   }
@@ -17,29 +18,41 @@ extension ExportPlan {
     _ page: Page, _ notebook: Notebook, _ outputs: CellOutputs,
     as form: Export.Form
   ) throws(Diagnostic) {
-    try makeFolder(of: page.path)
+    if page.path != Self.pipe { try makeFolder(of: page.path) }
     switch form {
     case .html:
       let text = HTMLPage(
         notebook, outputs, shapes: Registry.program.shapes,
         links: links(of: page), lesson: place(of: page)
       ).text
-      try WholeFile.write(text, to: page.path)
+      try write(text, to: page)
     case .md:
       let stem = (page.path as NSString).deletingPathExtension
       let name = URL(filePath: stem).lastPathComponent + "_files"
       let made = MarkdownPage(notebook, outputs, folder: name)
+      guard page.path != Self.pipe || made.figures.isEmpty else {
+        throw Diagnostic(
+          .unwritable, "Markdown with figures is a file and a folder",
+          hint: "name a file with -o")
+      }
       for figure in made.figures {
         let path = "\(stem)_files/\(figure.name)"
         try makeFolder(of: path)
         try WholeFile.write(figure.svg, to: path)
       }
-      try WholeFile.write(made.text, to: page.path)
+      try write(made.text, to: page)
     case .ipynb:
-      try WholeFile.write(
-        JupyterNotebook(notebook: notebook, outputs: outputs).text,
-        to: page.path)
+      try write(
+        JupyterNotebook(notebook: notebook, outputs: outputs).text, to: page)
     }
+  }
+
+  /// What stands for standard output.
+  static let pipe = "-"
+
+  private func write(_ text: String, to page: Page) throws(Diagnostic) {
+    guard page.path != Self.pipe else { return Terminal.write(text) }
+    try WholeFile.write(text, to: page.path)
   }
 
   /// Writes the one page of a notebook that was run.
