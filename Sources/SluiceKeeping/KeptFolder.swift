@@ -106,6 +106,7 @@ package final class KeptFolder: Sendable {
 
   /// Notes that an entry was of use.
   package func touch(_ name: String, _ objects: [ContentDigest]) {
+    guard !Self.isLinked(self.objects), !Self.isLinked(entries) else { return }
     utimes(entries.appending(path: name + Self.ending).path, nil)
     for digest in objects {
       utimes(self.objects.appending(path: digest.text).path, nil)
@@ -132,7 +133,7 @@ package final class KeptFolder: Sendable {
       for (digest, data) in parts {
         let path = objects.appending(path: digest.text).path
         // Another entry may have it; its time says that it is still wanted.
-        if utimes(path, nil) == 0 { continue }
+        if !WholeFile.isLink(path), utimes(path, nil) == 0 { continue }
         try write(data(), to: path)
       }
       try write(
@@ -147,7 +148,20 @@ package final class KeptFolder: Sendable {
     return true
   }
 
+  /// What came with a folder may lead anywhere: nothing is written, or removed,
+  /// through a link.
+  static func isLinked(_ url: URL) -> Bool {
+    WholeFile.isLink(url.path)
+      || WholeFile.isLink(url.deletingLastPathComponent().path)
+  }
+
   private func makeFolders() throws(Diagnostic) {
+    guard !Self.isLinked(url), !Self.isLinked(entries), !Self.isLinked(objects)
+    else {
+      throw Diagnostic(
+        .unwritable, "no states are kept: .sluice-cache is a link, or has one",
+        hint: "remove it")
+    }
     do {
       for folder in [entries, objects] {
         try FileManager.default.createDirectory(
@@ -157,6 +171,7 @@ package final class KeptFolder: Sendable {
   }
 
   private func write(_ data: Data, to path: String) throws(Diagnostic) {
+    if WholeFile.isLink(path) { unlink(path) }
     do { try WholeFile.write(data, to: path) } catch { throw Self.unwritable }
     record.withLock { $0.unchecked += data.count }
   }
@@ -216,8 +231,7 @@ extension KeptFolder {
 
   package func setLimit(_ bytes: Int) throws(Diagnostic) {
     try makeFolders()
-    try WholeFile.write(
-      seal.closed(Data(String(bytes).utf8)), to: limitFile.path)
+    try write(seal.closed(Data(String(bytes).utf8)), to: limitFile.path)
     tidy()
   }
 
@@ -228,6 +242,7 @@ extension KeptFolder {
   }
 
   private func pieces(of folder: URL) -> [Piece] {
+    guard !Self.isLinked(folder) else { return [] }
     let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
     let files =
       (try? FileManager.default.contentsOfDirectory(

@@ -24,7 +24,9 @@ package final class KeptProgress: Sendable {
   package init(in folder: KeptFolder) {
     url = folder.url.appending(path: "progress")
     seal = folder.seal
-    isAllowed = folder.limit > 0
+    isAllowed =
+      folder.limit > 0 && !KeptFolder.isLinked(url)
+      && !KeptFolder.isLinked(folder.url)
     record = Mutex(Record())
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceDiagnostics
 import SluiceKeeping
 import SluiceNotebook
 import Synchronization
@@ -96,6 +97,46 @@ struct KeptFolderTests {
     let expected = try fixture.run(Self.text, isFresh: true)
     #expect(try fixture.run(Self.text) == expected)
     #expect(fixture.problem?.code == .unwritable)
+  }
+
+  @Test func `nothing is written or removed through a link`() throws {
+    let other = fixture.folder.appending(path: "other")
+    try FileManager.default.createDirectory(
+      at: other, withIntermediateDirectories: true)
+    try fixture.write("mine", to: "other/file")
+    try FileManager.default.createDirectory(
+      at: fixture.states, withIntermediateDirectories: true)
+    for name in ["entries", "objects"] {
+      let link = fixture.states.appending(path: name)
+      try FileManager.default.createSymbolicLink(
+        at: link, withDestinationURL: other)
+      let expected = try fixture.run(Self.text, isFresh: true)
+      #expect(try fixture.run(Self.text) == expected)
+      #expect(
+        fixture.problem?.title
+          == "no states are kept: .sluice-cache is a link, or has one")
+      #expect(throws: Diagnostic.self) {
+        try KeptFolder(fixture.states, fixture.seal).setLimit(1)
+      }
+      KeptFolder(fixture.states, fixture.seal).tidy()
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: other.path)
+          == ["file"])
+      try FileManager.default.removeItem(at: link)
+    }
+  }
+
+  @Test func `a link in place of a kept array is replaced`() throws {
+    let expected = try fixture.run(Self.text)
+    try fixture.write("mine", to: "file")
+    let target = fixture.folder.appending(path: "file")
+    for file in fixture.files("objects") {
+      try FileManager.default.removeItem(at: file)
+      try FileManager.default.createSymbolicLink(
+        at: file, withDestinationURL: target)
+    }
+    #expect(try fixture.run(Self.text) == expected)
+    #expect(try String(contentsOf: target, encoding: .utf8) == "mine")
   }
 
   @Test func `clearing removes all`() throws {
