@@ -32,7 +32,8 @@ struct ValueCodingTests {
   }
 
   @Test(arguments: [
-    0.1, -0.0, 0, 1e300, .leastNonzeroMagnitude, -7, 1 / 3, 123_456_789_012_345_680,
+    0.1, -0.0, 0, 1e300, .leastNonzeroMagnitude, -7, 1 / 3,
+    123_456_789_012_345_680,
     .infinity, -.infinity,
   ])
   func `numbers keep all their bits`(number: Double) throws {
