@@ -67,6 +67,7 @@ package struct NotebookRun: Sendable {
     }
     if cell.exercise?.isUnsolved ?? false { return [notebook.unsolved(cell)] }
     if takeOver(cell, emit) { return [] }
+    kept.remove(next)
     var outputs: [Output] = []
     let watched =
       isWatched(cell)

@@ -107,6 +107,9 @@ package struct Walkthrough: Sendable {
     _ = run.session.environment.assertions.taken()
     let mistakes = run.step(emit)
     guard mistakes.isEmpty else { return mistakes }
+    if run.kept.contains(first) {
+      emit(.note("kept from an earlier run, so not run again"))
+    }
     for held in run.session.environment.assertions.taken() {
       emit(.note("it holds: \(held)"))
     }
