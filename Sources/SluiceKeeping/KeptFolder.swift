@@ -13,9 +13,9 @@ import Synchronization
 package final class KeptFolder: Sendable {
   package let url: URL
   let seal: Seal
-  private let record = Mutex(Record())
+  let record = Mutex(Record())
 
-  private struct Record {
+  struct Record {
     var damaged: Set<String> = []
     var foreign: Set<String> = []
     /// Why nothing more can be written.
@@ -41,8 +41,8 @@ package final class KeptFolder: Sendable {
     self.init(url.appending(path: "states"), seal)
   }
 
-  private var entries: URL { url.appending(path: "entries") }
-  private var objects: URL { url.appending(path: "objects") }
+  var entries: URL { url.appending(path: "entries") }
+  var objects: URL { url.appending(path: "objects") }
 
   // MARK: - Reading
 
@@ -155,7 +155,7 @@ package final class KeptFolder: Sendable {
       || WholeFile.isLink(url.deletingLastPathComponent().path)
   }
 
-  private func makeFolders() throws(Diagnostic) {
+  func makeFolders() throws(Diagnostic) {
     guard !Self.isLinked(url), !Self.isLinked(entries), !Self.isLinked(objects)
     else {
       throw Diagnostic(
@@ -170,7 +170,7 @@ package final class KeptFolder: Sendable {
     } catch { throw Self.unwritable }
   }
 
-  private func write(_ data: Data, to path: String) throws(Diagnostic) {
+  func write(_ data: Data, to path: String) throws(Diagnostic) {
     if WholeFile.isLink(path) { unlink(path) }
     do { try WholeFile.write(data, to: path) } catch { throw Self.unwritable }
     record.withLock { $0.unchecked += data.count }
@@ -208,110 +208,5 @@ package final class KeptFolder: Sendable {
   /// written, and entries that are somebody else's.
   package var unused: (damaged: Int, foreign: Int) {
     record.withLock { ($0.damaged.count, $0.foreign.count) }
-  }
-}
-
-extension KeptFolder {
-  // MARK: - Room
-
-  /// How many bytes may lie here, unless the user said otherwise.
-  package static var standardLimit: Int { 2 << 30 }
-
-  private var limitFile: URL { url.appending(path: "limit") }
-
-  /// How many bytes may lie here; with 0 nothing is kept. It is the user's own
-  /// word, and somebody else's does not count.
-  package var limit: Int {
-    guard let data = try? WholeFile.read(limitFile.path),
-      case .content(let content) = seal.opened(data),
-      let limit = Int(String(decoding: content, as: UTF8.self))
-    else { return Self.standardLimit }
-    return limit
-  }
-
-  package func setLimit(_ bytes: Int) throws(Diagnostic) {
-    try makeFolders()
-    try write(seal.closed(Data(String(bytes).utf8)), to: limitFile.path)
-    tidy()
-  }
-
-  private struct Piece {
-    let url: URL
-    let bytes: Int
-    let used: Date
-  }
-
-  private func pieces(of folder: URL) -> [Piece] {
-    guard !Self.isLinked(folder) else { return [] }
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
-    let files =
-      (try? FileManager.default.contentsOfDirectory(
-        at: folder, includingPropertiesForKeys: Array(keys))) ?? []
-    return files.compactMap { file in
-      guard let values = try? file.resourceValues(forKeys: keys) else {
-        return nil
-      }
-      return Piece(
-        url: file, bytes: values.fileSize ?? 0,
-        used: values.contentModificationDate ?? .distantPast)
-    }
-  }
-
-  /// What killed work has left, to go on from; whole folders.
-  private var progress: [Piece] {
-    pieces(of: url.appending(path: "progress")).map { folder in
-      let parts = ["entries", "objects"].flatMap {
-        pieces(of: folder.url.appending(path: $0))
-      }
-      return Piece(
-        url: folder.url, bytes: parts.reduce(0) { $0 + $1.bytes },
-        used: parts.map(\.used).max() ?? folder.used)
-    }
-  }
-
-  /// Bytes that lie here.
-  package var bytes: Int {
-    (pieces(of: entries) + pieces(of: objects) + progress).reduce(0) {
-      $0 + $1.bytes
-    }
-  }
-
-  /// Makes room, where there is more than may be: what was longest of no use
-  /// goes first. An entry that misses a part is no entry, and is made again.
-  package func tidy() {
-    record.withLock { $0.unchecked = 0 }
-    let limit = limit
-    let now = Date()
-    var pieces = pieces(of: entries) + pieces(of: objects) + progress
-    // What a killed process left half written.
-    for piece in pieces
-    where piece.url.lastPathComponent.hasPrefix(".sluice-")
-      && now.timeIntervalSince(piece.used) > 3600
-    {
-      unlink(piece.url.path)
-    }
-    pieces.sort { $0.used < $1.used }
-    var bytes = pieces.reduce(0) { $0 + $1.bytes }
-    guard bytes > limit else { return }
-    for piece in pieces where bytes > limit / 10 * 9 {
-      try? FileManager.default.removeItem(at: piece.url)
-      bytes -= piece.bytes
-    }
-  }
-
-  /// Removes all states.
-  ///
-  /// - Returns: How many bytes they took.
-  package func clear() throws(Diagnostic) -> Int {
-    let before = bytes
-    for folder in [entries, objects, url.appending(path: "progress")]
-    where FileManager.default.fileExists(atPath: folder.path) {
-      do { try FileManager.default.removeItem(at: folder) } catch {
-        throw Diagnostic(
-          .unwritable, "kept states in \(url.path) cannot be removed",
-          hint: "check that you may write there")
-      }
-    }
-    return before
   }
 }

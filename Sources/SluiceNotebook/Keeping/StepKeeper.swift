@@ -49,7 +49,7 @@ package final class StepKeeper: Sendable {
   private static let mostOfOne = 24
 
   /// What an entry's name begins with: what it is of.
-  private static func subject(
+  static func subject(
     _ identity: StepIdentity, of notebook: Notebook, _ part: String = ""
   ) -> String {
     let digest = ContentDigest(
@@ -57,7 +57,7 @@ package final class StepKeeper: Sendable {
     return String(digest.text.prefix(24))
   }
 
-  private static func file(of notebook: Notebook) -> String {
+  static func file(of notebook: Notebook) -> String {
     URL(filePath: notebook.name).lastPathComponent
   }
 
@@ -110,7 +110,7 @@ package final class StepKeeper: Sendable {
     }
   }
 
-  private func steps(
+  func steps(
     _ subject: String
   ) -> [(name: String, step: KeptStep)] {
     entries(of: subject).compactMap { entry in
@@ -146,7 +146,7 @@ package final class StepKeeper: Sendable {
       key(cell, identity, of: notebook, in: session), in: session)
   }
 
-  private func effect(
+  func effect(
     of steps: [(name: String, step: KeptStep)],
     _ key: @autoclosure () -> StepKey,
     in session: Session
@@ -189,7 +189,7 @@ package final class StepKeeper: Sendable {
     progress.endAll()
   }
 
-  private func keep(
+  func keep(
     _ watched: WatchedStep, _ key: StepKey, _ record: StateLog.Record,
     _ effect: StepEffect, title: String, of notebook: String,
     as subject: String
@@ -237,37 +237,5 @@ package final class StepKeeper: Sendable {
     entries.withLock {
       $0?[subject] = [entry] + old.prefix(Self.mostOfOne - 1)
     }
-  }
-
-  // MARK: - Proofs
-
-  /// Whether it is kept that an exercise does what it should.
-  func isProved(
-    _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
-    in session: Session
-  ) -> Bool {
-    effect(
-      of: steps(Self.subject(identity, of: notebook, "proof")),
-      proofKey(cell, identity, of: notebook, in: session), in: session) != nil
-  }
-
-  /// Keeps that an exercise does what it should.
-  func keepProof(
-    _ watched: WatchedStep, _ cell: Notebook.Cell, _ identity: StepIdentity,
-    title: String, of notebook: Notebook
-  ) {
-    keep(
-      watched, proofKey(cell, identity, of: notebook, in: watched.before),
-      watched.record, StepEffect(of: [], in: watched.before.state),
-      title: "\(title), proof", of: Self.file(of: notebook),
-      as: Self.subject(identity, of: notebook, "proof"))
-  }
-
-  private func proofKey(
-    _ cell: Notebook.Cell, _ identity: StepIdentity, of notebook: Notebook,
-    in session: Session
-  ) -> StepKey {
-    StepKey(
-      notebook.text(cell.lines), cell, identity, in: session, program: program)
   }
 }

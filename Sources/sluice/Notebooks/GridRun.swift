@@ -12,15 +12,22 @@ struct GridRun {
   private let notebook: Notebook
   private let setup: NotebookSetup
   private let interrupt: Interrupt
+  private let isFresh: Bool
   private let grid: ParameterGrid
   private let first: NotebookRun
 
+  /// - Parameters:
+  ///   - notebook: The notebook.
+  ///   - setup: What it is run with.
+  ///   - interrupt: Stops it.
+  ///   - isFresh: Whether every step is run, and none kept.
   /// - Throws: What is wrong with the notebook, or with a value.
   init(
-    _ notebook: Notebook, _ setup: NotebookSetup, _ interrupt: Interrupt
+    _ notebook: Notebook, _ setup: NotebookSetup, _ interrupt: Interrupt,
+    isFresh: Bool
   ) throws {
     (self.notebook, self.setup) = (notebook, setup)
-    self.interrupt = interrupt
+    (self.interrupt, self.isFresh) = (interrupt, isFresh)
     let plain = NotebookRun(
       notebook, in: Session(Environment(registry: .program)))
     let wrong = plain.check()
@@ -93,11 +100,13 @@ struct GridRun {
     let threads = max(
       1, ProcessInfo.processInfo.activeProcessorCount / atOnce)
     let work = combinations.map { given in
-      { @Sendable [notebook, setup, interrupt, grid] in
-        GridTable.row(
-          Self.run(
-            notebook, setup, interrupt, grid, given, threads: threads,
-            seconds: seconds))
+      { @Sendable [notebook, setup, interrupt, isFresh, grid] in
+        var run = Self.run(
+          notebook, setup, interrupt, grid, given, threads: threads,
+          seconds: seconds)
+        // Runs share what does not depend on what is varied.
+        run.keeper = isFresh ? nil : KeptStates.keeper(of: notebook.name)
+        return GridTable.row(run)
       }
     }
     let progress = Terminal.progress()

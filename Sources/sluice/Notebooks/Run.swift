@@ -114,7 +114,8 @@ struct Run: ParsableCommand {
     else { throw ValidationError("--table takes one notebook") }
     // Who ends it still gets the rows that are there.
     Signals.finishBeforeEnding()
-    let grid = try GridRun(notebook, setup, interrupt)
+    let grid = try GridRun(
+      notebook, setup, interrupt, isFresh: fresh)
     let codes = try grid.table(at: path, jobs: jobs, seconds: time.seconds)
     if interrupt.isRequested { throw ExitCode(Signals.exitStatus) }
     guard codes.isEmpty else { throw ExitCode(codes.exitStatus) }
