@@ -78,7 +78,7 @@ def main():
     for kill in range(kills):
         begun = time.time()
         run = start(program, place)
-        time.sleep(choose.uniform(0.04, 0.11) * fresh)
+        time.sleep(choose.uniform(0.08, 0.22) * fresh)
         run.kill()
         _, errors = run.communicate()
         spent += time.time() - begun
