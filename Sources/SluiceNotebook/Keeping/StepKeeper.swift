@@ -174,6 +174,9 @@ package final class StepKeeper: Sendable {
     title: String, of notebook: Notebook, after session: Session,
     outputs: [Output], isQuitting: Bool
   ) {
+    // Most steps take no time, and nothing is worked out for them.
+    guard watched.seconds >= least else { return }
+    defer { progress.endAll() }
     let record = watched.record
     var effect = StepEffect(
       of: cell.options.error == nil ? record.changed : [], in: session.state)
@@ -186,7 +189,6 @@ package final class StepKeeper: Sendable {
       watched, key(cell, identity, of: notebook, in: watched.before), record,
       effect, title: title, of: Self.file(of: notebook),
       as: Self.subject(identity, of: notebook))
-    progress.endAll()
   }
 
   func keep(
