@@ -38,3 +38,10 @@ WIDE double sluice_cross_entropy(
   }
   return total;
 }
+
+WIDE void sluice_softmax(float *x, long n, long columns) {
+  for (long r = 0; r < n; r++, x += columns) {
+    const float part = 1.0f / exp_row(x, row_max(x, columns), columns);
+    for (long i = 0; i < columns; i++) x[i] *= part;
+  }
+}

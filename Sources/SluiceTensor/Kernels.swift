@@ -80,6 +80,12 @@ package enum Kernels {
       logits.base, labels, scale, logits.rows, logits.columns)
   }
 
+  /// Each row becomes its softmax.
+  package static func softmax(_ x: Block) {
+    precondition(x.isContiguous && x.columns > 0)
+    sluice_softmax(x.base, x.rows, x.columns)
+  }
+
   /// Adds normal noise; the draw for a number depends on the seed and its
   /// place (counted from `first`) alone.
   package static func addGaussian(

@@ -66,6 +66,19 @@ void sluice_alpha_gradient(
   const float *const *in, const float *const *out, float *gradient,
   long columns, long subspaces, long width, long directions, long n);
 
+// ── gates.c ─────────────────────────────────────────────────────────────────
+
+/// `out[r] = Σⱼ gates[r, j] · in[j][r]` for n rows; all lie without gaps.
+void sluice_gate_mix(
+  const float *const *in, const float *gates, float *out, long senders,
+  long columns, long n);
+
+/// The way back: adds `gates[r, j] · gradient[r]` to `out[j][r]`, and makes of
+/// the gates, which are a softmax, the gradient of what that was taken of.
+void sluice_gate_backward(
+  const float *const *in, float *gates, const float *gradient,
+  float *const *out, long senders, long columns, long n);
+
 // ── elementwise.c ───────────────────────────────────────────────────────────
 
 /// x = tanh(x)
@@ -92,6 +105,8 @@ void sluice_relu_backward(const float *y, float *gradient, long n);
 /// Returns the sum of the losses over labelled rows, unscaled.
 double sluice_cross_entropy(
   float *logits, const int32_t *labels, float scale, long n, long columns);
+/// Each row becomes its softmax.
+void sluice_softmax(float *x, long n, long columns);
 
 // ── random.c ────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ extension Architecture: Codable {
     case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
     case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
     case stackOfTask = "columnOfTask"
-    case headOfTask, features
+    case headOfTask, features, mixing
   }
 
   package init(from decoder: any Decoder) throws {
@@ -33,6 +33,8 @@ extension Architecture: Codable {
       ?? headOfTask
     features =
       try file.decodeIfPresent(Features.self, forKey: .features) ?? features
+    mixing =
+      try file.decodeIfPresent(Mixing.self, forKey: .mixing) ?? mixing
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {
@@ -57,5 +59,6 @@ extension Architecture: Codable {
       try file.encode(headOfTask, forKey: .headOfTask)
     }
     if features.layers > 0 { try file.encode(features, forKey: .features) }
+    if mixing != .alpha { try file.encode(mixing, forKey: .mixing) }
   }
 }

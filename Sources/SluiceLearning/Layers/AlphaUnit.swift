@@ -8,29 +8,46 @@ import SluiceTensor
 /// - Shapes: `alpha` is `[N, N]` (`N` streams); a stack's states are `[P, 2H]`,
 ///   forward units before backward ones, each cut into `S` equal parts.
 /// - Source: Ruder et al. 2017, <https://arxiv.org/abs/1705.08142>.
-struct AlphaUnit: Sendable {
-  let alpha: Slot
-  let shape: StreamKernels.Shape
+struct AlphaUnit: Mixer {
+  private let alpha: Slot
+  private let shape: StreamKernels.Shape
 
-  /// Mixes some rows.
-  func forward(
-    _ streams: [Block], into mixed: [Block],
+  init(_ a: Architecture, _ layout: ParameterLayout, layer: Int) {
+    alpha = Slot(layout, .alpha(layer))
+    shape = StreamKernels.Shape(
+      columns: a.stacks, subspaces: a.subspaces, width: a.streamWidth)
+  }
+
+  var partCount: Int { alpha.rows * alpha.columns }
+
+  func forward(_ states: MixedStates, _ weights: Weights) {
+    StreamKernels.mix(
+      states.senders, into: states.receivers, alpha: weights[alpha],
+      shape: shape)
+  }
+
+  /// `gradient[j] = Σᵢ alpha[i, j] · mixed′[i]`, and into `part` `[N, N]` these
+  /// rows' share of alpha's own gradient.
+  func backward(
+    _ states: MixedStates, _ gradients: MixedGradients, part: Block,
     _ weights: Weights
   ) {
     StreamKernels.mix(
-      streams, into: mixed, alpha: weights[alpha], shape: shape)
+      gradients.receivers, into: gradients.senders, alpha: weights[alpha],
+      shape: shape, transposed: true)
+    StreamKernels.gradient(
+      states.senders, gradients.receivers,
+      into: Block(part.base, rows: alpha.rows, columns: alpha.columns),
+      shape: shape)
   }
 
-  /// The way back for some rows: `gradient[j] = Σᵢ alpha[i, j] · mixed′[i]`, and
-  /// into `part` `[N, N]` these rows' share of alpha's own gradient.
-  func backward(
-    _ streams: [Block], mixedGradient: [Block], into gradient: [Block],
-    part: Block, _ weights: Weights
+  func weightGradients(
+    _ states: MixedStates, _ mixed: MixedGradients, parts: Block, piece: Int,
+    _ weights: Weights, _ gradients: Gradients
   ) {
-    StreamKernels.mix(
-      mixedGradient, into: gradient, alpha: weights[alpha], shape: shape,
-      transposed: true)
-    StreamKernels.gradient(streams, mixedGradient, into: part, shape: shape)
+    Kernels.sumRows(
+      parts,
+      into: Block(gradients[alpha].base, rows: 1, columns: parts.columns))
   }
 }
 

@@ -10,6 +10,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .trained,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

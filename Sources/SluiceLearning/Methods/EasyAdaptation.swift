@@ -12,6 +12,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 2,
     alpha: .trained,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: true,
     tiedLayers: nil,

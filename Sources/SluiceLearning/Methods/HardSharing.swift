@@ -10,6 +10,7 @@ extension Method {
     stacks: .ofAllTasks,
     subspaces: 1,
     alpha: .off,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -11,6 +11,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,
+    mixing: .alpha,
     reading: .beta,
     keepsSubspacesApart: false,
     tiedLayers: TiedLayers(atLeast: 1, byDefault: 1),

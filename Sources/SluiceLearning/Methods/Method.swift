@@ -18,6 +18,8 @@ package struct Method: Sendable {
   package let subspaces: Int
   /// What α is: trained, or the identity.
   let alpha: Architecture.SluiceMode
+  /// What passes between stacks, where not α does.
+  package let mixing: Architecture.Mixing
   /// What heads read of the layers.
   package let reading: Architecture.Skip
   /// Whether nothing passes between subspaces but by α.
@@ -53,7 +55,8 @@ package struct Method: Sendable {
   /// All methods, from the least shared to the most.
   package static let allCases: [Method] = [
     single, hard, lowSupervision, split, softSharing, groupLasso,
-    easyAdaptation, privateShared, crossStitch, sluice,
+    easyAdaptation, privateShared, mixtureOfExperts, mmoe, ple, branching,
+    crossStitch, concatSharing, sluice,
   ]
 }
 
@@ -75,6 +78,7 @@ extension Method {
     architecture.subspaces = subspaces
     architecture.blocks = keepsSubspacesApart
     architecture.sluice = alpha
+    architecture.mixing = mixing
     architecture.skip = reading
     architecture.regularizers = Regularizers(regularizers)
   }

@@ -14,6 +14,7 @@ extension Method {
     stacks: .ofEachTaskAndShared,
     subspaces: 1,
     alpha: .off,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

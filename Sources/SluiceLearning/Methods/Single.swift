@@ -8,6 +8,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -10,6 +10,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 2,
     alpha: .trained,
+    mixing: .alpha,
     reading: .beta,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -12,6 +12,7 @@ extension Method {
     stacks: .ofEachTask,
     subspaces: 1,
     alpha: .off,
+    mixing: .alpha,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: TiedLayers(atLeast: 0, byDefault: 1),

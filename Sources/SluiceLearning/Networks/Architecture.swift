@@ -26,6 +26,8 @@ package struct Architecture: Sendable, Equatable {
   package var activation = Activation.none
   package var skip = Skip.beta
   package var sluice = SluiceMode.trained
+  /// How states pass between stacks after each layer.
+  package var mixing = Mixing.alpha
   /// What is asked of it beside its tasks' labels.
   package var regularizers = Regularizers()
   /// Whether a subspace's recurrent layers read that subspace alone, so that
@@ -78,7 +80,7 @@ package struct Architecture: Sendable, Equatable {
     case concat
   }
 
-  /// What alpha does.
+  /// What alpha does, or what stands in its place.
   package enum SluiceMode: String, Sendable, CaseIterable, Codable {
     /// α is learned.
     case trained
@@ -86,6 +88,50 @@ package struct Architecture: Sendable, Equatable {
     case frozen
     /// α is the identity: no stream reads another.
     case off
+  }
+
+  /// How states pass between stacks.
+  package enum Mixing: Sendable, Equatable, Codable {
+    /// By numbers between streams: α.
+    case alpha
+    /// By full matrices between stacks (``MatrixUnit``).
+    case matrices
+    /// By gates that are worked out for each token (``GateUnit``).
+    case gates(Gating)
+    /// By one choice for each task and layer: its own stack, a shared one, or
+    /// what it had a layer below (``ChoiceUnit``).
+    case choices
+  }
+
+  /// Which stacks gates choose from, and what they read.
+  package struct Gating: Sendable, Equatable, Codable {
+    /// Stacks that belong to no task.
+    package var experts = 3
+    package var reads = Source.input
+    /// Whether tasks have a stack of their own beside the experts, and gates
+    /// stand after every layer, not only before the heads.
+    package var hasOwn = false
+    /// Whether one gate serves all tasks.
+    package var isShared = false
+
+    /// What a gate reads of a token.
+    package enum Source: String, Sendable, CaseIterable, Codable {
+      /// What the first layers read.
+      case input
+      /// What the gates of the layer below handed on to the same receiver; at
+      /// the first layer the input.
+      case state
+    }
+
+    package init(
+      experts: Int = 3, reads: Source = .input, hasOwn: Bool = false,
+      isShared: Bool = false
+    ) {
+      self.experts = experts
+      self.reads = reads
+      self.hasOwn = hasOwn
+      self.isShared = isShared
+    }
   }
 
   package init(stackOfTask: [Int]) {
@@ -99,7 +145,13 @@ extension Architecture {
   package var tasks: Int { stackOfTask.count }
   /// How many stacks of recurrent layers there are.
   package var stacks: Int {
-    (stackOfTask.max() ?? 0) + (sharedStack ? 2 : 1)
+    let own = (stackOfTask.max() ?? 0) + 1
+    return switch mixing {
+    case .alpha, .matrices: own + (sharedStack ? 1 : 0)
+    case .choices: own + 1
+    case .gates(let gating):
+      gating.hasOwn ? own + gating.experts : gating.experts
+    }
   }
   /// The stacks that a task's head reads, in this order.
   package func stacks(ofTask task: Int) -> [Int] {
@@ -124,7 +176,9 @@ extension Architecture {
   package var headWidth: Int { readWidth * (sharedStack ? 2 : 1) }
 
   /// True if there is an alpha at all: one stream has nobody to read.
-  package var hasAlpha: Bool { streams > 1 && sluice != .off }
+  package var hasAlpha: Bool {
+    streams > 1 && sluice != .off && mixing == .alpha
+  }
   /// True if there is a beta: with one layer β is 1.
   package var hasBeta: Bool { skip == .beta && readLayers > 1 }
 

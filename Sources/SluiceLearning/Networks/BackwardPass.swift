@@ -69,10 +69,11 @@ extension NetworkRunner {
       }
       profiler.measure(.dropout) { pass.dropped.heads?.apply(to: gradient) }
       profiler.measure(.sharing) {
-        for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
+        let receivers = architecture.receivers(ofTask: task)
+        for (part, receiver) in receivers.enumerated() {
           skip.betaGradient(
             gradient.columns(read(part)),
-            pass.layers.map { $0.mixed[stack] } + pass.projection.projected,
+            pass.layers.map { $0.mixed[receiver] } + pass.projection.projected,
             task: task, gradients: gradients, keep: part > 0)
         }
       }
@@ -85,16 +86,15 @@ extension NetworkRunner {
     _ weights: Weights, _ terms: inout [Double]
   ) {
     let gradients = memory.mixedGradient(k)
-    workers.run(architecture.stacks) { stack in
-      gradients[stack].clear()
+    workers.run(architecture.receivers) { receiver in
+      gradients[receiver].clear()
       for task in heads.indices {
-        guard
-          let part = architecture.stacks(ofTask: task).firstIndex(of: stack)
-        else { continue }
+        let receivers = architecture.receivers(ofTask: task)
+        guard let part = receivers.firstIndex(of: receiver) else { continue }
         profiler.measure(.sharing) {
           skip.backward(
             memory.headGradient[task].columns(read(part)), task: task,
-            layer: k, to: gradients[stack], weights)
+            layer: k, to: gradients[receiver], weights)
         }
       }
     }
@@ -134,59 +134,72 @@ extension NetworkRunner {
     guard k < architecture.layers else { return }
     let layer = pass.layers[k]
     let halves = halves(batch.tokens)
-    workers.run(architecture.stacks * halves.count) { piece in
-      let (c, rows) = (piece / halves.count, halves[piece % halves.count])
-      let target = memory.mixedGradient(k - 1)[c].rows(rows)
-      for d in 0..<2 {
-        self.lstm[k][c][d].inputGradient(
-          layer.lstm[c][d], rows: rows,
-          into: architecture.wiring == .concat
-            ? target : target.columns(half(d)),
-          keep: 1, weights)
+    let below = memory.mixedGradient(k - 1)
+    workers.run(below.count * halves.count) { piece in
+      let (receiver, rows) = (
+        piece / halves.count, halves[piece % halves.count]
+      )
+      let target = below[receiver].rows(rows)
+      for c in 0..<architecture.stacks
+      where architecture.receiver(ofStack: c) == receiver {
+        for d in 0..<2 {
+          self.lstm[k][c][d].inputGradient(
+            layer.lstm[c][d], rows: rows,
+            into: architecture.wiring == .concat
+              ? target : target.columns(half(d)),
+            keep: 1, weights)
+        }
+      }
+    }
+    if let mixing = layer.mixing {
+      profiler.measure(.sharing) {
+        mixers[k].readBackward(
+          mixing, memory.mixed(k), into: below, weights)
       }
     }
   }
 
-  /// The way back through alpha and the activation, from the layer's mixed
-  /// gradient to that of the LSTM's states.
+  /// The way back through what mixes the states and the activation, from the
+  /// layer's mixed gradient to that of the LSTM's states.
   ///
-  /// - Returns: By stack, `[P, 2H]`; with an alpha it takes the place of the
-  ///   mixed states, which the layer above has read by now.
+  /// - Returns: By stack, `[P, 2H]`.
   private func runStreamsBackward(
     _ k: Int, _ layer: ForwardPass.Layer, _ memory: BackwardMemory,
     _ weights: Weights, _ gradients: Gradients
   ) -> [Block] {
-    let mixed = memory.mixedGradient(k)
-    let result = alphas.isEmpty ? mixed : layer.mixed
-    let streams = architecture.streams
-    inChunks(mixed[0].rows) { rows in
-      let gradient = result.map { $0.rows(rows) }
-      if !alphas.isEmpty {
-        let chunk = rows.lowerBound / Self.chunk
+    let mixed = memory.mixed(k, layer)
+    inChunks(mixed.receivers[0].rows) { rows in
+      if let states = layer.mixing {
         profiler.measure(.sharing) {
-          alphas[k].backward(
-            layer.active.map { $0.rows(rows) },
-            mixedGradient: mixed.map { $0.rows(rows) }, into: gradient,
-            part: Block(
-              memory.alphaParts.base + chunk * streams * streams,
-              rows: streams, columns: streams), weights)
+          mixers[k].backward(
+            states.rows(rows), mixed.rows(rows),
+            part: part(rows, of: memory.parts[k]), weights)
         }
       }
       if k > 0, architecture.activation == .tanh {
         profiler.measure(.gates) {
-          for (y, g) in zip(layer.active, gradient) {
-            Kernels.tanhBackward(y.rows(rows), g)
+          for (y, g) in zip(layer.active, mixed.senders) {
+            Kernels.tanhBackward(y.rows(rows), g.rows(rows))
           }
         }
       }
     }
-    if !alphas.isEmpty {
-      let alpha = gradients[alphas[k].alpha]
-      let parts = memory.alphaParts
-      Kernels.sumRows(
-        parts, into: Block(alpha.base, rows: 1, columns: parts.columns))
+    if let states = layer.mixing {
+      workers.run(mixers[k].pieces) { piece in
+        profiler.measure(.sharing) {
+          mixers[k].weightGradients(
+            states, mixed, parts: memory.parts[k], piece: piece, weights,
+            gradients)
+        }
+      }
     }
-    return result
+    return mixed.senders
+  }
+
+  /// Where some rows' sums go.
+  private func part(_ rows: Range<Int>, of parts: Block) -> Block {
+    let part = rows.lowerBound / Self.chunk
+    return parts.rows == 0 ? parts : parts.rows(part..<part + 1)
   }
 
   /// The way back through the projection of an encoder's layers, which heads and
@@ -198,7 +211,7 @@ extension NetworkRunner {
     for (layer, gradient) in memory.projectedGradient.enumerated() {
       gradient.clear()
       for task in heads.indices {
-        for part in architecture.stacks(ofTask: task).indices {
+        for part in architecture.receivers(ofTask: task).indices {
           skip.backward(
             memory.headGradient[task].columns(read(part)), task: task,
             layer: architecture.layers + layer, to: gradient, weights)
@@ -226,6 +239,12 @@ extension NetworkRunner {
             pass.layers[0].lstm[c][d], rows: rows, into: features.rows(rows),
             keep: c == 0 && d == 0 ? 0 : 1, weights)
         }
+      }
+    }
+    for (layer, mixer) in zip(pass.layers, mixers) {
+      guard let mixing = layer.mixing else { continue }
+      profiler.measure(.sharing) {
+        mixer.inputBackward(mixing, into: features, weights)
       }
     }
     drop(features, pass.dropped.input)

@@ -52,7 +52,7 @@ package struct Constraints: Sendable, Equatable {
   /// is frozen with all others.
   package func freeze(_ weight: Weight, in architecture: Architecture) -> Bool {
     frozen.contains(weight)
-      || architecture.sluice == .frozen && weight.role == .alpha
+      || architecture.sluice == .frozen && weight.isMixing
   }
 
   /// Weights that are copies of another.

@@ -21,8 +21,12 @@ package struct ForwardPass {
   struct Layer: Sendable {
     /// For each stack, for each direction.
     let lstm: [[LSTMLayer.Memory]]
-    /// The LSTM's states after the activation, and after alpha.
-    let active, mixed: [Block]
+    /// By stack, the LSTM's states after the activation.
+    let active: [Block]
+    /// By receiver, what is made of them.
+    let mixed: [Block]
+    /// The same for what mixes them; none where nothing does.
+    let mixing: MixedStates?
   }
 
   /// A task's scores, `[P, labels]`; after a backward pass, their gradient.
@@ -33,7 +37,7 @@ package struct ForwardPass {
     layers[layer].active[stack]
   }
 
-  /// What alpha makes of them.
+  /// What is handed on to a receiver: with alpha, what it makes of the states.
   package func mixed(layer: Int, stack: Int) -> Block {
     layers[layer].mixed[stack]
   }
@@ -102,7 +106,8 @@ extension NetworkRunner {
       layers.append(
         runLayer(
           k, batch, below: layers.last, features: features,
-          inputs: k == 0 ? inputs : nil, scratch, weights, dropped))
+          inputs: k == 0 ? inputs : nil, scratch, weights, dropped,
+          perturbation.choice))
       if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
     let passes = runHeads(
@@ -135,27 +140,37 @@ extension NetworkRunner {
     features: Block
   ) -> Block {
     guard let below else { return features }
-    return architecture.wiring == .concat
-      ? below.mixed[stack] : below.mixed[stack].columns(half(d))
+    let mixed = below.mixed[architecture.receiver(ofStack: stack)]
+    return architecture.wiring == .concat ? mixed : mixed.columns(half(d))
   }
 
   private func runLayer(
     _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
     inputs: (tables: WordInputs, rows: [Int32])?,
     _ scratch: [LSTMLayer.Scratch], _ weights: Weights,
-    _ dropped: DropoutMasks
+    _ dropped: DropoutMasks, _ choice: ChoiceNoise?
   ) -> ForwardPass.Layer {
     let rows = batch.tokens
     let hidden = architecture.hidden
-    func perStack() -> [Block] {
-      (0..<architecture.stacks).map { _ in
+    func states(_ count: Int) -> [Block] {
+      (0..<count).map { _ in
         workspace.block(rows: rows, columns: 2 * hidden)
       }
     }
-    let active = perStack()
+    let active = states(architecture.stacks)
     let handed = dropped.layers[k]
     // What is handed on is kept apart from the states where it differs.
-    let mixed = alphas.isEmpty && handed == nil ? active : perStack()
+    let mixed =
+      mixers.isEmpty && handed == nil
+      ? active : states(architecture.receivers)
+    let mixing =
+      mixers.isEmpty
+      ? nil
+      : MixedStates(
+        senders: active, receivers: mixed, below: below?.mixed ?? [],
+        input: features,
+        kept: mixers[k].kept.map { workspace.block(rows: rows, columns: $0) },
+        choice: choice)
     let memory = active.indices.map { c in
       (0..<2).map { d in
         LSTMLayer.Memory(
@@ -179,20 +194,19 @@ extension NetworkRunner {
         memory[c][d], from: start, states: .all(active[c].columns(half(d))),
         starts: batch.packing.starts, weights)
     }
-    let layer = ForwardPass.Layer(lstm: memory, active: active, mixed: mixed)
+    let layer = ForwardPass.Layer(
+      lstm: memory, active: active, mixed: mixed, mixing: mixing)
     let hasTanh = k > 0 && architecture.activation == .tanh
-    guard hasTanh || !alphas.isEmpty || handed != nil else { return layer }
+    guard hasTanh || mixing != nil || handed != nil else { return layer }
     inChunks(rows) { chunk in
       if hasTanh {
         profiler.measure(.gates) {
           for states in active { Kernels.tanh(states.rows(chunk)) }
         }
       }
-      if !alphas.isEmpty {
+      if let mixing {
         profiler.measure(.sharing) {
-          alphas[k].forward(
-            active.map { $0.rows(chunk) }, into: mixed.map { $0.rows(chunk) },
-            weights)
+          mixers[k].forward(mixing.rows(chunk), weights)
         }
       } else if handed != nil {
         for (from, to) in zip(active, mixed) {
@@ -214,9 +228,10 @@ extension NetworkRunner {
     }
     workers.run(heads.count) { task in
       profiler.measure(.sharing) {
-        for (part, stack) in architecture.stacks(ofTask: task).enumerated() {
+        let receivers = architecture.receivers(ofTask: task)
+        for (part, receiver) in receivers.enumerated() {
           skip.forward(
-            layers.map { $0.mixed[stack] } + projection.projected,
+            layers.map { $0.mixed[receiver] } + projection.projected,
             into: passes[task].input.columns(read(part)), task: task, weights)
         }
       }

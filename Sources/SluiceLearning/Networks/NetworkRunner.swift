@@ -19,8 +19,8 @@ package final class NetworkRunner {
   let characters: CharacterEncoder
   /// By layer, stack and direction.
   let lstm: [[[LSTMLayer]]]
-  /// By layer; empty where there is no alpha.
-  let alphas: [AlphaUnit]
+  /// By layer; empty where nothing passes between stacks.
+  let mixers: [any Mixer]
   let skip: SkipUnit
   let projection: FeatureProjection
   let heads: [any Head]
@@ -54,14 +54,7 @@ package final class NetworkRunner {
         }
       }
     }
-    let shape = StreamKernels.Shape(
-      columns: architecture.stacks, subspaces: architecture.subspaces,
-      width: architecture.streamWidth)
-    alphas =
-      architecture.hasAlpha
-      ? (0..<architecture.layers).map {
-        AlphaUnit(alpha: Slot(layout, .alpha($0)), shape: shape)
-      } : []
+    mixers = architecture.mixers(layout)
     skip = SkipUnit(architecture, layout)
     projection = FeatureProjection(architecture, layout)
     heads = architecture.headOfTask.enumerated().map { task, kind in

@@ -55,7 +55,7 @@ package struct ParameterLayout: Sendable, Equatable {
         }
       }
     }
-    append(AlphaUnit.parameters(a) + SkipUnit.parameters(a))
+    append(a.mixingParameters + SkipUnit.parameters(a))
     for (task, count) in labels.enumerated() {
       append(
         a.headOfTask[task].type.parameters(a, task: task, labels: count))

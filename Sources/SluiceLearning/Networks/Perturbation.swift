@@ -9,6 +9,8 @@ package struct Perturbation: Sendable {
   package var headNoise: Float = 0
   package var dropout = Dropout()
   package var seed: UInt64 = 0
+  /// What choices are drawn with; without it each takes its best.
+  package var choice: ChoiceNoise?
   /// Noise to add to the input as it is, `[P, input width]`, row by row.
   package var given: [Float]?
 

@@ -101,6 +101,8 @@ package struct Parameter: Sendable, Equatable {
     case uniform(Float)
     /// As a network's α and β start.
     case alpha, beta
+    /// As α starts between whole stacks, for equal units: what one stack receives.
+    case matrices(receiver: Int)
   }
 
   package init(_ weight: Weight, _ shape: [Int], start: Start) {

@@ -52,6 +52,17 @@ package enum Initialization {
         self.beta(
           beta, layers: architecture.readLayers, last: architecture.layers - 1)
       }
+    case .matrices(let receiver):
+      let (stacks, width) = (architecture.stacks, 2 * architecture.hidden)
+      let shares = self.alpha(alpha, streams: stacks)
+      var values = [Float](repeating: 0, count: width * stacks * width)
+      for unit in 0..<width {
+        for sender in 0..<stacks {
+          values[(unit * stacks + sender) * width + unit] =
+            shares[receiver * stacks + sender]
+        }
+      }
+      return values
     case .uniform(let bound):
       var stream = stream.split(parameter.weight.name)
       return (0..<parameter.shape.reduce(1, *)).map { _ in

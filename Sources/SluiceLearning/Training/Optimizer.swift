@@ -34,12 +34,13 @@ package struct Optimizer: Sendable, Equatable, Codable {
 
   /// What is updated in one way.
   enum Group: Int, CaseIterable {
-    case matrices, vectors, alpha, beta
+    case matrices, vectors, alpha, beta, choices
 
     init(_ parameter: Parameter) {
       switch parameter.weight.role {
       case .alpha: self = .alpha
       case .beta: self = .beta
+      case .choice: self = .choices
       case .embeddings: self = .vectors
       default: self = parameter.shape.count > 1 ? .matrices : .vectors
       }
@@ -50,7 +51,7 @@ package struct Optimizer: Sendable, Equatable, Codable {
   func rate(of group: Group, factor: Float) -> Float {
     switch group {
     case .matrices, .vectors: rate * factor
-    case .alpha: (alphaRate ?? rate) * factor
+    case .alpha, .choices: (alphaRate ?? rate) * factor
     case .beta: (betaRate ?? rate) * factor
     }
   }

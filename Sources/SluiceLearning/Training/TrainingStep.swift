@@ -14,6 +14,8 @@ package final class TrainingStep {
   package var rateFactor: Float = 1
   /// Whether α and β stay where they are for now.
   package var holdsSharing = false
+  /// Whether choices are made for good.
+  package var areChoicesFixed = false
   let runner: NetworkRunner
   private let constraints: Constraints
   let trained: Weights

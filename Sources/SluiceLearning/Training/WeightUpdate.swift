@@ -41,7 +41,9 @@ extension TrainingStep {
     of group: Optimizer.Group, _ scale: Float
   ) -> (Range<Int>) -> Void {
     // What is held moves at rate 0, so that its means are right later on.
-    let isHeld = holdsSharing && (group == .alpha || group == .beta)
+    let isHeld =
+      group == .choices && areChoicesFixed
+      || holdsSharing && [.alpha, .beta, .choices].contains(group)
     let rate = isHeld ? 0 : optimizer.rate(of: group, factor: rateFactor)
     switch optimizer.kind {
     case .sgd:

@@ -4,7 +4,8 @@ import SluiceLearning
 /// for a sentence what each task's head reads, token by token.
 enum PlainMethods {
   typealias Vector = Tape.Vector
-  typealias Method = (PlainTagger, NumberedSentence) -> [[Vector]]
+  typealias Method =
+    @Sendable (PlainTagger, NumberedSentence) -> [[Vector]]
 
   /// One task, one stack.
   static func single(_ tagger: PlainTagger, _ sentence: NumberedSentence)

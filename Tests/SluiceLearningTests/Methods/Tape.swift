@@ -95,6 +95,23 @@ final class Tape {
 
   func relu(_ x: Vector) -> Vector { map(x, { max($0, 0) }) { $0 > 0 ? 1 : 0 } }
 
+  func softmax(_ x: Vector) -> Vector {
+    let powers = x.value.map { exp($0) }
+    let sum = powers.reduce(0, +)
+    let y = powers.map { $0 / sum }
+    return record(y) { g in
+      let mean = zip(g, y).reduce(0) { $0 + $1.0 * $1.1 }
+      x.add(zip(g, y).map { $1 * ($0 - mean) })
+    }
+  }
+
+  /// `Σ weights[i] · parts[i]`
+  func weighed(_ parts: [Vector], by weights: Vector) -> Vector {
+    parts.enumerated().dropFirst().reduce(scaled(parts[0], by: weights, 0)) {
+      sum($0, scaled($1.element, by: weights, $1.offset))
+    }
+  }
+
   /// Some of the numbers, in the order asked for.
   func part(_ x: Vector, _ places: some Collection<Int>) -> Vector {
     record(places.map { x.value[$0] }) { g in

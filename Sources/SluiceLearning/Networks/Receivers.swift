@@ -1,0 +1,43 @@
+/// Who reads what is mixed after a layer. Where stacks pass states on by α or by
+/// matrices a *receiver* is a stack; gates hand on to tasks.
+extension Architecture {
+  /// The gates, where there are any.
+  package var gating: Gating? {
+    if case .gates(let gating) = mixing, sluice != .off { gating } else { nil }
+  }
+
+  /// How many receivers there are.
+  var receivers: Int {
+    guard let gating else { return stacks }
+    return gating.hasOwn ? tasks + 1 : gating.experts + tasks
+  }
+
+  /// The receiver whose states a stack reads in its next layer.
+  func receiver(ofStack stack: Int) -> Int {
+    // Experts beside tasks' own stacks all read what is mixed for them.
+    gating?.hasOwn == true ? min(stack, tasks) : stack
+  }
+
+  /// The receivers that a task's head reads, in this order.
+  func receivers(ofTask task: Int) -> [Int] {
+    guard let gating else { return stacks(ofTask: task) }
+    return [gating.hasOwn ? task : gating.experts + task]
+  }
+
+  /// The stacks that a receiver's gate chooses from; none where it has no gate
+  /// and takes over what the stack of its number has.
+  func senders(ofReceiver receiver: Int) -> [Int] {
+    guard let gating else { return [] }
+    guard gating.hasOwn else {
+      return receiver < gating.experts ? [] : Array(0..<gating.experts)
+    }
+    let experts = Array(tasks..<stacks)
+    return receiver < tasks ? [receiver] + experts : Array(0..<stacks)
+  }
+
+  /// Whether a stack is a task's, and not an expert or shared.
+  package func isOwn(stack: Int) -> Bool {
+    if case .gates(let gating) = mixing, !gating.hasOwn { return false }
+    return stackOfTask.contains(stack)
+  }
+}
