@@ -5,7 +5,7 @@ extension Architecture: Codable {
     case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
     case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
     case stackOfTask = "columnOfTask"
-    case headOfTask, features, mixing
+    case headOfTask, features, mixing, bases, ownWords
   }
 
   package init(from decoder: any Decoder) throws {
@@ -35,6 +35,9 @@ extension Architecture: Codable {
       try file.decodeIfPresent(Features.self, forKey: .features) ?? features
     mixing =
       try file.decodeIfPresent(Mixing.self, forKey: .mixing) ?? mixing
+    bases = try file.decodeIfPresent(Bases.self, forKey: .bases)
+    ownWords =
+      try file.decodeIfPresent(Bool.self, forKey: .ownWords) ?? ownWords
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {
@@ -59,6 +62,8 @@ extension Architecture: Codable {
       try file.encode(headOfTask, forKey: .headOfTask)
     }
     if features.layers > 0 { try file.encode(features, forKey: .features) }
+    try file.encodeIfPresent(bases, forKey: .bases)
+    if ownWords { try file.encode(ownWords, forKey: .ownWords) }
     if mixing != .alpha { try file.encode(mixing, forKey: .mixing) }
   }
 }

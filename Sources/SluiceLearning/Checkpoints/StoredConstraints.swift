@@ -5,12 +5,15 @@ struct StoredConstraints: Codable {
   var fixed: [String: [Int]]
   var tied: [String: [[Int]]]
   var shared: [[String]]
+  var masks: [String: WeightMask]?
 
   init(_ constraints: Constraints) {
     frozen = constraints.frozen.map(\.name).sorted()
     fixed = Self.byName(constraints.fixed.mapValues { $0.sorted() })
     tied = Self.byName(constraints.tied)
     shared = constraints.shared.map { $0.map(\.name) }
+    // Older files do not have it.
+    masks = constraints.masks.isEmpty ? nil : Self.byName(constraints.masks)
   }
 
   /// The constraints; nil if one is of a weight that is not among these.
@@ -27,6 +30,10 @@ struct StoredConstraints: Codable {
     for (name, groups) in tied {
       guard let weight = weights[name] else { return nil }
       constraints.tied[weight] = groups
+    }
+    for (name, mask) in masks ?? [:] {
+      guard let weight = weights[name] else { return nil }
+      constraints.masks[weight] = mask
     }
     for group in shared {
       let known = group.compactMap { weights[$0] }

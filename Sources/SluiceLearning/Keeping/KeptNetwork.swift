@@ -52,7 +52,9 @@ extension SharingSnapshot: Codable {
 }
 
 extension Constraints: Codable {
-  private enum Key: String, CodingKey { case frozen, fixed, tied, shared }
+  private enum Key: String, CodingKey {
+    case frozen, fixed, tied, shared, masks
+  }
 
   package init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: Key.self)
@@ -62,6 +64,7 @@ extension Constraints: Codable {
       .mapValues { Set($0) }
     tied = try kept.decode(KeptTable.self, forKey: .tied).table
     shared = try kept.decode([[Weight]].self, forKey: .shared)
+    masks = try kept.decode(KeptTable.self, forKey: .masks).table
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {
@@ -71,6 +74,7 @@ extension Constraints: Codable {
       KeptTable(fixed.mapValues { $0.sorted() }), forKey: .fixed)
     try kept.encode(KeptTable(tied), forKey: .tied)
     try kept.encode(shared, forKey: .shared)
+    try kept.encode(KeptTable(masks), forKey: .masks)
   }
 }
 

@@ -14,6 +14,8 @@ extension Method {
     subspaces: 1,
     alpha: .trained,
     mixing: .choices,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -13,6 +13,8 @@ extension Method {
     subspaces: 1,
     alpha: .trained,
     mixing: .matrices,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -11,6 +11,8 @@ extension Method {
     subspaces: 1,
     alpha: .trained,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

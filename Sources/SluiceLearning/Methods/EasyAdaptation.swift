@@ -13,6 +13,8 @@ extension Method {
     subspaces: 2,
     alpha: .trained,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: true,
     tiedLayers: nil,

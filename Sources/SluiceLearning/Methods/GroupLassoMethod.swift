@@ -13,6 +13,8 @@ extension Method {
     subspaces: 2,
     alpha: .off,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -12,6 +12,8 @@ extension Method {
     subspaces: 1,
     alpha: .off,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .beta,
     keepsSubspacesApart: false,
     tiedLayers: TiedLayers(atLeast: 1, byDefault: 1),

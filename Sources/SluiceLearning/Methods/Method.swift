@@ -20,6 +20,10 @@ package struct Method: Sendable {
   let alpha: Architecture.SluiceMode
   /// What passes between stacks, where not α does.
   package let mixing: Architecture.Mixing
+  /// What the stacks' weights are made of, where they are not learned themselves.
+  package let bases: Architecture.Bases?
+  /// Whether each stack has word embeddings of its own.
+  let ownWords: Bool
   /// What heads read of the layers.
   package let reading: Architecture.Skip
   /// Whether nothing passes between subspaces but by α.
@@ -55,8 +59,9 @@ package struct Method: Sendable {
   /// All methods, from the least shared to the most.
   package static let allCases: [Method] = [
     single, hard, lowSupervision, split, softSharing, groupLasso,
-    easyAdaptation, privateShared, mixtureOfExperts, mmoe, ple, branching,
-    crossStitch, concatSharing, sluice,
+    easyAdaptation, sparseSharing, sparseBases, hierarchical, privateShared,
+    adversarial, mixtureOfExperts, mmoe, ple, branching, crossStitch,
+    concatSharing, sluice,
   ]
 }
 
@@ -79,6 +84,8 @@ extension Method {
     architecture.blocks = keepsSubspacesApart
     architecture.sluice = alpha
     architecture.mixing = mixing
+    architecture.bases = bases
+    architecture.ownWords = ownWords
     architecture.skip = reading
     architecture.regularizers = Regularizers(regularizers)
   }

@@ -14,6 +14,8 @@ extension Method {
     subspaces: 1,
     alpha: .trained,
     mixing: .gates(Architecture.Gating(isShared: true)),
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

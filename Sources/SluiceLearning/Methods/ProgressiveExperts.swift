@@ -15,6 +15,8 @@ extension Method {
     alpha: .trained,
     mixing: .gates(
       Architecture.Gating(experts: 1, reads: .state, hasOwn: true)),
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: nil,

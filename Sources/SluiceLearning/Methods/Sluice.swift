@@ -11,6 +11,8 @@ extension Method {
     subspaces: 2,
     alpha: .trained,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .beta,
     keepsSubspacesApart: false,
     tiedLayers: nil,

@@ -13,6 +13,8 @@ extension Method {
     subspaces: 1,
     alpha: .off,
     mixing: .alpha,
+    bases: nil,
+    ownWords: false,
     reading: .off,
     keepsSubspacesApart: false,
     tiedLayers: TiedLayers(atLeast: 0, byDefault: 1),

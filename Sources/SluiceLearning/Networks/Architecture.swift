@@ -33,6 +33,10 @@ package struct Architecture: Sendable, Equatable {
   /// Whether a subspace's recurrent layers read that subspace alone, so that
   /// nothing passes between subspaces but by alpha.
   package var blocks = false
+  /// What stacks' weights are made of; nil where they are learned themselves.
+  package var bases: Bases?
+  /// Whether each stack has word embeddings of its own; characters are shared.
+  package var ownWords = false
   /// For each task the stack it reads: `[0, 1, …]`, or all 0 when shared.
   package var stackOfTask: [Int]
   /// What kind of head each task has.
@@ -161,6 +165,8 @@ extension Architecture {
   package var streams: Int { stacks * subspaces }
   /// Units of one stream, one direction.
   package var streamWidth: Int { hidden / subspaces }
+  /// How many tables of word embeddings there are, one after the other.
+  package var wordTables: Int { ownWords ? stacks : 1 }
   /// Width of what the first layers read of a token: its word, its spelling, both
   /// directions, and what an encoder says of it.
   package var inputWidth: Int { spelledWidth + featureWidth }

@@ -13,8 +13,8 @@ struct BackwardMemory: Sendable {
   /// By receiver, `[P, 2H]`: two of them, since a layer reads its own while it
   /// writes that of the layer below.
   private let mixedGradients: [[Block]]
-  /// `[P, input width]`
-  let featureGradient: Block
+  /// `[P, input width]`, for each table of word embeddings.
+  let featureGradient: [Block]
   /// For each layer of an encoder, `[P, 2H]`.
   let projectedGradient: [Block]
   /// By stack, `[P, 2H]`, where they cannot take the place of mixed states.

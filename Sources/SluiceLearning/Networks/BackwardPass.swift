@@ -19,7 +19,7 @@ extension NetworkRunner {
     runHeadsBackward(pass, memory, batch, lossWeights, weights, gradients)
     var terms = [Double](repeating: 0, count: regularizers.count)
     for k in (0..<architecture.layers).reversed() {
-      startStatesBackward(k, pass, memory, weights, &terms)
+      startStatesBackward(k, pass, memory, weights, gradients, &terms)
       runLayerAboveBackward(k + 1, pass, memory, batch, weights)
       for gradient in memory.mixedGradient(k) {
         drop(gradient, pass.dropped.layers[k])
@@ -33,6 +33,7 @@ extension NetworkRunner {
         ofWeights: weights, gradients: gradients, self)
     }
     if architecture.blocks { keepSubspacesApart(gradients) }
+    bases?.backward(weights, gradients)
     return losses(memory.taskLosses.row(0).map(Double.init), terms, lossWeights)
   }
 
@@ -47,7 +48,8 @@ extension NetworkRunner {
       })
     for (regularizer, term) in zip(regularizers, terms) {
       losses.regularizers[type(of: regularizer).name] = term
-      losses.total += Double(regularizer.weight) * term
+      let sign: Double = type(of: regularizer).isOpposed ? -1 : 1
+      losses.total += sign * Double(regularizer.weight) * term
     }
     return losses
   }
@@ -83,7 +85,7 @@ extension NetworkRunner {
   /// Sets the gradient of a layer's states to what heads and regularizers ask.
   private func startStatesBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory,
-    _ weights: Weights, _ terms: inout [Double]
+    _ weights: Weights, _ weightGradients: Gradients, _ terms: inout [Double]
   ) {
     let gradients = memory.mixedGradient(k)
     workers.run(architecture.receivers) { receiver in
@@ -100,7 +102,9 @@ extension NetworkRunner {
     }
     for (index, regularizer) in regularizers.enumerated() {
       terms[index] += regularizer.loss(
-        ofStates: pass, layer: k, gradients: gradients, self)
+        ofStates: pass, layer: k,
+        gradients: StateGradients(states: gradients, weights: weightGradients),
+        weights, self)
     }
   }
 
@@ -220,8 +224,8 @@ extension NetworkRunner {
     }
     projection.backward(
       pass.projection, headGradient: memory.projectedGradient,
-      meanGradient: memory.featureGradient.columns(
-        architecture.spelledWidth..<memory.featureGradient.columns),
+      meanGradient: memory.featureGradient[0].columns(
+        architecture.spelledWidth..<architecture.inputWidth),
       gradients)
   }
 
@@ -229,27 +233,40 @@ extension NetworkRunner {
     _ pass: ForwardPass, _ memory: BackwardMemory, _ batch: Batch,
     _ weights: Weights, _ gradients: Gradients
   ) {
-    let features = memory.featureGradient
     let halves = halves(batch.tokens)
-    workers.run(halves.count) { piece in
-      let rows = halves[piece]
-      for c in 0..<architecture.stacks {
-        for d in 0..<2 {
-          lstm[0][c][d].inputGradient(
-            pass.layers[0].lstm[c][d], rows: rows, into: features.rows(rows),
-            keep: c == 0 && d == 0 ? 0 : 1, weights)
+    for (table, features) in memory.featureGradient.enumerated() {
+      let stacks = (0..<architecture.stacks).filter {
+        self.table(ofStack: $0) == table
+      }
+      workers.run(halves.count) { piece in
+        let rows = halves[piece]
+        for c in stacks {
+          for d in 0..<2 {
+            lstm[0][c][d].inputGradient(
+              pass.layers[0].lstm[c][d], rows: rows,
+              into: features.rows(rows), keep: c == stacks[0] && d == 0 ? 0 : 1,
+              weights)
+          }
         }
       }
     }
     for (layer, mixer) in zip(pass.layers, mixers) {
       guard let mixing = layer.mixing else { continue }
       profiler.measure(.sharing) {
-        mixer.inputBackward(mixing, into: features, weights)
+        mixer.inputBackward(mixing, into: memory.featureGradient[0], weights)
       }
     }
-    drop(features, pass.dropped.input)
-    runProjectionBackward(pass, memory, weights, gradients)
+    for features in memory.featureGradient {
+      drop(features, pass.dropped.input)
+    }
+    let features = memory.featureGradient[0]
     let width = architecture.wordWidth
+    // What is not of words is the same for all tables.
+    for other in memory.featureGradient.dropFirst() {
+      let columns = width..<features.columns
+      Kernels.add(other.columns(columns), to: features.columns(columns))
+    }
+    runProjectionBackward(pass, memory, weights, gradients)
     guard let spelled = pass.characters else {
       preconditionFailure("there is no way back through given vectors")
     }
@@ -267,8 +284,11 @@ extension NetworkRunner {
             direction: piece)
         }
       } else {
-        Kernels.scatterAdd(
-          features.columns(0..<width), batch.words, to: gradients[word])
+        for (table, features) in memory.featureGradient.enumerated() {
+          Kernels.scatterAdd(
+            features.columns(0..<width), batch.words,
+            to: words(table, gradients))
+        }
       }
     }
     characters.embeddingBackward(

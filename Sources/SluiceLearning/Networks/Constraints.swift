@@ -10,6 +10,9 @@ package struct Constraints: Sendable, Equatable {
   /// Groups of whole weights of one shape that are always equal: one weight in
   /// several places.
   package var shared: [[Weight]] = []
+  /// Weights of which only some entries are there. Where such a weight is shared,
+  /// so are the entries that are there.
+  package var masks: [Weight: WeightMask] = [:]
 
   package init() {}
 
@@ -51,7 +54,7 @@ package struct Constraints: Sendable, Equatable {
   /// Whether a weight is not trained at all: frozen by itself, or an alpha that
   /// is frozen with all others.
   package func freeze(_ weight: Weight, in architecture: Architecture) -> Bool {
-    frozen.contains(weight)
+    frozen.contains(weight) || weight.isComposed(in: architecture)
       || architecture.sluice == .frozen && weight.isMixing
   }
 
@@ -65,14 +68,9 @@ package struct Constraints: Sendable, Equatable {
     to gradients: Gradients, _ layout: ParameterLayout
   ) {
     for group in shared {
-      let entries = group.compactMap { layout[$0] }
-      for i in 0..<(entries.first?.count ?? 0) {
-        let sum = entries.reduce(Float(0)) {
-          $0 + gradients.base[$1.offset + i]
-        }
-        for entry in entries { gradients.base[entry.offset + i] = sum }
-      }
+      share(group.compactMap { layout[$0] }, gradients)
     }
+    mask(gradients, layout)
     for (weight, groups) in tied {
       guard let entry = layout[weight] else { continue }
       for group in groups {
@@ -102,5 +100,6 @@ package struct Constraints: Sendable, Equatable {
       }
       return like.count > 1 ? like.map(\.weight) : nil
     }
+    if !masks.isEmpty { settleMasks(&weights, layout) }
   }
 }

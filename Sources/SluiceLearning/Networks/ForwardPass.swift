@@ -6,8 +6,9 @@ package struct ForwardPass {
   let workspace: Workspace
   /// None where the spellings' vectors were there before.
   let characters: CharacterEncoder.Memory?
-  /// `[P, input width]`
-  package let features: Block
+  package let batch: Batch
+  /// `[P, input width]`, for each table of word embeddings.
+  package let features: [Block]
   /// What an encoder says of each token.
   let projection: FeatureProjection.Memory
   let layers: [Layer]
@@ -66,12 +67,16 @@ extension NetworkRunner {
     if let vectors { workspace.rewind(to: vectors.end) }
     var spelled: CharacterEncoder.Memory?
     let dropped = DropoutMasks(self, batch.packing, perturbation)
-    let features = workspace.block(
-      rows: batch.tokens, columns: architecture.inputWidth)
+    let features = (0..<architecture.wordTables).map { _ in
+      workspace.block(rows: batch.tokens, columns: architecture.inputWidth)
+    }
     let width = architecture.wordWidth
-    Kernels.gather(
-      weights[word], batch.words[...], into: features.columns(0..<width))
-    let rest = features.columns(width..<architecture.spelledWidth)
+    for (table, features) in features.enumerated() {
+      Kernels.gather(
+        words(table, weights), batch.words[...],
+        into: features.columns(0..<width))
+    }
+    let rest = features[0].columns(width..<architecture.spelledWidth)
     var inputs: (tables: WordInputs, rows: [Int32])?
     if let vectors {
       let numbers = vectors.numbers(batch)
@@ -91,10 +96,17 @@ extension NetworkRunner {
     }
     let projected = projection.forward(
       batch,
-      mean: features.columns(architecture.spelledWidth..<features.columns),
+      mean: features[0].columns(
+        architecture.spelledWidth..<architecture.inputWidth),
       workspace, weights)
-    perturb(features, perturbation)
-    drop(features, dropped.input)
+    for other in features.dropFirst() {
+      let columns = width..<architecture.inputWidth
+      other.columns(columns).copy(features[0].columns(columns))
+    }
+    for features in features {
+      perturb(features, perturbation)
+      drop(features, dropped.input)
+    }
 
     var layers: [ForwardPass.Layer] = []
     let scratch = (0..<2 * architecture.stacks).map { _ in
@@ -113,7 +125,8 @@ extension NetworkRunner {
     let passes = runHeads(
       batch, layers, projected, weights, perturbation, dropped)
     return ForwardPass(
-      workspace: workspace, characters: spelled, features: features,
+      workspace: workspace, characters: spelled, batch: batch,
+      features: features,
       projection: projected, layers: layers, heads: heads, headPasses: passes,
       weights: weights,
       dropped: dropped)
@@ -137,15 +150,15 @@ extension NetworkRunner {
   /// What layer `k` of a stack reads in one direction.
   func input(
     _ k: Int, _ stack: Int, _ d: Int, below: ForwardPass.Layer?,
-    features: Block
+    features: [Block]
   ) -> Block {
-    guard let below else { return features }
+    guard let below else { return features[table(ofStack: stack)] }
     let mixed = below.mixed[architecture.receiver(ofStack: stack)]
     return architecture.wiring == .concat ? mixed : mixed.columns(half(d))
   }
 
   private func runLayer(
-    _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: Block,
+    _ k: Int, _ batch: Batch, below: ForwardPass.Layer?, features: [Block],
     inputs: (tables: WordInputs, rows: [Int32])?,
     _ scratch: [LSTMLayer.Scratch], _ weights: Weights,
     _ dropped: DropoutMasks, _ choice: ChoiceNoise?
@@ -168,7 +181,7 @@ extension NetworkRunner {
       ? nil
       : MixedStates(
         senders: active, receivers: mixed, below: below?.mixed ?? [],
-        input: features,
+        input: features[0],
         kept: mixers[k].kept.map { workspace.block(rows: rows, columns: $0) },
         choice: choice)
     let memory = active.indices.map { c in

@@ -81,6 +81,7 @@ package struct Network: Sendable {
       architecture, layout, alpha: initial.alpha, beta: initial.beta,
       RandomStream(seed: seed))
     if architecture.blocks { keepSubspacesApart() }
+    compose()
     sharing.start = snapshot
   }
 
@@ -121,11 +122,14 @@ extension Network {
   package var parameterCount: Int {
     let copies = constraints.copies
     return layout.entries.reduce(0) { count, entry in
-      guard !copies.contains(entry.weight) else { return count }
+      guard !copies.contains(entry.weight),
+        !entry.weight.isComposed(in: architecture)
+      else { return count }
       let repeated = (constraints.tied[entry.weight] ?? []).reduce(0) {
         $0 + $1.count - 1
       }
-      return count + entry.count - repeated
+      let absent = constraints.masks[entry.weight].map { $0.count - $0.kept }
+      return count + entry.count - repeated - (absent ?? 0)
     }
   }
 
@@ -165,10 +169,14 @@ extension Network {
       vectors.dimension == architecture.wordWidth
     else { return 0 }
     var found = 0
-    for (number, word) in vocabulary.words.enumerated().dropFirst() {
+    let words = vocabulary.words
+    for (number, word) in words.enumerated().dropFirst() {
       guard let vector = vectors.vector(for: word) else { continue }
-      let start = entry.offset + number * vectors.dimension
-      weights.replaceSubrange(start..<start + vectors.dimension, with: vector)
+      for table in 0..<architecture.wordTables {
+        let row = table * words.count + number
+        let start = entry.offset + row * vectors.dimension
+        weights.replaceSubrange(start..<start + vectors.dimension, with: vector)
+      }
       found += 1
     }
     return found
@@ -209,6 +217,10 @@ extension Network {
     if let vectors { _ = adopt(vectors) }
   }
 
+  /// Makes the weights respect what is shared and masked, after a change of
+  /// either.
+  package mutating func settle() { constraints.settle(&weights, layout) }
+
   private mutating func rebuild(
     _ architecture: Architecture, _ vocabulary: Vocabulary,
     _ tasks: [NetworkTask]
@@ -243,6 +255,7 @@ extension Network {
     self.weights = weights
     constraints.settle(&self.weights, next)
     if architecture.blocks { keepSubspacesApart() }
+    compose()
     if sharing.start.isComparable(to: snapshot) == false {
       sharing = SharingPath(start: snapshot)
     }

@@ -26,6 +26,8 @@ package final class NetworkRunner {
   let heads: [any Head]
   /// Those that ask anything.
   let regularizers: [any Regularizer]
+  /// What the stacks' weights are made of; nil where they are learned themselves.
+  let bases: StackBases?
   let profiler: Profiler?
 
   /// - Parameters:
@@ -61,6 +63,7 @@ package final class NetworkRunner {
       kind.type.init(layout, task: task)
     }
     regularizers = architecture.regularizers.active(in: architecture)
+    bases = StackBases(architecture, layout)
   }
 
   /// Where in a head's input the states are of one of the stacks it reads.

@@ -41,7 +41,8 @@ package struct ParameterLayout: Sendable, Equatable {
     self.isOutline = isOutline
     let a = architecture
     append([
-      Parameter(.words, [words, a.wordWidth], start: .uniform(0.1))
+      Parameter(
+        .words, [words * a.wordTables, a.wordWidth], start: .uniform(0.1))
     ])
     append(CharacterEncoder.parameters(a, characters: characters))
     append(FeatureProjection.parameters(a))
@@ -55,10 +56,14 @@ package struct ParameterLayout: Sendable, Equatable {
         }
       }
     }
+    append(StackBases.parameters(a))
     append(a.mixingParameters + SkipUnit.parameters(a))
     for (task, count) in labels.enumerated() {
       append(
         a.headOfTask[task].type.parameters(a, task: task, labels: count))
+    }
+    for regularizer in a.regularizers.active(in: a) {
+      append(regularizer.parameters(a))
     }
   }
 

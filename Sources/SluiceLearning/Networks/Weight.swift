@@ -103,6 +103,8 @@ package struct Parameter: Sendable, Equatable {
     case alpha, beta
     /// As α starts between whole stacks, for equal units: what one stack receives.
     case matrices(receiver: Int)
+    /// As stacks start from bases.
+    case basisShares
   }
 
   package init(_ weight: Weight, _ shape: [Int], start: Start) {

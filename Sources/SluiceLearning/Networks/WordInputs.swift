@@ -55,15 +55,20 @@ struct WordInputs: Sendable {
       workspace.block(rows: 1, columns: 4 * a.hidden)
     }
     Kernels.gather(
-      weights[runner.word], distinct.words[...],
-      into: inputs.columns(0..<a.wordWidth))
-    Kernels.gather(
       vectors, distinct.spellings[...],
       into: inputs.columns(a.wordWidth..<a.inputWidth))
-    runner.workers.run(2 * a.stacks) { piece in
-      let (c, d) = (piece / 2, piece % 2)
-      runner.lstm[0][c][d].project(
-        inputs, into: tables[c][d], bias: biases[piece], weights)
+    for table in 0..<a.wordTables {
+      Kernels.gather(
+        runner.words(table, weights), distinct.words[...],
+        into: inputs.columns(0..<a.wordWidth))
+      let stacks = (0..<a.stacks).filter {
+        runner.table(ofStack: $0) == table
+      }
+      runner.workers.run(2 * stacks.count) { piece in
+        let (c, d) = (stacks[piece / 2], piece % 2)
+        runner.lstm[0][c][d].project(
+          inputs, into: tables[c][d], bias: biases[2 * c + d], weights)
+      }
     }
     workspace.rewind(to: mark)
   }

@@ -13,6 +13,11 @@ package protocol Regularizer: Sendable, Equatable, Codable {
   var weight: Float { get set }
   /// One that asks nothing.
   init()
+  /// Whether the network is to make it large: an opponent's loss.
+  static var isOpposed: Bool { get }
+
+  /// What it has to learn itself, with shapes.
+  func parameters(_ architecture: Architecture) -> [Parameter]
 
   /// Whether it asks anything of a network of this shape.
   func isActive(in architecture: Architecture) -> Bool
@@ -22,13 +27,13 @@ package protocol Regularizer: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - pass: The states; those of layers above are gone.
   ///   - layer: Which layer, from 0.
-  ///   - gradients: By stack, `[P, 2H]`, the gradients of the states that heads
-  ///     read, without what comes from the layer above; added to.
+  ///   - gradients: Added to.
+  ///   - weights: The weights, its own among them.
   ///   - runner: The network, its workers and memory.
   /// - Returns: Its term of the loss, without the weight.
   func loss(
-    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
-    _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: StateGradients,
+    _ weights: Weights, _ runner: NetworkRunner
   ) -> Double
 
   /// What it asks of the weights.
@@ -46,6 +51,15 @@ package protocol Regularizer: Sendable, Equatable, Codable {
   func settle(_ weights: Weights, rate: Float, _ runner: NetworkRunner)
 }
 
+/// What a regularizer of states may add to.
+package struct StateGradients: Sendable {
+  /// By receiver, `[P, 2H]`, the gradients of the states that heads read, without
+  /// what comes from the layer above.
+  package let states: [Block]
+  /// Those of weights; a regularizer sets its own.
+  package let weights: Gradients
+}
+
 extension Regularizer {
   package init(weight: Float) {
     self.init()
@@ -54,9 +68,13 @@ extension Regularizer {
 
   package func isActive(in architecture: Architecture) -> Bool { weight > 0 }
 
+  package static var isOpposed: Bool { false }
+
+  package func parameters(_ architecture: Architecture) -> [Parameter] { [] }
+
   package func loss(
-    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
-    _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: StateGradients,
+    _ weights: Weights, _ runner: NetworkRunner
   ) -> Double { 0 }
 
   package func loss(
@@ -86,7 +104,8 @@ package struct Regularizers: Sendable {
   /// Those that files know, in the order in which gradients are added.
   static let known: [any Regularizer.Type] = [
     StackDistance.self, GroupLasso.self, OrthogonalityPenalty.self,
-    StackOrthogonality.self,
+    StackOrthogonality.self, Adversary.self, MeanDiscrepancy.self,
+    BasisLasso.self,
   ]
 
   /// Those that differ from ones that ask nothing.
@@ -153,7 +172,11 @@ extension Regularizers: Codable {
   private mutating func decode<R: Regularizer>(
     _ type: R.Type, in container: KeyedDecodingContainer<Key>
   ) throws {
-    insert(try container.decode(type, forKey: Key(stringValue: type.name)))
+    // Older files do not have all.
+    let key = Key(stringValue: type.name)
+    if let one = try container.decodeIfPresent(type, forKey: key) {
+      insert(one)
+    }
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {

@@ -20,8 +20,8 @@ package struct StackOrthogonality: Regularizer {
   }
 
   package func loss(
-    ofStates pass: ForwardPass, layer: Int, gradients: [Block],
-    _ runner: NetworkRunner
+    ofStates pass: ForwardPass, layer: Int, gradients: StateGradients,
+    _ weights: Weights, _ runner: NetworkRunner
   ) -> Double {
     guard layer == runner.architecture.layers - 1 else { return 0 }
     let shared = runner.architecture.stacks - 1
@@ -32,7 +32,8 @@ package struct StackOrthogonality: Regularizer {
         + add(
           pass.mixed(layer: layer, stack: stack),
           pass.mixed(layer: layer, stack: shared), products: products,
-          ownGradient: gradients[stack], sharedGradient: gradients[shared])
+          ownGradient: gradients.states[stack],
+          sharedGradient: gradients.states[shared])
     }
   }
 

@@ -52,6 +52,9 @@ package enum Initialization {
         self.beta(
           beta, layers: architecture.readLayers, last: architecture.layers - 1)
       }
+    case .basisShares:
+      return StackBases.start(
+        stacks: architecture.stacks, bases: architecture.bases?.count ?? 0)
     case .matrices(let receiver):
       let (stacks, width) = (architecture.stacks, 2 * architecture.hidden)
       let shares = self.alpha(alpha, streams: stacks)

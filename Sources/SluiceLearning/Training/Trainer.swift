@@ -148,6 +148,7 @@ package struct Trainer {
         break
       }
       network.weights = step.averaged ?? step.weights
+      if step.averaged != nil { network.compose() }
       if !network.isFrozen {
         network.learned.formUnion(
           network.tasks.indices.filter { record.labelled[$0] > 0 })

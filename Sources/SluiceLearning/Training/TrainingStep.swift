@@ -129,7 +129,7 @@ package final class TrainingStep {
     of batch: Batch, _ perturbation: Perturbation
   ) -> (pass: ForwardPass, losses: Losses) {
     for row in touched { gradients[wordRow(row)].clear() }
-    touched = batch.distinctWords.map(Int.init)
+    touched = runner.wordRows(of: batch)
     let pass = runner.forward(batch, trained, perturbation)
     let losses = runner.backward(
       pass, batch, lossWeights, trained, gradients: gradients)

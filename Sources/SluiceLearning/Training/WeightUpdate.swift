@@ -19,6 +19,7 @@ extension TrainingStep {
     for regularizer in runner.regularizers {
       regularizer.settle(trained, rate: optimizer.rate * rateFactor, runner)
     }
+    runner.bases?.settle(trained)
     guard word != nil else { return }
     let move = moves[Optimizer.Group.vectors.rawValue]
     switch optimizer.kind {

@@ -20,10 +20,16 @@ import Testing
     /// What is added to the loss but left out of gradients, and what happens
     /// to the weights after each step instead.
     var lasso: Double?
+    /// The same for bases.
+    var bases: PlainBases?
+    /// Whether each sentence has labels of one task alone.
+    var isApart = false
     /// Entries of alpha that the plain method has; all if nil.
     var alphaEntries: [Int]?
     /// How the network differs from what the method sets by itself.
     var change: @Sendable (inout Architecture) -> Void = { _ in }
+    /// What else holds of it.
+    var constraining: @Sendable (inout Network) -> Void = { _ in }
     /// What is drawn in each step.
     var perturbation = Perturbation.none
     /// Lifts the constraint that makes the network the method.
@@ -98,6 +104,55 @@ import Testing
       plain: { PlainMethods.easyAdaptation($0, $1) },
       alphaEntries: [0, 5, 10, 15],
       breaking: { $0.constraints.tied = [:] }),
+    Case(
+      testDescription: "adversarial private and shared stacks",
+      method: .adversarial, plain: { PlainMethods.privateShared($0, $1) },
+      statePenalty: {
+        $0.tape.sum(
+          PlainMethods.orthogonality($0, $1, 0.5),
+          PlainSimilarity.adversary($0, $1, 0.05))
+      }, isApart: true,
+      breaking: {
+        _ = $0.reshape { $0.regularizers[Adversary.self].weight = 0 }
+      }),
+    Case(
+      testDescription: "private and shared stacks that look alike",
+      method: .privateShared, plain: { PlainMethods.privateShared($0, $1) },
+      statePenalty: {
+        $0.tape.sum(
+          PlainMethods.orthogonality($0, $1, 0.5),
+          PlainSimilarity.discrepancy($0, $1, 0.3))
+      }, isApart: true,
+      change: { $0.regularizers[MeanDiscrepancy.self].weight = 0.3 },
+      breaking: {
+        _ = $0.reshape { $0.regularizers[MeanDiscrepancy.self].weight = 0 }
+      }),
+    Case(
+      testDescription: "sparse combinations of bases", method: .sparseBases,
+      plain: PlainBases(count: 3).states,
+      bases: PlainBases(count: 3),
+      change: { $0.regularizers[BasisLasso.self].weight = 0.02 },
+      breaking: {
+        _ = $0.reshape { $0.regularizers[BasisLasso.self].weight = 0 }
+      }),
+    Case(
+      testDescription: "bases that meet their bound", method: .sparseBases,
+      tasks: 3, plain: PlainBases(count: 2, tasks: 3).states,
+      bases: PlainBases(count: 2, tasks: 3, bound: 0.9),
+      change: {
+        $0.bases = .init(count: 2, bound: 0.9)
+        $0.regularizers[BasisLasso.self].weight = 0.02
+      },
+      breaking: { _ = $0.reshape { $0.bases?.bound = 2 } }),
+    Case(
+      testDescription: "hierarchical sharing across languages",
+      method: .hierarchical, plain: PlainMixing.ownWords,
+      breaking: { _ = $0.reshape { $0.ownWords = false } }),
+    Case(
+      testDescription: "sparse sharing", method: .sparseSharing,
+      plain: PlainMixing.masked(SparseMasks.has),
+      constraining: SparseMasks.set,
+      breaking: { $0.constraints.masks = [:] }),
     Case(
       testDescription: "cross-stitch", method: .crossStitch,
       plain: { PlainMethods.crossStitch($0, $1) },
@@ -178,7 +233,7 @@ import Testing
   func broken(_ test: Case) {
     var network = Self.network(test)
     test.breaking?(&network)
-    let result = compare(network, test)
+    let result = compare(network, test, steps: 2)
     #expect(
       max(result.loss, result.gradient, result.weights, result.unused) > 1e-4,
       "\(result)")
@@ -218,6 +273,7 @@ import Testing
       }
     }
     test.method.constrain(&network, tiedLayers: test.tied)
+    test.constraining(&network)
     return network
   }
 
@@ -229,9 +285,18 @@ import Testing
   }
 
   private func compare(
-    _ network: Network, _ test: Case
+    _ network: Network, _ test: Case, steps: Int = 20
   ) -> Difference {
-    let sentences = SmallNetwork(tasks: test.tasks).sentences
+    var sentences = SmallNetwork(tasks: test.tasks).sentences
+    if test.isApart {
+      for sentence in sentences.indices {
+        for task in 0..<test.tasks where task != sentence % test.tasks {
+          sentences[sentence].labels[task] = sentences[sentence].words.map {
+            _ in -1
+          }
+        }
+      }
+    }
     let step = TrainingStep(
       network.architecture, network.layout, weights: network.weights,
       constraints: network.constraints, optimizer: Optimizer(.sgd, rate: 0.5),
@@ -245,10 +310,11 @@ import Testing
         (tensor?.shape == entry.shape ? tensor : whole.tensor(entry.weight))?
         .values.map(Double.init)
     }
+    SparseMasks.fill(&weights, network)
     var difference = Difference()
     /// The plain method's weights.
     var names: Set<String> = []
-    for number in 1...20 {
+    for number in 1...steps {
       let tagger = PlainTagger(network.architecture, weights)
       let states = sentences.map { test.plain(tagger, $0) }
       var loss = tagger.tape.leaf([0])
@@ -265,7 +331,9 @@ import Testing
       if let penalty = test.statePenalty?(tagger, states) {
         loss = tagger.tape.sum(loss, penalty)
       }
-      let lasso = test.lasso.map { PlainMethods.lasso(weights, $0) } ?? 0
+      let lasso =
+        test.lasso.map { PlainMethods.lasso(weights, $0) }
+        ?? test.bases?.lasso(weights) ?? 0
       tagger.tape.differentiate(loss)
       let batch = Batch(sentences)
       if number == 1 {
@@ -278,7 +346,9 @@ import Testing
             }
             difference.gradient = max(
               difference.gradient,
-              gap(step.gradient(weight), leaf.gradient, name, test))
+              gap(
+                step.gradient(weight), leaf.gradient, name, test,
+                network.constraints.masks[weight]))
           }
         }
       }
@@ -293,6 +363,7 @@ import Testing
       if let lasso = test.lasso {
         PlainMethods.shrink(&weights, rate: 0.5, lasso)
       }
+      test.bases?.settle(&weights, rate: 0.5)
     }
     let after = step.weights
     for entry in network.layout.entries {
@@ -303,8 +374,12 @@ import Testing
       if let name {
         difference.weights = max(
           difference.weights,
-          gap(values, weights[name] ?? [], entry.weight.name, test))
-      } else if values != Array(network.weights[entry.range]) {
+          gap(
+            values, weights[name] ?? [], entry.weight.name, test,
+            network.constraints.masks[entry.weight]))
+      } else if !entry.weight.isComposed(in: network.architecture),
+        values != Array(network.weights[entry.range])
+      {
         difference.unused = 1
       }
     }
@@ -312,8 +387,14 @@ import Testing
   }
 
   private func gap(
-    _ values: [Float], _ plain: [Double], _ name: String, _ test: Case
+    _ values: [Float], _ plain: [Double], _ name: String, _ test: Case,
+    _ mask: WeightMask?
   ) -> Double {
+    if let mask {
+      // The plain method has what other tasks have, too.
+      return relativeGap(
+        values, plain.indices.map { mask[$0] ? plain[$0] : 0 })
+    }
     guard let entries = test.alphaEntries, name.hasPrefix("stitch.") else {
       return relativeGap(values, plain)
     }
@@ -326,8 +407,10 @@ import Testing
     of name: String, _ network: Network, _ test: Case
   ) -> [String] {
     let parts = name.split(separator: ".")
-    guard test.method.tiedLayers != nil, parts[0] == "rnn", parts[1] == "0",
-      let layer = Int(parts[2]), layer < test.tied
+    let tied = test.method == .sparseSharing ? 3 : test.tied
+    guard test.method.tiedLayers != nil || test.method == .sparseSharing,
+      parts[0] == "rnn", parts[1] == "0",
+      let layer = Int(parts[2]), layer < tied
     else { return [name] }
     return [name, "rnn.1." + parts[2...].joined(separator: ".")]
   }

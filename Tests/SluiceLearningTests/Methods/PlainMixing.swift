@@ -70,4 +70,72 @@ enum PlainMixing {
       return below
     }
   }
+
+  /// A stack and a table of words for each of two tasks; the characters are
+  /// shared (Yang et al. 2016).
+  static let ownWords: PlainMethods.Method = { tagger, sentence in
+    (0..<2).map { task in
+      var states = tagger.input(sentence, table: task)
+      for k in 0..<3 {
+        states = tagger.layer(k + 1, "rnn.\(task).\(k)", states)
+      }
+      return states
+    }
+  }
+
+  /// One stack, of whose weights each of two tasks has some (Sun et al. 2020).
+  ///
+  /// - Parameter has: Whether a task has an entry of a weight.
+  static func masked(
+    _ has: @escaping @Sendable (Int, String, Int) -> Bool
+  ) -> PlainMethods.Method {
+    { tagger, sentence in
+      (0..<2).map { task in
+        var states = tagger.input(sentence)
+        for k in 0..<3 {
+          func lstm(_ direction: String) -> PlainTagger.LSTM {
+            tagger.lstm(
+              "rnn.0.\(k).\(direction)",
+              times: { name, count in
+                (0..<count).map { has(task, name, $0) ? 1 : 0 }
+              })
+          }
+          states = tagger.layer(k + 1, lstm("fwd"), lstm("bwd"), states)
+        }
+        return states
+      }
+    }
+  }
+}
+
+/// Masks of two tasks for a test.
+enum SparseMasks {
+  /// Whether a task has an entry of one of the first stack's weights.
+  @Sendable static func has(_ task: Int, _ name: String, _ entry: Int) -> Bool {
+    (entry * 7 + name.utf8.count + task) % 3 != 0
+  }
+
+  /// Gives the first stack's weights what only the second one has.
+  static func fill(_ weights: inout [String: [Double]], _ network: Network) {
+    for (weight, mask) in network.constraints.masks
+    where weight.name.hasPrefix("rnn.0") {
+      let other = "rnn.1" + weight.name.dropFirst("rnn.0".count)
+      let others = weights[other] ?? []
+      for i in 0..<mask.count where !mask[i] {
+        weights[weight.name]?[i] = others[i]
+      }
+    }
+  }
+
+  @Sendable static func set(_ network: inout Network) {
+    for entry in network.layout.entries where entry.weight.part.name == "layer"
+    {
+      let name = entry.weight.name
+      let task = name.hasPrefix("rnn.1") ? 1 : 0
+      var mask = WeightMask(all: entry.count)
+      for i in 0..<entry.count where !has(task, name, i) { mask[i] = false }
+      network.constraints.masks[entry.weight] = mask
+    }
+    network.settle()
+  }
 }

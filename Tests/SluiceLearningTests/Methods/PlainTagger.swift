@@ -27,10 +27,14 @@ final class PlainTagger {
 
   /// Weights by name, or some entries of them.
   func lstm(
-    _ name: String, _ entries: (String) -> [Int]? = { _ in nil }
+    _ name: String, _ entries: (String) -> [Int]? = { _ in nil },
+    times factors: (_ name: String, _ count: Int) -> [Double]? = { _, _ in nil }
   ) -> LSTM {
     func weight(_ kind: String) -> Vector {
       let whole = self["\(name).\(kind)"]
+      if let factors = factors("\(name).\(kind)", whole.value.count) {
+        return tape.product(whole, tape.leaf(factors))
+      }
       return entries(kind).map { tape.part(whole, $0) } ?? whole
     }
     return (
@@ -60,14 +64,21 @@ final class PlainTagger {
   }
 
   /// What all tasks read: each word's embedding and its spelling.
-  func input(_ sentence: NumberedSentence) -> [Vector] {
+  ///
+  /// - Parameters:
+  ///   - sentence: Its words and characters.
+  ///   - table: Which table of embeddings its words are in.
+  /// - Returns: A vector for each token.
+  func input(_ sentence: NumberedSentence, table: Int = 0) -> [Vector] {
     let (e, c) = (architecture.wordWidth, architecture.characterWidth)
-    return zip(sentence.words, sentence.characters).map { word, spelling in
+    return zip(sentence.words, sentence.characters).map {
+      number, spelling in
+      let word = table * SmallNetwork.words + Int(number)
       let letters = spelling.map {
         tape.part(self["char.weight"], Int($0) * c..<(Int($0) + 1) * c)
       }
       return tape.joined([
-        tape.part(self["word.weight"], Int(word) * e..<(Int(word) + 1) * e),
+        tape.part(self["word.weight"], word * e..<(word + 1) * e),
         run(lstm("char_rnn.fwd"), letters).last ?? letters[0],
         run(lstm("char_rnn.bwd"), letters.reversed()).last ?? letters[0],
       ])
@@ -93,12 +104,12 @@ final class PlainTagger {
     }
   }
 
-  /// The mean cross-entropy of a task over all tokens.
+  /// The mean cross-entropy of a task over all tokens with a label.
   func loss(task: Int, _ states: [[Vector]], _ gold: [[Int32]]) -> Vector {
     let head = "head.\(task)."
     var sum = tape.leaf([0])
     var tokens = 0
-    for (x, label) in zip(states.joined(), gold.joined()) {
+    for (x, label) in zip(states.joined(), gold.joined()) where label >= 0 {
       let units = tape.relu(
         tape.sum(
           tape.times(self[head + "hidden.weight"], x),

@@ -90,13 +90,26 @@ final class Tape {
   func tanh(_ x: Vector) -> Vector { map(x, Foundation.tanh) { 1 - $0 * $0 } }
 
   func sigmoid(_ x: Vector) -> Vector {
-    map(x, { 1 / (1 + exp(-$0)) }) { $0 * (1 - $0) }
+    map(x, { 1 / (1 + Foundation.exp(-$0)) }) { $0 * (1 - $0) }
   }
 
   func relu(_ x: Vector) -> Vector { map(x, { max($0, 0) }) { $0 > 0 ? 1 : 0 } }
 
+  func exp(_ x: Vector) -> Vector { map(x, Foundation.exp) { $0 } }
+
+  /// `−weight · x`, whose way back is that of `weight · x`: what an opponent makes
+  /// small by its own weights.
+  func opposed(_ x: Vector, _ weight: Double) -> Vector {
+    record(x.value.map { -weight * $0 }) { g in x.add(g.map { weight * $0 }) }
+  }
+
+  /// The same numbers; the way back is reversed.
+  func reversed(_ x: Vector) -> Vector {
+    record(x.value) { g in x.add(g.map { -$0 }) }
+  }
+
   func softmax(_ x: Vector) -> Vector {
-    let powers = x.value.map { exp($0) }
+    let powers = x.value.map(Foundation.exp)
     let sum = powers.reduce(0, +)
     let y = powers.map { $0 / sum }
     return record(y) { g in
@@ -138,11 +151,12 @@ final class Tape {
 
   /// Cross-entropy of a softmax, in nats.
   func crossEntropy(_ logits: Vector, _ label: Int) -> Vector {
-    let sum = logits.value.reduce(0) { $0 + exp($1) }
+    let sum = logits.value.reduce(0) { $0 + Foundation.exp($1) }
     return record([log(sum) - logits.value[label]]) { g in
       logits.add(
         logits.value.indices.map {
-          g[0] * (exp(logits.value[$0]) / sum - ($0 == label ? 1 : 0))
+          g[0]
+            * (Foundation.exp(logits.value[$0]) / sum - ($0 == label ? 1 : 0))
         })
     }
   }
