@@ -47,6 +47,9 @@ extension Checkpoint.Structure {
     guard (learned ?? []).allSatisfy(tasks.indices.contains) else {
       return "it has learned a task that it does not have"
     }
+    guard a.sluice == .off || a.gatesAreSound, a.bases?.isSound ?? true else {
+      return "its experts or bases are more than there can be, or none"
+    }
     // No stack without a task, and none that is not there.
     let stacks = Set(a.stackOfTask)
     guard a.stackOfTask.count == tasks.count,
@@ -140,6 +143,7 @@ extension Constraints {
       let count = shape?.reduce(1, *) ?? 0
       return places.allSatisfy { (0..<count).contains($0) }
     }
+      && masks.allSatisfy { layout[$0]?.count == $1.count && $1.isSound }
       && tied.values.joined().allSatisfy { Set($0).count == $0.count }
       && shared.allSatisfy { group in
         Set(group).count == group.count

@@ -127,6 +127,9 @@ package struct Architecture: Sendable, Equatable {
       case state
     }
 
+    /// The most experts that there may be.
+    package static let most = 64
+
     package init(
       experts: Int = 3, reads: Source = .input, hasOwn: Bool = false,
       isShared: Bool = false

@@ -20,6 +20,7 @@ package struct Constraints: Sendable, Equatable {
   mutating func forget(_ weight: Weight) {
     fixed[weight] = nil
     tied[weight] = nil
+    masks[weight] = nil
   }
 
   /// Takes over what was said of an α's entries to as many streams as there are

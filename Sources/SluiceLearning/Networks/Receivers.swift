@@ -1,9 +1,26 @@
 /// Who reads what is mixed after a layer. Where stacks pass states on by α or by
 /// matrices a *receiver* is a stack; gates hand on to tasks.
+extension Architecture.Mixing {
+  /// What passes states on, in a sentence.
+  package var noun: String {
+    switch self {
+    case .alpha: "α"
+    case .matrices: "full matrices"
+    case .gates: "gates"
+    case .choices: "choices"
+    }
+  }
+}
+
 extension Architecture {
   /// The gates, where there are any.
   package var gating: Gating? {
     if case .gates(let gating) = mixing, sluice != .off { gating } else { nil }
+  }
+
+  /// Whether its gates are such as a network may have.
+  var gatesAreSound: Bool {
+    gating.map { (1...Gating.most).contains($0.experts) } ?? true
   }
 
   /// How many receivers there are.

@@ -64,15 +64,21 @@ extension Network {
   /// What a stream is called: `pos.1`, or `pos` with one subspace.
   package func streamName(_ stream: Int) -> String {
     let s = architecture.subspaces
-    if architecture.sharedStack, stream / s == architecture.stacks - 1 {
-      return s > 1 ? "shared.\(stream % s + 1)" : "shared"
-    }
-    let owners = tasks.indices.filter {
-      architecture.stackOfTask[$0] == stream / s
-    }
-    let name =
-      owners.count == tasks.count && tasks.count > 1
-      ? "shared" : owners.map { tasks[$0].name }.joined(separator: "+")
+    let name = stackName(stream / s)
     return s > 1 ? "\(name).\(stream % s + 1)" : name
+  }
+
+  /// What a stack is called: by its tasks, or `shared` or `expert1` where it has
+  /// none of its own.
+  package func stackName(_ stack: Int) -> String {
+    guard architecture.isOwn(stack: stack) else {
+      guard case .gates(let gating) = architecture.mixing else {
+        return "shared"
+      }
+      return "expert\(stack - (gating.hasOwn ? tasks.count : 0) + 1)"
+    }
+    let owners = tasks.indices.filter { architecture.stackOfTask[$0] == stack }
+    return owners.count == tasks.count && tasks.count > 1
+      ? "shared" : owners.map { tasks[$0].name }.joined(separator: "+")
   }
 }

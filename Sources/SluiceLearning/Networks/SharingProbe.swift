@@ -69,6 +69,16 @@ package struct SharingProbe {
     vectors = weights.asWeights { [runner] in runner.spell(sentences, $0) }
   }
 
+  var architecture: Architecture { network.architecture }
+
+  /// Runs the network over all sentences once, and says so to whoever waits.
+  mutating func onePass(
+    _ body: (ForwardPass, Batch) -> Void
+  ) throws(Diagnostic) {
+    plan(passes: 1)
+    try eachPass(body)
+  }
+
   /// Says how often all sentences are run through next.
   private mutating func plan(passes: Int) {
     let sentences = batches.reduce(0) { $0 + $1.sentences.count }

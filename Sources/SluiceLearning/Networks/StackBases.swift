@@ -142,6 +142,14 @@ extension Architecture {
     /// In norms of a stack's weights as they are drawn.
     package var bound: Float = 2
 
+    /// The most that there may be.
+    package static let most = 64
+
+    /// Whether it is what a network may have.
+    var isSound: Bool {
+      (1...Self.most).contains(count) && bound.isFinite && bound > 0
+    }
+
     package init(count: Int, bound: Float = 2) {
       self.count = count
       self.bound = bound

@@ -24,6 +24,9 @@ package struct WeightMask: Sendable, Equatable, Codable {
     }
   }
 
+  /// Whether there is a bit for each entry.
+  var isSound: Bool { count >= 0 && words.count == (count + 63) / 64 }
+
   /// How many entries there are.
   package var kept: Int { (0..<count).count { self[$0] } }
 }

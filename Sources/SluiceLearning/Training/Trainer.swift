@@ -59,6 +59,7 @@ package struct Trainer {
     let trained = self.sentences
     var network = network
     let stacks = StackStarter(options.start, &network)
+    let choosing = Choosing(options, network)
     var step = network.step(options)
     var labelledPerBatch: [Float] = []
     var run = TrainingRun(network: network, main: network.main)
@@ -85,6 +86,8 @@ package struct Trainer {
         UInt64(network.epochs + 1))
       if stacks.begin(epoch: epoch, &network) { step = network.step(options) }
       step.holdsSharing = epoch <= options.holdsSharing
+      let temperature = choosing.temperature(epoch: epoch)
+      step.areChoicesFixed = temperature == nil
       let sentences = sources.enumerated().flatMap { index, source in
         source.epoch(unknown: options.unknown, drawn.split(UInt64(index)))
       }
@@ -111,8 +114,11 @@ package struct Trainer {
           step: (epoch - 1) * order.count + index,
           of: options.epochs * order.count)
         var noise = drawn.split("noise").split(UInt64(index))
-        let losses = step.train(
-          on: batch, Perturbation(options, seed: noise.next()))
+        var perturbation = Perturbation(options, seed: noise.next())
+        perturbation.choice = temperature.map {
+          ChoiceNoise(temperature: $0, seed: noise.next())
+        }
+        let losses = step.train(on: batch, perturbation)
         // The last one was not taken.
         if let reason = Interrupt.current?.reason {
           run.ending = .stopped(reason)
@@ -200,6 +206,7 @@ package struct Trainer {
       }
     }
     stacks.end(&run.network)
+    choosing.end(&run.network, epochs: run.epochs.count)
     run.seconds = (clock.now - start) / .seconds(1)
     if !run.epochs.isEmpty { run.network.trained.formUnion(trained) }
     return run

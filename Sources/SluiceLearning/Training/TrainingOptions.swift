@@ -19,6 +19,8 @@ package struct TrainingOptions: Sendable, Equatable, Codable {
   package var select = Choice.main
   /// Epochs before α and β begin to learn.
   package var holdsSharing = 0
+  /// Epochs in which choices are drawn before they are fixed; nil for half of all.
+  package var choosing: Int?
   /// How stacks that were not trained yet start.
   package var start = StackStart.own
   /// Of how much of the mean of all weights so far each step keeps the rest

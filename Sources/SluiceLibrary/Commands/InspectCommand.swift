@@ -71,7 +71,8 @@ struct InspectCommand: WorkingCommand {
   /// Whether there is anything to measure on sentences.
   private var hasProbe: Bool {
     let a = network.network.architecture
-    return a.streams > 1 && (aspect == .flow || a.hasAlpha)
+    return a.gating != nil && aspect == .flow
+      || a.mixing == .alpha && a.streams > 1 && (aspect == .flow || a.hasAlpha)
   }
 
   func run(_ plan: Void, _ context: inout Context) throws(Stop) -> Output {

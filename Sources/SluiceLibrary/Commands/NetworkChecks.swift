@@ -6,22 +6,22 @@ import SluiceOutput
 
 /// What must hold of a network's options together.
 extension NetworkCommand {
-  /// - Throws: ``Diagnostic`` if there is no shared stack to be unlike, or the
-  ///   weight is negative.
+  /// - Throws: ``Diagnostic`` if there is no shared stack to be asked anything
+  ///   of, or the weight is negative.
   func weight(
-    _ orthogonal: Located<Float>, _ context: Context
+    _ weight: Located<Float>, _ option: String, _ context: Context
   ) throws(Stop) -> Float {
     guard method.hasSharedStack else {
       throw context.fail(
         .wrongType, "`method=\(method.rawValue)` has no shared stack",
-        at: orthogonal.span,
-        hint: "`orthogonal=` goes with method=private-shared")
+        at: weight.span,
+        hint: "`\(option)=` goes with method=private-shared")
     }
-    guard orthogonal.value >= 0 else {
+    guard weight.value >= 0 else {
       throw context.fail(
-        .outOfRange, "a weight must be at least 0", at: orthogonal.span)
+        .outOfRange, "a weight must be at least 0", at: weight.span)
     }
-    return orthogonal.value
+    return weight.value
   }
 
   /// Gives a network the hidden units with which it is about as large as
@@ -91,7 +91,9 @@ extension NetworkCommand {
     let name = target.text
     var notes: [String] = []
     if let alpha, alpha.alpha != AlphaStart().alpha {
-      if a.streams == 1 {
+      if a.mixing != .alpha, a.mixing != .matrices {
+        notes.append(idle("alpha", "no α"))
+      } else if a.streams == 1 {
         notes.append(idle("alpha", "one stream"))
       } else if a.sluice == .off {
         notes.append(later("alpha", "sluice \(name) on"))

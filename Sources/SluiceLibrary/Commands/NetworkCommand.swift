@@ -16,6 +16,9 @@ struct NetworkCommand: WorkingCommand {
     "network low tasks=[names, pos] method=low-supervision layers=2 hidden=16",
     "network top tasks=[names, pos] method=split tied=1 layers=2 hidden=16",
     "network both tasks=[names, pos] method=private-shared layers=2 hidden=16",
+    "network mixed tasks=[names, pos] method=mmoe experts=2 layers=2 hidden=16",
+    "network made tasks=[names, pos] method=sparse-bases bases=2 layers=2"
+      + " hidden=16",
   ]
 
   @Required var target: Name
@@ -35,6 +38,14 @@ struct NetworkCommand: WorkingCommand {
   var distance: Float?
   var lasso: Float?
   var orthogonal: Located<Float>?
+  var adversary: Located<Float>?
+  var mmd: Located<Float>?
+  var experts: Located<Int>?
+  var gate: Located<Architecture.Gating.Source>?
+  var bases: Located<Int>?
+  var bound: Located<Float>?
+  var sparsity: Located<Float>?
+  var embeddings: Located<EmbeddingSharing>?
   var word = 64
   var characters = 100
   var spelling = 100
@@ -178,8 +189,19 @@ struct NetworkCommand: WorkingCommand {
     if let lasso { a.regularizers[GroupLasso.self].weight = lasso }
     if let orthogonal {
       a.regularizers[StackOrthogonality.self].weight = try weight(
-        orthogonal, context)
+        orthogonal, "orthogonal", context)
     }
+    if let adversary {
+      a.regularizers[Adversary.self].weight = try weight(
+        adversary, "adversary", context)
+    }
+    if let mmd {
+      a.regularizers[MeanDiscrepancy.self].weight = try weight(
+        mmd, "mmd", context)
+    }
+    try setExperts(&a, context)
+    try setBases(&a, context)
+    try setEmbeddings(&a, context)
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling

@@ -73,6 +73,42 @@ extension NetworkCommand {
           + " \(byDefault(StackOrthogonality.self))",
         standard: Float(0)),
       .option(
+        \.adversary, "adversary",
+        "weight of an adversary that guesses the task of a sentence from the"
+          + " shared stack; \(byDefault(Adversary.self))",
+        standard: Float(0)),
+      .option(
+        \.mmd, "mmd",
+        "weight of how far the tasks' sentences differ in the shared stack, by"
+          + " maximum mean discrepancy",
+        standard: Float(0)),
+      .option(
+        \.experts, "experts",
+        "stacks that belong to no task, for `method=mixture-of-experts`, `mmoe`"
+          + " and `ple`; else 3, with `ple` 1"),
+      .option(
+        \.gate, "gate",
+        "what their gates read of a token: the `input`, or the `state` that they"
+          + " handed on a layer below; with `ple` else `state`, with others"
+          + " `input`"),
+      .option(
+        \.bases, "bases",
+        "bases that stacks' weights are made of, for `method=sparse-bases`;"
+          + " else 3"),
+      .option(
+        \.bound, "bound",
+        "largest norm of a basis, in norms of a stack's weights as they are"
+          + " drawn; else 2"),
+      .option(
+        \.sparsity, "sparsity",
+        "weight of the lasso on what stacks take of bases;"
+          + " \(byDefault(BasisLasso.self))",
+        standard: Float(0)),
+      .option(
+        \.embeddings, "embeddings",
+        "whether word embeddings are `shared` or each stack's `own`, as with"
+          + " `method=hierarchical`"),
+      .option(
         \.word, "word", "dimension of a word's embedding", atLeast: 1,
         atMost: 8192),
       .option(

@@ -42,6 +42,7 @@ struct SluiceCommand: Command {
         .wrongType, "a closed sluice has no α to set", at: context.span,
         hint: "write `on` or `frozen` with init=")
     }
+    try checkMixing(context)
     return try reshape(network, rebuild: true, &context) {
       switch choice {
       case .on, .apart: $0.sluice = .trained
@@ -57,6 +58,29 @@ struct SluiceCommand: Command {
           "\(NumberText.count(kept)) fixed \(kept == 1 ? "entry" : "entries") of"
             + " α \(kept == 1 ? "stays" : "stay") as before: thaw α first to reset"
             + " all of it")
+    }
+  }
+
+  /// What can be done to what stands in α's place.
+  private func checkMixing(_ context: Context) throws(Stop) {
+    let mixing = network.object.network.architecture.mixing
+    let name = network.name
+    switch (mixing, choice) {
+    case (.alpha, _): return
+    case (.gates, .off):
+      throw context.fail(
+        .wrongType, "\(name) reads its experts through gates", at: network.span,
+        hint: "freeze \(name).gates keeps them as they are")
+    case (_, .apart):
+      throw context.fail(
+        .wrongType, "\(name) has no α to close", at: network.span,
+        hint: "its stacks pass states on by \(mixing.noun)")
+    default: break
+    }
+    guard start == nil else {
+      throw context.fail(
+        .wrongType, "\(name) has no α to set", at: network.span,
+        hint: "its stacks pass states on by \(mixing.noun)")
     }
   }
 }

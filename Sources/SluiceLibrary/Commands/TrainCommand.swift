@@ -38,6 +38,7 @@ struct TrainCommand: WorkingCommand {
   var select: SelectSetting?
   var start: StackStartSetting?
   var hold: Int?
+  var choose: Int?
   var average: Float?
   var seed: Int?
 
@@ -123,11 +124,14 @@ struct TrainCommand: WorkingCommand {
     object.run = RunObject(run)
     context.assign(object, to: network)
     cautionUnscored(run, plan, context)
+    cautionNothingToTell(run.network, plan, context)
     let trained = Reference(object, called: network.name, at: network.span)
     return said
       + (recipe ?? run.network.recipe).said(
         (recipe ?? run.network.recipe).training(trainer.options))
       + TrainingReport(run: RunObject(run), network: network.name).output
+      + (run.network.choices.isEmpty
+        ? .nothing : .text(SharingReport(trained).choices))
       + trained.untrainedTasks
   }
 }

@@ -102,6 +102,11 @@ extension TrainCommand {
         \.hold, "hold", "epochs before α and β begin to learn", unit: "epochs",
         standard: standard.holdsSharing, atLeast: 0, atMost: 100_000),
       .option(
+        \.choose, "choose",
+        "epochs in which a branching network draws its choices, before they are"
+          + " made for good; by default half of all",
+        unit: "epochs", atLeast: 0, atMost: 100_000),
+      .option(
         \.average, "average",
         "of how much of the weights' mean each step keeps the rest apart, 0.999"
           + " for one over about a thousand steps; 0 keeps the weights as they are",
@@ -133,6 +138,7 @@ extension TrainCommand {
     options.select = plan.select
     options.start = start?.start ?? options.start
     options.holdsSharing = hold ?? options.holdsSharing
+    options.choosing = choose ?? options.choosing
     options.averaging = average ?? options.averaging
     options.threads = context.environment.threads
     var random = context.random

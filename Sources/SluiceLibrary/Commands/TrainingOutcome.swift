@@ -52,6 +52,30 @@ extension TrainCommand {
         + " score chose the epoch")
   }
 
+  /// Says so where every sentence has labels of all tasks, so that an adversary
+  /// has nothing to guess.
+  func cautionNothingToTell(
+    _ now: Network, _ plan: Plan, _ context: Context
+  ) {
+    let regularizers = now.architecture.regularizers
+    let options = [
+      (regularizers[Adversary.self].weight, "adversary="),
+      (regularizers[MeanDiscrepancy.self].weight, "mmd="),
+    ].filter { $0.0 > 0 }.map(\.1)
+    let counted = now.tasks.indices.filter { now.tasks[$0].weight > 0 }
+    guard !options.isEmpty,
+      counted.allSatisfy({ task in
+        counted.contains {
+          $0 != task && plan.training[$0] == plan.training[task]
+        }
+      })
+    else { return }
+    context.caution(
+      "\(enumeration(options)) had nothing to go by: each sentence has labels of"
+        + " several tasks, so that it belongs to none alone; give each task a"
+        + " corpus or a domain of its own")
+  }
+
   /// Why nothing of a run is kept; nil where it is.
   func failure(
     of run: TrainingRun, _ options: TrainingOptions, _ context: Context

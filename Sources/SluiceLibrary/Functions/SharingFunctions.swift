@@ -13,6 +13,7 @@ struct TaskPair {
   ) throws(Stop) {
     self.receiver = try network.task(receiver, in: context)
     self.sender = try network.task(sender, in: context)
+    try network.requireAlpha(context)
     let stacks = network.network.architecture.stackOfTask
     guard
       stacks[self.receiver] != stacks[self.sender]
@@ -139,5 +140,17 @@ struct ReceivedFunction: Function {
       network.network.received(
         to: pair.receiver, from: pair.sender, layers: layers
       ).map { .number($0) })
+  }
+}
+
+extension Reference<NetworkObject> {
+  /// - Throws: That states are not passed on by α.
+  func requireAlpha(_ context: Context) throws(Stop) {
+    let mixing = self.network.architecture.mixing
+    guard mixing != .alpha else { return }
+    throw context.fail(
+      .wrongType,
+      "\(name) has no α: its stacks pass states on by \(mixing.noun)",
+      at: span, hint: "inspect \(name) shows what they pass on")
   }
 }

@@ -11,7 +11,8 @@ struct ConstraintReport {
   init(_ object: NetworkObject) { self.object = object }
 
   var output: Output {
-    (a.streams > 1 ? alphas : .nothing) + (a.readLayers > 1 ? betas : .nothing)
+    (a.streams > 1 && a.mixing == .alpha ? alphas : .nothing)
+      + (a.readLayers > 1 ? betas : .nothing)
       + (a.stacks > 1 ? layers : .nothing)
       + .note(
         "· is free, a number is fixed, ° is tied to all others with the same"

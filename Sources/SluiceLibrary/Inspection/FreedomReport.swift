@@ -9,6 +9,8 @@ extension SharingReport {
     let a = network.architecture
     var parts: [String] = []
     switch a.sluice {
+    case .off where a.mixing != .alpha: parts.append("sluices off")
+    case _ where a.mixing != .alpha: parts.append(passing)
     case _ where a.streams == 1: parts.append("one stream, alpha is 1")
     case .trained:
       parts.append("\(a.streams) × \(a.streams) alpha trained")
@@ -29,6 +31,10 @@ extension SharingReport {
     if a.sharedStack {
       parts.append("every head reads its task's stack and a shared one")
     }
+    if let bases = a.bases {
+      parts.append("stacks are made of \(bases.count) bases")
+    }
+    if a.ownWords { parts.append("each stack has its own words") }
     let tied = (0..<a.layers).filter(network.isTied)
     if tied.count == a.layers {
       parts.append("all layers are shared by all stacks")
@@ -39,6 +45,28 @@ extension SharingReport {
           + " shared by all stacks")
     }
     return "\(object.name): \(parts.joined(separator: "; "))"
+  }
+
+  /// What stands in α's place.
+  private var passing: String {
+    let a = network.architecture
+    let isFrozen = a.sluice == .frozen ? ", frozen" : ""
+    switch a.mixing {
+    case .gates(let gating):
+      let reads = gating.reads == .input ? "the input" : "states"
+      let count = gating.experts
+      return "\(count) \(count == 1 ? "expert" : "experts"),"
+        + (gating.isShared ? " one gate" : " a gate for each task")
+        + " that reads \(reads)\(isFrozen)"
+    case .choices:
+      let isMade = network.choices.allSatisfy {
+        network.constraints.freeze($0, in: a)
+      }
+      return "each task chooses at each layer"
+        + (isMade ? ", and has chosen" : "")
+    case .alpha, .matrices:
+      return "full matrices between stacks\(isFrozen)"
+    }
   }
 
   /// Which layers reach the heads by beta.

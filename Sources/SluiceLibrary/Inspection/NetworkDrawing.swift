@@ -94,8 +94,9 @@ struct NetworkDrawing {
   private enum Joint { case none, tied, open }
 
   private func joint(_ layer: Int) -> Joint {
-    network.isTied(layer: layer)
-      ? .tied : a.hasAlpha && a.stacks > 1 ? .open : .none
+    let isOpen = a.hasAlpha || network.tensor(.matrices(layer, stack: 0)) != nil
+    return network.isTied(layer: layer)
+      ? .tied : isOpen && a.stacks > 1 ? .open : .none
   }
 
   private func edge(
@@ -110,7 +111,8 @@ struct NetworkDrawing {
     case .open:
       let amount = object.passage(from: from, to: to, layer: layer)
       return Drawing.Edge(
-        row: row, from: from, to: to, .flow(amount, gate: "α"))
+        row: row, from: from, to: to,
+        .flow(amount, gate: a.hasAlpha ? "α" : "P"))
     }
   }
 }

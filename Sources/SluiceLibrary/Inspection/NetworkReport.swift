@@ -56,11 +56,21 @@ extension NetworkObject {
   ///   - sender: A stack, from 0.
   ///   - receiver: Another, or the same.
   ///   - layer: From 0.
-  /// - Returns: The size of their block of α; 0 where there is none.
+  /// - Returns: The size of their block of α, or of their matrix, so that it is
+  ///   |a| for a · I; 0 where there is none.
   func passage(from sender: Int, to receiver: Int, layer: Int) -> Double {
-    network.tensor(.alpha(layer)).map {
-      network.blockSize($0, from: sender, to: receiver)
-    } ?? 0
+    if let alpha = network.tensor(.alpha(layer)) {
+      return network.blockSize(alpha, from: sender, to: receiver)
+    }
+    guard
+      let matrices = network.tensor(.matrices(layer, stack: receiver))
+    else { return 0 }
+    let width = 2 * network.architecture.hidden
+    let square = matrices.rows.reduce(0.0) { sum, row in
+      sum
+        + row[sender * width..<(sender + 1) * width].reduce(0) { $0 + $1 * $1 }
+    }
+    return (square / Double(width)).squareRoot()
   }
 }
 

@@ -30,6 +30,7 @@ struct SharingReport {
 
   /// Each layer's alpha, and its change since the start.
   var alpha: Output {
+    guard network.architecture.mixing == .alpha else { return mixing }
     guard network.architecture.streams > 1 else {
       return .text("alpha is 1: the network has one stream")
     }
@@ -103,6 +104,7 @@ struct SharingReport {
   ///
   /// - Throws: That the work is to stop.
   func flow(_ probe: inout SharingProbe) throws(Diagnostic) -> Output {
+    if network.architecture.gating != nil { return try gates(&probe) }
     let norms = try probe.norms()
     var output = Output.nothing
     for layer in 0..<network.architecture.layers {

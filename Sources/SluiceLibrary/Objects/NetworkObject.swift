@@ -104,7 +104,7 @@ struct NetworkObject: FieldObject {
   var stackNames: [String] {
     let a = network.architecture
     return (0..<a.stacks).map { stack in
-      if a.sharedStack, stack == a.stacks - 1 { return "shared" }
+      guard a.isOwn(stack: stack) else { return network.stackName(stack) }
       return network.tasks.indices.filter { a.stackOfTask[$0] == stack }
         .map { network.tasks[$0].name }.joined(separator: "+")
     }

@@ -16,6 +16,8 @@ struct NetworkPart: Sendable {
   var title: String?
   /// What `[…]` after its name chooses.
   var places = PartPlaces.none
+  /// Whether few networks have it.
+  var isRare = false
   /// What `set` does to it.
   var setting = Setting.refused
   /// What `tie` does to it.
@@ -45,9 +47,10 @@ struct NetworkPart: Sendable {
     case stacks
   }
 
-  /// Whether a network has it: not every one reads an encoder's vectors.
+  /// Whether a network has it: not every one reads an encoder's vectors, or has
+  /// experts.
   func isIn(_ network: Network) -> Bool {
-    name != "features" || network.architecture.features.layers > 0
+    !isRare || network.layout.entries.contains { contains($0.weight) }
   }
 
   /// Whether `freeze` and `thaw` change it: it has weights.
@@ -86,7 +89,7 @@ extension NetworkPart {
       weights: ["words", "characters"]),
     NetworkPart(
       name: "features", summary: "what is made of an encoder's vectors",
-      weights: ["features"], title: "features"),
+      weights: ["features"], title: "features", isRare: true),
     NetworkPart(
       name: "layer", summary: "recurrent layers of all tasks",
       weights: ["layer"], title: "recurrent layers", places: .layers,
@@ -103,6 +106,22 @@ extension NetworkPart {
       value: { network, span, context throws(Stop) in
         .object(try network.betaMatrix(at: span, in: context))
       }),
+    NetworkPart(
+      name: "matrices",
+      summary: "what stacks take from each other, by matrices",
+      weights: ["matrices"], title: "matrices", places: .layers, isRare: true),
+    NetworkPart(
+      name: "gates", summary: "what gates make their choice by",
+      weights: ["gates"], title: "gates", places: .layers, isRare: true),
+    NetworkPart(
+      name: "choices", summary: "scores of what each task takes at each layer",
+      weights: ["choices"], title: "choices", places: .layers, isRare: true),
+    NetworkPart(
+      name: "bases", summary: "what stacks' weights are made of",
+      weights: ["bases"], title: "bases", isRare: true),
+    NetworkPart(
+      name: "adversary", summary: "what guesses the task of a sentence",
+      weights: ["adversary"], title: "adversary", isRare: true),
     NetworkPart(
       name: "heads", summary: "output heads", weights: ["heads"],
       title: "output heads"),

@@ -93,6 +93,13 @@ extension NetworkObject {
   fileprivate func absence(of part: NetworkPart, in name: String) -> String {
     let a = network.architecture
     switch part.name {
+    case "alpha" where a.mixing != .alpha:
+      return "its stacks pass states on by \(a.mixing.noun)"
+    case "matrices": return "method=concat-sharing has them"
+    case "gates": return "method=mixture-of-experts, mmoe and ple have them"
+    case "choices": return "method=branching has them"
+    case "bases": return "method=sparse-bases has them"
+    case "adversary": return "method=adversarial has one"
     case "alpha" where a.streams == 1: return "with one stream alpha is 1"
     case "alpha": return "its sluices are off: sluice \(name) on"
     case "features": return "it reads words and their spelling alone"
