@@ -71,8 +71,9 @@ import Testing
       return session.state["net"]?.fingerprint
     }
     let all = written("network").filter {
-      // Only private-shared takes it.
-      $0.key != "orthogonal" && $0.value.contains("=")
+      // Only some methods take these.
+      !["orthogonal", "adversary", "mmd", "sparsity"].contains($0.key)
+        && $0.value.contains("=")
         && !$0.value.hasSuffix("…")
     }
     #expect(all["subspaces"] == "subspaces=2")

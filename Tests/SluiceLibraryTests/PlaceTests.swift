@@ -21,6 +21,7 @@ private let changes = [
   "set": "set NET.alpha[1] = 0.5", "freeze": "freeze NET.alpha",
   "thaw": "thaw NET.words", "tie": "tie NET.layer[1]",
   "untie": "untie NET.layer[2]",
+  "prune": "tie NET.layer\nprune NET rounds=1 epochs=1 seed=1",
 ]
 
 @Suite("A name is a place") struct PlaceTests {

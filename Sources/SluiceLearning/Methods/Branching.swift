@@ -6,7 +6,7 @@ extension Method {
   package static let branching = Method(
     name: "branching",
     noun: "learned branching",
-    paper: "Guo et al. 2020; Sun et al. 2020 (AdaShare)",
+    paper: "Guo et al. 2020; AdaShare, Sun et al. 2020",
     idea:
       "at each layer a task chooses its own stack, a shared one, or to skip the"
       + " layer; choices are drawn at first, and then fixed",

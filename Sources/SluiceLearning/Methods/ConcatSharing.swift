@@ -4,8 +4,8 @@ extension Method {
   /// - Source: Gao et al. 2019, <https://arxiv.org/abs/1801.08297>.
   package static let concatSharing = Method(
     name: "concat-sharing",
-    noun: "concat sharing (NDDR)",
-    paper: "Gao et al. 2019",
+    noun: "concat sharing",
+    paper: "NDDR, Gao et al. 2019",
     idea:
       "each stack reads all of the others' units by full matrices, which contain"
       + " every α",

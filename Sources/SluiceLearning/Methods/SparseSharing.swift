@@ -6,7 +6,7 @@ extension Method {
   package static let sparseSharing = Method(
     name: "sparse-sharing",
     noun: "sparse sharing",
-    paper: "Sun et al. 2020 (sparse sharing)",
+    paper: "Sun et al. 2020",
     idea:
       "all tasks read one stack, each through a mask of its weights, which `prune`"
       + " finds",

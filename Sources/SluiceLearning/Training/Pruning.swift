@@ -52,10 +52,10 @@ package struct Pruning {
 
   /// Prunes for each task whose loss counts.
   ///
-  /// - Parameter report: Called after each batch, with how far all is, 0 to 1.
+  /// - Parameter report: Called after each training with how many of all are done.
   /// - Throws: That the work is to stop, or that training fails.
   package func run(
-    report: (Double) -> Void = { _ in }
+    report: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws(Diagnostic) -> Outcome {
     var outcome = Outcome(
       network: network, rounds: network.tasks.map { _ in [] },
@@ -65,10 +65,9 @@ package struct Pruning {
       var masks = self.masks(of: task)
       var best: (score: Double, masks: [Weight: WeightMask])?
       for round in 0...rounds {
-        let trained = try train(task, masks) { part in
-          let done = Double(place * (rounds + 1) + round) + part
-          report(done / Double(tasks.count * (rounds + 1)))
-        }
+        let trained = try train(task, masks)
+        report(
+          place * (rounds + 1) + round + 1, tasks.count * (rounds + 1))
         outcome.rounds[task].append(
           Round(share: share(masks), score: trained.score))
         // Without scores the sparsest is taken.
@@ -114,8 +113,7 @@ package struct Pruning {
 
   /// The network after a training of one task alone, from where it started.
   private func train(
-    _ task: Int, _ masks: [Weight: WeightMask],
-    report: (Double) -> Void
+    _ task: Int, _ masks: [Weight: WeightMask]
   ) throws(Diagnostic) -> (network: Network, score: Double?) {
     var alone = network
     for other in alone.tasks.indices where other != task {
@@ -129,10 +127,7 @@ package struct Pruning {
       development: development.indices.map {
         $0 == task ? development[$0] : nil
       }
-    ).run {
-      let done = Double($0.epoch - 1) + Double($0.batch) / Double($0.batches)
-      report(done / Double($0.epochs))
-    }
+    ).run()
     if case .stopped(let reason) = run.ending {
       throw reason.diagnostic("pruning", leaving: "nothing is changed")
     }

@@ -108,10 +108,10 @@ struct PruneCommand: WorkingCommand {
       object.network, options, training: plan.training,
       development: plan.development, keep: keep, rounds: rounds)
     let work = CountedWork(
-      "prune \(network.name)", of: "thousandths", context.environment)
+      "prune \(network.name)", of: "trainings", context.environment)
     let outcome: Pruning.Outcome
     do {
-      outcome = try pruning.run { work.isDone(Int($0 * 1000), of: 1000) }
+      outcome = try pruning.run { work.isDone($0, of: $1) }
     } catch { throw context.placed(error, at: network.span) }
     object.network = outcome.network
     context.assign(object, to: network)

@@ -102,14 +102,19 @@ extension SharingReport {
       let frozen = entries.filter {
         constraints.freeze($0.weight, in: network.architecture)
       }.reduce(0) { $0 + $1.count }
-      let fixed = entries.reduce(0) {
+      // What a mask takes away is fixed at 0.
+      let masked = entries.reduce(0) {
+        $0 + (constraints.masks[$1.weight].map { $0.count - $0.kept } ?? 0)
+      }
+      let fixed = entries.reduce(masked) {
         $0 + (constraints.fixed[$1.weight]?.count ?? 0)
       }
       let tied = entries.reduce(0) { total, entry in
         total
           + (constraints.tied[entry.weight]?.reduce(0) { $0 + $1.count - 1 }
             ?? 0)
-          + (copies.contains(entry.weight) ? entry.count : 0)
+          + (copies.contains(entry.weight)
+            ? constraints.masks[entry.weight]?.kept ?? entry.count : 0)
       }
       return [
         title, NumberText.count(all), NumberText.count(frozen),
