@@ -19,5 +19,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [StackOrthogonality(weight: 0.01)],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

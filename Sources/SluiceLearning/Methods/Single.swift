@@ -13,5 +13,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofMainTask,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

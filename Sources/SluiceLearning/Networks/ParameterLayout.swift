@@ -56,6 +56,7 @@ package struct ParameterLayout: Sendable, Equatable {
       }
     }
     append(AlphaUnit.parameters(a) + SkipUnit.parameters(a))
+    append(DomainProjection.parameters(a))
     for (task, count) in labels.enumerated() {
       append(
         a.headOfTask[task].type.parameters(a, task: task, labels: count))

@@ -45,9 +45,14 @@ struct NetworkPart: Sendable {
     case stacks
   }
 
-  /// Whether a network has it: not every one reads an encoder's vectors.
+  /// Whether a network has it: not every one reads an encoder's vectors, or
+  /// has projections.
   func isIn(_ network: Network) -> Bool {
-    name != "features" || network.architecture.features.layers > 0
+    switch name {
+    case "features": network.architecture.features.layers > 0
+    case "projections": network.architecture.domains > 0
+    default: true
+    }
   }
 
   /// Whether `freeze` and `thaw` change it: it has weights.
@@ -103,6 +108,9 @@ extension NetworkPart {
       value: { network, span, context throws(Stop) in
         .object(try network.betaMatrix(at: span, in: context))
       }),
+    NetworkPart(
+      name: "projections", summary: "linear maps of what a domain's heads read",
+      weights: ["projections"], title: "projections"),
     NetworkPart(
       name: "heads", summary: "output heads", weights: ["heads"],
       title: "output heads"),
