@@ -97,9 +97,9 @@ import Testing
       #expect(
         Sums(labels: 5, lengths: [4, 2], size: size, seed: 3).quick() == nil)
       let plain = Sums(labels: 5, lengths: [4, 2], size: size, seed: 3).plain()
-      #expect(plain.logs.allSatisfy(\.isFinite))
-      #expect(plain.marginals.allSatisfy(\.isFinite))
-      #expect(plain.counts.transition.allSatisfy(\.isFinite))
+      #expect(plain.logs.allSatisfy { $0.isFinite })
+      #expect(plain.marginals.allSatisfy { $0.isFinite })
+      #expect(plain.counts.transition.allSatisfy { $0.isFinite })
     }
   }
 
@@ -115,10 +115,10 @@ import Testing
       #expect(loss.isFinite)
       // What is left of numbers of this size in double precision.
       #expect(abs(loss - plain) <= 1e-6 * max(1, plain) + Double(size) * 1e-12)
-      #expect(logits.joined().allSatisfy(\.isFinite))
-      #expect(steps.allSatisfy(\.isFinite))
+      #expect(logits.joined().allSatisfy { $0.isFinite })
+      #expect(steps.allSatisfy { $0.isFinite })
       #expect(
-        fixture.probabilities(of: fixture.decode()).allSatisfy(\.isFinite))
+        fixture.probabilities(of: fixture.decode()).allSatisfy { $0.isFinite })
     }
   }
 
