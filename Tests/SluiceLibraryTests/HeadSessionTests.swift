@@ -123,6 +123,10 @@ import Testing
     #expect(all.architecture.domainOfTask == [0, 1])
     #expect(all.architecture.stacks == 1)
     #expect(
+      session.said(to: "show all").contains(
+        "heads: one crf, two crf; one and two share one; projection 1 for one;"
+          + " projection 2 for two"))
+    #expect(
       session.said(
         to: "network net tasks=[one, pos] heads=shared" + Self.size
       ).contains(

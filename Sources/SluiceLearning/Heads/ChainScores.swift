@@ -11,7 +11,8 @@ struct ChainScores: Sendable {
   let transition: [Double]
   /// `[L]`
   let start, end: [Double]
-  /// After how many steps any label may stand (``ChainMask/mixing``).
+  /// After how many steps any label may stand (``ChainMask/mixing``); 0 where
+  /// any may always.
   let mixing: Int?
 
   /// - Parameters:
@@ -22,7 +23,7 @@ struct ChainScores: Sendable {
   init(transition: Block, start: Block, end: Block, mask: ChainMask?) {
     let count = transition.rows
     labels = count
-    mixing = mask.map(\.mixing) ?? 1
+    mixing = mask.map(\.mixing) ?? 0
     func masked(_ score: Float, _ from: Int, _ to: Int) -> Double {
       mask?.isOpen(from, to) == false ? -.infinity : Double(score)
     }

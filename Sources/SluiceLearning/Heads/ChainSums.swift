@@ -107,12 +107,12 @@ struct ChainSums {
 
   /// Whether no forward or backward probability that matters can leave single
   /// precision, e⁻⁸⁷ to e⁸⁸. Scores are at most `s` apart in a step. Any label
-  /// can be reached in `k` steps from that with the largest part, so that a part
-  /// is e⁻ᵏˢ at least; a backward one over `c` is e⁽ᵏ⁺¹⁾ˢ at most.
+  /// can be reached in `k` steps more from that with the largest part, so that no
+  /// part is much below e⁻⁽ᵏ⁺¹⁾ˢ, and no backward one over `c` above e⁽ᵏ⁺¹⁾ˢ.
   private func isSafe(_ gaps: [Float]) -> Bool {
     guard let mixing = scores.mixing else { return false }
     let spread = Double(gaps.max() ?? 0) + scores.spread
-    return Double(mixing + 1) * spread <= 84
+    return Double(mixing + 1) * spread <= 80
       && gaps.allSatisfy { $0.isFinite }
   }
 

@@ -16,10 +16,12 @@ final class CRFFixture {
   private(set) var logits: [[Float]]
 
   /// - Parameters:
-  ///   - labels: How many.
+  ///   - count: How many labels there are.
   ///   - lengths: Of the sentences, longest first.
+  ///   - seed: Where scores and labels are drawn from.
   ///   - size: Scores are drawn evenly from ± this.
   ///   - missing: Share of the tokens without a label.
+  ///   - valid: Which labels may follow which.
   init(
     labels count: Int, lengths: [Int], seed: UInt64, size: Float = 2,
     missing: Float = 0, valid: ValidTransitions? = nil

@@ -63,7 +63,8 @@ import Testing
         "characterHidden": 4, "hidden": 8, "layers": 2, "subspaces": 2,
         "headHidden": 7, "wiring": "concat", "activation": "none",
         "skip": "beta", "sluice": "trained", "blocks": false,
-        "sharedStack": false}
+        "sharedStack": false, "distance": 0, "lasso": 0, "orthogonal": 0,
+        "penalty": {"weight": 0, "kind": "columns"}}
         """.utf8))
     #expect(a.headHidden == [7])
     #expect(a.headOfTask == [.softmax, .softmax])
