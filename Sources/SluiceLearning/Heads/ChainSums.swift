@@ -90,7 +90,9 @@ struct ChainSums {
     }
     let (tops, gaps) = Kernels.expRows(emissions.rows(0..<count))
     guard isSafe(gaps) else { return nil }
-    let top = scores.transition.max() ?? 0
+    // Where no step may be taken, sentences of one token have none.
+    let steps = scores.transition.max() ?? 0
+    let top = steps > -.infinity ? steps : 0
     for i in 0..<labels * labels {
       let factor = Float(exp(scores.transition[i] - top))
       factors.base[i] = factor

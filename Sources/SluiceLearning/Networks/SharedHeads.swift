@@ -40,9 +40,11 @@ extension Network {
         architecture.headOfTask[task].type.parameters(
           architecture, task: task, labels: tasks[task].labels.count)
       }
-      constraints.shared += heads[0].indices.map { weight in
+      let shared = heads[0].indices.map { weight in
         heads.map { $0[weight].weight }
       }
+      constraints.shared.removeAll(where: shared.contains)
+      constraints.shared += shared
     }
     constraints.settle(&weights, layout)
   }
