@@ -19,6 +19,18 @@ INLINE float exp_row(float *restrict x, float top, long n) {
   return sum;
 }
 
+WIDE void sluice_exp_rows(
+  float *x, float *top, float *gap, long n, long columns) {
+  for (long r = 0; r < n; r++) {
+    float *row = x + r * columns;
+    float least = row[0];
+    for (long i = 1; i < columns; i++) least = row[i] < least ? row[i] : least;
+    top[r] = row_max(row, columns);
+    gap[r] = top[r] - least;
+    for (long i = 0; i < columns; i++) row[i] = wide_exp(row[i] - top[r]);
+  }
+}
+
 WIDE double sluice_cross_entropy(
   float *logits, const int32_t *labels, float scale, long n, long columns) {
   double total = 0;

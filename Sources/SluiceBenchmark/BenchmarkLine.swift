@@ -11,7 +11,7 @@ package struct BenchmarkLine: Encodable, Sendable {
   let threads, hidden, layers, tasks: Int
   let wiring, activation, products: String
   let recipe: String?
-  let optimizer, loss: String
+  let head, optimizer, loss: String
   let lr, noise, headNoise, dropout, layerDropout, recurrentDropout: Float
   let sentences, tokens: Int
   let trainTokensPerS, inferTokensPerS, epochS: Double
@@ -47,6 +47,7 @@ package struct BenchmarkLine: Encodable, Sendable {
     wiring = architecture.wiring.rawValue
     activation = architecture.activation.rawValue
     self.recipe = recipe?.rawValue
+    head = architecture.headOfTask.first?.rawValue ?? ""
     optimizer = options.optimizer.kind.rawValue
     loss = options.reduction.rawValue
     lr = options.optimizer.rate

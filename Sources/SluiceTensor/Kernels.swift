@@ -64,6 +64,19 @@ package enum Kernels {
     sluice_relu_backward(y.base, gradient.base, y.count)
   }
 
+  /// Each row becomes `exp(x − top)`, where `top` is its largest number.
+  ///
+  /// - Returns: Each row's `top`, and how far it is from the row's smallest.
+  package static func expRows(_ x: Block) -> (tops: [Float], gaps: [Float]) {
+    var tops = [Float](repeating: 0, count: x.rows)
+    var gaps = tops
+    if x.columns > 0 {
+      precondition(x.isContiguous)
+      sluice_exp_rows(x.base, &tops, &gaps, x.rows, x.columns)
+    }
+    return (tops, gaps)
+  }
+
   /// Rows of logits become their gradient, `scale · (softmax − one-hot)`, or 0
   /// where the label is negative.
   ///

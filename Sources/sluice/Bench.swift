@@ -56,6 +56,8 @@ struct Bench: ParsableCommand {
   var alpha: Architecture.SluiceMode?
   @Option(help: "what reaches the heads: beta, off, …; the mode decides")
   var skip: Architecture.Skip?
+  @Option(help: "how labels are chosen: softmax or crf")
+  var head = HeadKind.softmax
   @Option(help: "random sentences") var sentences = 2000
   @Option(help: "random words") var vocabulary = 10_000
   @Option(help: "how many times each is measured") var repeats = 3
@@ -118,6 +120,7 @@ struct Bench: ParsableCommand {
       mode == .sluice ? penalty : 0
     if let alpha { architecture.sluice = alpha }
     if let skip { architecture.skip = skip }
+    architecture.headOfTask = architecture.headOfTask.map { _ in head }
     let parameters = ParameterLayout(
       architecture, words: data.words, characters: data.characters,
       labels: data.labels
@@ -192,6 +195,7 @@ struct Bench: ParsableCommand {
 }
 
 extension Method: ExpressibleByArgument {}
+extension HeadKind: ExpressibleByArgument {}
 extension Architecture.Wiring: ExpressibleByArgument {}
 extension Architecture.Activation: ExpressibleByArgument {}
 extension Architecture.SluiceMode: ExpressibleByArgument {}

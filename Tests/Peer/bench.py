@@ -1,9 +1,11 @@
 """The peer's benchmark, under either objective.
 
     python3 bench.py --peer ../../../shared/peer --loss tokens --batch 32
+    python3 bench.py --peer ../../../shared/peer --head crf --batch 32
 
 Takes the options of the peer's own `bench.py` and prints its line of JSON.
-`mean` is the peer's loss as it is; with `tokens` nothing else differs.
+`mean` is the peer's loss as it is; with `tokens` nothing else differs. With
+`--head crf` heads are conditional random fields.
 """
 
 import argparse
@@ -16,6 +18,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("--peer", required=True, help="the peer's folder")
     a.add_argument("--loss", default="mean", choices=["mean", "tokens"])
+    a.add_argument("--head", default="softmax", choices=["softmax", "crf"])
     a, rest = a.parse_known_args()
     sys.argv[1:] = rest
     # Ahead of this folder, which has a bench of its own.
@@ -25,6 +28,13 @@ def main():
         "peer_bench", os.path.join(a.peer, "bench.py"))
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
+    if a.head == "crf":
+        import crf
+        import torch_sluice as ts
+
+        ts.Head = crf.head(ts)
+        ts.SluiceNet.loss = crf.net_loss(ts)
+        ts.predict = crf.predict
     if a.loss == "tokens":
         import objective
         import torch_sluice as ts
@@ -33,8 +43,10 @@ def main():
 
         def batches(*options):
             made = cut(*options)
-            ts.SluiceNet.loss = objective.tokens(
-                ts, objective.labelled_per_batch(made, ts.IGNORE))
+            per_batch = objective.labelled_per_batch(made, ts.IGNORE)
+            ts.SluiceNet.loss = (
+                crf.net_loss(ts, per_batch) if a.head == "crf"
+                else objective.tokens(ts, per_batch))
             return made
 
         ts.batches = batches

@@ -9,7 +9,9 @@ Layout as the peer's reference files; `step.N.` stands before a step's tensors.
 
 Each case is there for both objectives, `mean` and `tokens`. Batches hold 2 to 14
 sentences, and some tokens have no label, of one task more than of the other: so
-no loss is like that of the other objective.
+no loss is like that of the other objective. Beside softmax heads there are
+conditional random fields, their steps' scores drawn from ±1. Of the first step
+each file has the gradients, too.
 """
 
 import argparse
@@ -17,6 +19,7 @@ import os
 import random
 import sys
 
+import crf
 import objective
 
 LABELS = (7, 4)
@@ -39,7 +42,7 @@ def draw_steps(ts, reference, cfg, steps, seed):
     return drawn
 
 
-def export(path, ts, reference, mode, loss, optimizer, steps, seed):
+def export(path, ts, reference, mode, loss, optimizer, head, steps, seed):
     import torch
     from safetensors.torch import save_file
 
@@ -48,15 +51,25 @@ def export(path, ts, reference, mode, loss, optimizer, steps, seed):
         words=60, chars=20, labels=LABELS, mode=mode, word_dim=12, char_dim=8,
         char_hidden=10, hidden=20, layers=3, mlp=16, noise=0.2,
         wiring="concat", activation="tanh", penalty=0.01)
+    softmax = ts.Head
+    if head == "crf":
+        ts.Head = crf.head(ts)
     net = ts.SluiceNet(cfg)
+    ts.Head = softmax
+    for name, values in net.named_parameters():
+        if name.endswith((".transition", ".start", ".end")):
+            torch.nn.init.uniform_(values, -1, 1)
     net.train()
     rate = 0.1 if optimizer == "sgd" else 2e-3
     opts = ts.optimizers(net, optimizer, rate)
     drawn = draw_steps(ts, reference, cfg, steps, seed)
     batches = [ts.collate(data, "packed") for data in drawn]
     per_batch = objective.labelled_per_batch(batches, ts.IGNORE)[:len(cfg.labels)]
-    loss_of = {"mean": ts.SluiceNet.loss,
-               "tokens": objective.tokens(ts, per_batch)}[loss]
+    if head == "crf":
+        loss_of = crf.net_loss(ts, per_batch if loss == "tokens" else None)
+    else:
+        loss_of = {"mean": ts.SluiceNet.loss,
+                   "tokens": objective.tokens(ts, per_batch)}[loss]
     out = {f"param.{n}": p.detach().clone() for n, p in net.named_parameters()}
     out["labelled_per_batch"] = torch.tensor(per_batch)
     losses = []
@@ -88,6 +101,9 @@ def export(path, ts, reference, mode, loss, optimizer, steps, seed):
             o.zero_grad(set_to_none=True)
         value = loss_of(net, batch, noise[back])
         value.backward()
+        if step == 0:
+            out.update({f"grad.{n}": p.grad.detach().clone()
+                        for n, p in net.named_parameters()})
         for o in opts:
             o.step()
         losses.append(value.detach())
@@ -96,7 +112,7 @@ def export(path, ts, reference, mode, loss, optimizer, steps, seed):
     meta.update(
         labels=",".join(map(str, cfg.labels)), nets=str(cfg.nets),
         subspaces=str(cfg.subspaces), steps=str(steps), optimizer=optimizer,
-        lr=str(rate), loss=loss)
+        lr=str(rate), loss=loss, head=head)
     save_file({k: v.contiguous() for k, v in out.items()}, path, metadata=meta)
     print(os.path.basename(path), float(losses[0]), float(losses[-1]))
 
@@ -115,11 +131,14 @@ def main():
 
     torch.set_num_threads(1)
     os.makedirs(a.out, exist_ok=True)
-    for mode in ts.MODES:
-        for optimizer in ("sgd", "adam"):
-            for loss in ("mean", "tokens"):
-                path = os.path.join(a.out, f"{mode}-{optimizer}-{loss}.safetensors")
-                export(path, ts, reference, mode, loss, optimizer, a.steps, a.seed)
+    cases = [(mode, optimizer, "softmax")
+             for mode in ts.MODES for optimizer in ("sgd", "adam")]
+    cases += [(mode, "sgd", "crf") for mode in ("hard", "sluice")]
+    for mode, optimizer, head in cases:
+        for loss in ("mean", "tokens"):
+            name = f"{mode}-{optimizer}-{loss}" + ("-crf" if head == "crf" else "")
+            export(os.path.join(a.out, name + ".safetensors"), ts, reference, mode,
+                   loss, optimizer, head, a.steps, a.seed)
 
 
 if __name__ == "__main__":

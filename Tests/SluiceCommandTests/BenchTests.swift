@@ -20,7 +20,7 @@ import Testing
       "infer_tokens_per_s", "epoch_s", "epoch_s_all", "infer_s_all", "ready_s",
       "peak_rss_mb", "parameters", "loss", "lr", "noise", "head_noise",
       "dropout", "layer_dropout", "recurrent_dropout", "activation",
-      "train_tokens_per_cpu_s", "infer_tokens_per_cpu_s",
+      "train_tokens_per_cpu_s", "infer_tokens_per_cpu_s", "head",
     ] { #expect(fields[name] != nil, "\(name)") }
   }
 

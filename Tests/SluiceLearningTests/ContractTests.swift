@@ -93,7 +93,7 @@ import Testing
 
   @Test("Swapping the tasks with everything of theirs swaps the results")
   func swapping() {
-    let small = SmallNetwork { $0.headHidden = 5 }
+    let small = SmallNetwork { $0.headHidden = [5] }
     var swapped = small
     swapped.labels.reverse()
     swapped.layout = ParameterLayout(

@@ -46,6 +46,29 @@ import Testing
   }
 
   @Test(
+    "Gradients of the first step are PyTorch's, with a CRF's, too",
+    .enabled(if: folder != nil, "SLUICE_FIRST_STEPS names no folder"))
+  func gradients() throws {
+    let files = try files()
+    #expect(Set(files.map { $0.metadata["head"] }) == ["softmax", "crf"])
+    for file in files {
+      let step = try file.step()
+      let batch = try file.batch(prefix: "step.0.")
+      var noise = Perturbation()
+      noise.given = try file.noise("step.0.noise", batch)
+      let loss = step.gradient(of: batch, noise).losses.total
+      let theirs = try file.numbers("losses")[0]
+      #expect(abs(loss - theirs) < 1e-5 * theirs, "\(file.name)")
+      for entry in file.layout.entries {
+        let gap = relativeGap(
+          step.gradient(entry.weight),
+          try file.numbers("grad.\(entry.weight.name)"))
+        #expect(gap < 1e-5, "\(file.name) \(entry.weight.name)")
+      }
+    }
+  }
+
+  @Test(
     "One objective is not taken for the other",
     .enabled(if: folder != nil, "SLUICE_FIRST_STEPS names no folder"))
   func differ() throws {

@@ -38,6 +38,25 @@ struct GradientTests {
       testDescription: "shared stack", subspaces: 1,
       change: { $0.stackOfTask = [0, 0] }),
     Case(
+      testDescription: "two hidden layers in heads",
+      change: { $0.headHidden = [5, 3] }),
+    Case(testDescription: "linear heads", change: { $0.headHidden = [] }),
+    Case(
+      testDescription: "CRF heads", lengths: [3, 2, 1],
+      change: { $0.headOfTask = [.crf, .crf] }),
+    Case(
+      testDescription: "one CRF head, linear",
+      change: {
+        $0.headOfTask = [.crf, .softmax]
+        $0.headHidden = []
+      }),
+    Case(
+      testDescription: "a projection for each task",
+      change: { $0.domainOfTask = [0, 1] }),
+    Case(
+      testDescription: "three tasks of two domains", tasks: 3,
+      change: { $0.domainOfTask = [0, 1, 0] }),
+    Case(
       testDescription: "penalty over columns", subspaces: 4,
       change: {
         $0.regularizers[OrthogonalityPenalty.self] = .init(

@@ -24,7 +24,7 @@ import Testing
     a.characterHidden = 4
     a.hidden = 8
     a.layers = 2
-    a.headHidden = 8
+    a.headHidden = [8]
     change(&a)
     let tasks = ["pos", "ner"].map { layer in
       NetworkTask(

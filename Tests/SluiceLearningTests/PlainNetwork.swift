@@ -192,15 +192,35 @@ struct PlainNetwork {
     if let noise { x = zip(x, noise).map(sum) }
     let states = states(x)
     return x.indices.map { t in
-      let hidden = sum(
-        matrix(
-          "head.\(task).hidden.weight",
-          headInput(states, task, t, beside: projected)),
-        weights["head.\(task).hidden.bias"] ?? [])
-      return sum(
-        matrix("head.\(task).out.weight", hidden.map { max($0, 0) }),
-        weights["head.\(task).out.bias"] ?? [])
+      scores(task, headInput(states, task, t, beside: projected))
     }
+  }
+
+  /// What a task's head makes of what it reads of a token.
+  private func scores(_ task: Int, _ read: Vector) -> Vector {
+    let a = architecture
+    var units =
+      a.domainOfTask.isEmpty
+      ? read : matrix("projection.\(a.domainOfTask[task]).weight", read)
+    for layer in a.headHidden.indices {
+      let name =
+        "head.\(task).hidden" + (layer == 0 ? "" : ".\(layer + 1)")
+      units = sum(
+        matrix(name + ".weight", units), weights[name + ".bias"] ?? []
+      ).map { max($0, 0) }
+    }
+    return sum(
+      matrix("head.\(task).out.weight", units),
+      weights["head.\(task).out.bias"] ?? [])
+  }
+
+  /// A task's conditional random field.
+  private func crf(_ task: Int) -> PlainCRF {
+    let (n, name) = (labels[task], "head.\(task).")
+    let transition = weights[name + "transition"] ?? []
+    return PlainCRF(
+      transition: (0..<n).map { Array(transition[$0 * n..<($0 + 1) * n]) },
+      start: weights[name + "start"] ?? [], end: weights[name + "end"] ?? [])
   }
 
   /// What training makes small.
@@ -210,6 +230,11 @@ struct PlainNetwork {
       var sum = 0.0, count = 0.0
       for sentence in sentences {
         let scores = logits(sentence, task: task)
+        if architecture.headOfTask[task] == .crf {
+          sum += crf(task).loss(scores, sentence.labels[task])
+          count += Double(sentence.labels[task].count { $0 >= 0 })
+          continue
+        }
         for (z, y) in zip(scores, sentence.labels[task]) where y >= 0 {
           let top = z.max() ?? 0
           sum += log(z.reduce(0) { $0 + exp($1 - top) }) + top - z[Int(y)]

@@ -31,7 +31,10 @@ struct ReferenceFile {
     a.characterHidden = try number("char_hidden")
     a.hidden = try number("hidden")
     a.layers = try number("layers")
-    a.headHidden = try number("mlp")
+    a.headHidden = [try number("mlp")]
+    a.headOfTask = try a.headOfTask.map { _ in
+      try #require(HeadKind(rawValue: file.metadata["head"] ?? "softmax"))
+    }
     a.wiring = try #require(
       Architecture.Wiring(rawValue: file.metadata["wiring"] ?? ""))
     a.activation = try #require(

@@ -25,7 +25,7 @@ struct SmallNetwork {
     a.hidden = hidden
     a.layers = layers
     a.subspaces = subspaces
-    a.headHidden = 5
+    a.headHidden = [5]
     a.activation = .tanh
     change(&a)
     architecture = a

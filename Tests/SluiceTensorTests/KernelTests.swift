@@ -34,6 +34,20 @@ import Testing
     #expect(gap(y.values, x.map { Foundation.tanh($0) }) < 1e-6)
   }
 
+  @Test("exp of rows, each less its largest number", arguments: lengths)
+  func exps(columns: Int) {
+    let x = random(3 * columns, 30)
+    let y = block(x, rows: 3)
+    let (tops, gaps) = Kernels.expRows(y)
+    for row in 0..<3 {
+      let numbers = Array(x[row * columns..<(row + 1) * columns])
+      let top = numbers.max() ?? 0
+      #expect(tops[row] == top)
+      #expect(gaps[row] == top - (numbers.min() ?? 0))
+      #expect(gap(y.row(row), numbers.map { exp($0 - top) }) < 1e-6)
+    }
+  }
+
   @Test(
     "A transpose, in whole squares and beside them",
     arguments: [1, 7, 8, 16, 17, 40], [1, 8, 12, 16, 33])

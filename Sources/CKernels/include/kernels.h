@@ -100,6 +100,10 @@ void sluice_relu_backward(const float *y, float *gradient, long n);
 
 // ── softmax.c ───────────────────────────────────────────────────────────────
 
+/// x = exp(x − top), where `top` is the largest number of each row; `gap` is
+/// how far it is from the smallest.
+void sluice_exp_rows(float *x, float *top, float *gap, long n, long columns);
+
 /// Cross-entropy of a softmax. Each row of logits with a label ≥ 0 becomes its
 /// gradient, `scale · (softmax − one-hot)`, any other row 0.
 /// Returns the sum of the losses over labelled rows, unscaled.

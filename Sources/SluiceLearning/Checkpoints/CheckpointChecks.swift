@@ -9,15 +9,19 @@ extension Checkpoint.Structure {
 
   private var sizeFlaw: String? {
     let a = architecture
-    let sizes = [
-      ("hidden", a.hidden), ("word", a.wordWidth),
-      ("characters", a.characterWidth), ("spelling", a.characterHidden),
-      ("head", a.headHidden), ("subspaces", a.subspaces),
-    ]
+    let sizes =
+      [
+        ("hidden", a.hidden), ("word", a.wordWidth),
+        ("characters", a.characterWidth), ("spelling", a.characterHidden),
+        ("subspaces", a.subspaces),
+      ] + a.headHidden.map { ("head", $0) }
     for (name, size) in sizes where !(1...8192).contains(size) {
       return "\(name) is \(size)"
     }
     guard (1...64).contains(a.layers) else { return "layers is \(a.layers)" }
+    guard a.headHidden.count <= 64 else {
+      return "its heads have \(a.headHidden.count) hidden layers"
+    }
     let features = a.features
     guard
       features == Architecture.Features()
@@ -56,6 +60,11 @@ extension Checkpoint.Structure {
       a.headOfTask.count == tasks.count,
       stacks == Set(0..<stacks.count)
     else { return "its stacks and its tasks do not belong together" }
+    // Nor a domain without one.
+    let domains = Set(a.domainOfTask)
+    guard domains.isEmpty || a.domainOfTask.count == tasks.count,
+      domains == Set(0..<domains.count)
+    else { return "its domains and its tasks do not belong together" }
     return nil
   }
 

@@ -5,7 +5,8 @@ extension Architecture: Codable {
     case wordWidth, characterWidth, characterHidden, hidden, layers, subspaces
     case headHidden, wiring, activation, skip, sluice, blocks, sharedStack
     case stackOfTask = "columnOfTask"
-    case headOfTask, features, mixing, bases, ownWords
+    case headOfTask, features, mixing, bases, ownWords, sharesHeads
+    case domainOfTask
   }
 
   package init(from decoder: any Decoder) throws {
@@ -20,7 +21,10 @@ extension Architecture: Codable {
     hidden = try value(.hidden)
     layers = try value(.layers)
     subspaces = try value(.subspaces)
-    headHidden = try value(.headHidden)
+    // One hidden layer is written as its number of units alone, as it was when
+    // there was always one.
+    headHidden =
+      try (try? value(.headHidden)).map { [$0] } ?? value(.headHidden)
     wiring = try value(.wiring)
     activation = try value(.activation)
     skip = try value(.skip)
@@ -31,6 +35,10 @@ extension Architecture: Codable {
     headOfTask =
       try file.decodeIfPresent([HeadKind].self, forKey: .headOfTask)
       ?? headOfTask
+    sharesHeads =
+      try file.decodeIfPresent(Bool.self, forKey: .sharesHeads) ?? false
+    domainOfTask =
+      try file.decodeIfPresent([Int].self, forKey: .domainOfTask) ?? []
     features =
       try file.decodeIfPresent(Features.self, forKey: .features) ?? features
     mixing =
@@ -49,7 +57,11 @@ extension Architecture: Codable {
     try file.encode(hidden, forKey: .hidden)
     try file.encode(layers, forKey: .layers)
     try file.encode(subspaces, forKey: .subspaces)
-    try file.encode(headHidden, forKey: .headHidden)
+    if headHidden.count == 1 {
+      try file.encode(headHidden[0], forKey: .headHidden)
+    } else {
+      try file.encode(headHidden, forKey: .headHidden)
+    }
     try file.encode(wiring, forKey: .wiring)
     try file.encode(activation, forKey: .activation)
     try file.encode(skip, forKey: .skip)
@@ -60,6 +72,10 @@ extension Architecture: Codable {
     // What every head was before there were kinds of heads goes unsaid.
     if headOfTask != Architecture(stackOfTask: stackOfTask).headOfTask {
       try file.encode(headOfTask, forKey: .headOfTask)
+    }
+    if sharesHeads { try file.encode(true, forKey: .sharesHeads) }
+    if !domainOfTask.isEmpty {
+      try file.encode(domainOfTask, forKey: .domainOfTask)
     }
     if features.layers > 0 { try file.encode(features, forKey: .features) }
     try file.encodeIfPresent(bases, forKey: .bases)

@@ -20,13 +20,23 @@ package protocol Head: Sendable {
     _ architecture: Architecture, task: Int, labels: Int
   ) -> [Parameter]
 
-  /// The head of a task (from 0) with its weights' places.
-  init(_ layout: ParameterLayout, task: Int)
+  /// The head of a task with its weights' places.
+  ///
+  /// - Parameters:
+  ///   - architecture: The network's shape.
+  ///   - layout: Where its weights lie.
+  ///   - task: Whose head it is, from 0.
+  ///   - valid: Which labels may follow which; nil where any may.
+  init(
+    _ architecture: Architecture, _ layout: ParameterLayout, task: Int,
+    valid: ValidTransitions?)
 
   /// `L`
   var labels: Int { get }
   /// How many numbers a token it keeps from `forward` on, in blocks of its own.
   var kept: [Int] { get }
+  /// How many numbers a batch it keeps beside them, in rows of their own.
+  var keptOnce: [Int] { get }
   /// How many numbers a token `backward` needs to work in.
   var scratch: [Int] { get }
 
@@ -48,6 +58,15 @@ package protocol Head: Sendable {
 
   /// Each token's label, after `forward`.
   func decode(_ pass: HeadPass, _ weights: Weights) -> [Int32]
+
+  /// How likely the head finds a label of each token, after `forward`.
+  func probabilities(
+    _ pass: HeadPass, of labels: [Int32], _ weights: Weights
+  ) -> [Float]
+}
+
+extension Head {
+  package var keptOnce: [Int] { [] }
 }
 
 /// What a head works on for one batch.
@@ -60,6 +79,8 @@ package struct HeadPass: Sendable {
   package let logits: Block
   /// What the head keeps for itself, `[P, any]` each.
   package let kept: [Block]
+  /// What it keeps of the batch, `[1, any]` each.
+  package let keptOnce: [Block]
 
   init(
     _ workspace: Workspace, _ head: any Head, inputs: Int, _ packing: Packing
@@ -70,6 +91,7 @@ package struct HeadPass: Sendable {
     self.packing = packing
     input = block(inputs)
     kept = head.kept.map(block)
+    keptOnce = head.keptOnce.map { workspace.block(rows: 1, columns: $0) }
     logits = block(head.labels)
   }
 }
@@ -80,8 +102,22 @@ package struct HeadKind: Sendable {
 
   package init(_ type: any Head.Type) { self.type = type }
 
-  /// Those that files know.
-  private static let known: [any Head.Type] = [SoftmaxHead.self]
+  package static let softmax = HeadKind(SoftmaxHead.self)
+  package static let crf = HeadKind(CRFHead.self)
+}
+
+// A kind of head is told by its name.
+extension HeadKind: RawRepresentable, CaseIterable {
+  /// Those that files and the language know.
+  package static let allCases = [softmax, crf]
+
+  package var rawValue: String { type.name }
+
+  package init?(rawValue: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == rawValue })
+    else { return nil }
+    self = kind
+  }
 }
 
 extension HeadKind: Equatable {
@@ -94,11 +130,11 @@ extension HeadKind: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let name = try container.decode(String.self)
-    guard let type = Self.known.first(where: { $0.name == name }) else {
+    guard let kind = Self(rawValue: name) else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "there is no head called \(name)")
     }
-    self.type = type
+    self = kind
   }
 
   package func encode(to encoder: any Swift.Encoder) throws {

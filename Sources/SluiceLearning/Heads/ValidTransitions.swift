@@ -1,10 +1,8 @@
-import SluiceTensor
-
 /// Which labels may follow which, so that all spans are well-formed in a scheme,
 /// and the best sequence of such labels.
-struct ValidTransitions: Sendable {
+package struct ValidTransitions: Sendable, Equatable {
   /// `L`
-  private let labels: Int
+  let labels: Int
   /// `[L + 1, L + 1]`: whether the second may follow the first; the last of
   /// both is the outside of a sentence.
   private let isValid: [Bool]
@@ -14,7 +12,7 @@ struct ValidTransitions: Sendable {
   /// - Parameters:
   ///   - labels: A task's labels.
   ///   - scheme: How they mark spans.
-  init?(labels: [String], scheme: TagScheme) {
+  package init?(labels: [String], scheme: TagScheme) {
     let tags = labels.map { scheme.tag($0) } + [nil]
     isValid = tags.flatMap { previous in
       tags.map { !scheme.breaks($0, after: previous) }
@@ -23,18 +21,23 @@ struct ValidTransitions: Sendable {
     if isValid.allSatisfy(\.self) { return nil }
   }
 
-  private func mayFollow(_ next: Int, after previous: Int) -> Bool {
+  /// Whether a label may follow another; `L` is the outside of a sentence.
+  func mayFollow(_ next: Int, after previous: Int) -> Bool {
     isValid[previous * (labels + 1) + next]
   }
 
-  /// Whether a sentence's labels are well-formed.
-  func allow(_ sequence: [Int32]) -> Bool {
-    var previous = labels
+  /// Whether a sentence's labels are well-formed, or can be where some are not
+  /// known (−1).
+  package func allow(_ sequence: some Collection<Int32>) -> Bool {
+    var previous = [labels]
     for label in sequence {
-      guard mayFollow(Int(label), after: previous) else { return false }
-      previous = Int(label)
+      let next = label < 0 ? Array(0..<labels) : [Int(label)]
+      previous = next.filter { next in
+        previous.contains { mayFollow(next, after: $0) }
+      }
+      if previous.isEmpty { return false }
     }
-    return mayFollow(labels, after: previous)
+    return previous.contains { mayFollow(labels, after: $0) }
   }
 
   /// The well-formed sequence with the largest sum of scores: Viterbi's search.
@@ -75,21 +78,10 @@ struct ValidTransitions: Sendable {
   }
 }
 
-extension ForwardPass {
-  /// The labels that a task gives to each token, those of a sentence as a whole
-  /// where they are to be well-formed.
-  func predictions(
-    _ task: Int, _ packing: Packing, _ valid: ValidTransitions?
-  ) -> [Int32] {
-    var labels = predictions(task)
-    guard let valid else { return labels }
-    for (b, length) in packing.lengths.enumerated() {
-      let rows = (0..<length).map { packing.row($0, of: b) }
-      guard !valid.allow(rows.map { labels[$0] }),
-        let best = valid.best(rows.map { logits(task).row($0) })
-      else { continue }
-      for (row, label) in zip(rows, best) { labels[row] = label }
-    }
-    return labels
+extension NetworkTask {
+  /// Which of its labels may follow which; nil where any may.
+  package var validTransitions: ValidTransitions? {
+    transitions == .valid
+      ? ValidTransitions(labels: labels, scheme: scheme) : nil
   }
 }

@@ -20,5 +20,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -20,6 +20,8 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { network, _ in network.adaptEasily() })
 }
 

@@ -20,5 +20,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [GroupLasso(weight: 1e-4)],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -19,6 +19,8 @@ extension Method {
     tiedLayers: TiedLayers(atLeast: 1, byDefault: 1),
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { network, tied in
       for task in network.tasks.indices {
         network.read(

@@ -33,6 +33,10 @@ package struct Method: Sendable {
   package let regularizers: [any Regularizer]
   /// Whose losses count.
   let losses: CountedLosses
+  /// Whether tasks of one set of labels have one head.
+  package let sharesHeads: Bool
+  /// Whether each domain projects what its heads read.
+  package let projectsDomains: Bool
   /// What else it ties and fixes in a network; how many layers are tied is
   /// given.
   let constraining: @Sendable (_ network: inout Network, _ tied: Int) -> Void
@@ -58,7 +62,8 @@ package struct Method: Sendable {
 
   /// All methods, from the least shared to the most.
   package static let allCases: [Method] = [
-    single, hard, lowSupervision, split, softSharing, groupLasso,
+    single, hard, domainProjections, lowSupervision, split, softSharing,
+    groupLasso,
     easyAdaptation, sparseSharing, sparseBases, hierarchical, privateShared,
     adversarial, mixtureOfExperts, mmoe, ple, branching, crossStitch,
     concatSharing, sluice,
@@ -88,6 +93,8 @@ extension Method {
     architecture.ownWords = ownWords
     architecture.skip = reading
     architecture.regularizers = Regularizers(regularizers)
+    architecture.sharesHeads = sharesHeads
+    architecture.domainOfTask = projectsDomains ? Array(tasks) : []
   }
 
   /// Whether heads read a shared stack beside their task's own.
@@ -101,6 +108,7 @@ extension Method {
   ///     ties any.
   package func constrain(_ network: inout Network, tiedLayers layers: Int) {
     if tiedLayers != nil { network.tie(layers: 0..<layers) }
+    network.tieHeads()
     constraining(&network, layers)
     network.sharing = SharingPath(start: network.snapshot)
   }

@@ -21,5 +21,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

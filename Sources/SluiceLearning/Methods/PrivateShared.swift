@@ -21,5 +21,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [StackOrthogonality(weight: 0.01)],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -16,5 +16,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofMainTask,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -20,5 +20,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [StackDistance(weight: 0.1)],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -20,5 +20,7 @@ extension Method {
     tiedLayers: nil,
     regularizers: [BasisLasso(weight: 0.001)],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -21,6 +21,8 @@ extension Method {
     tiedLayers: nil,
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { network, _ in
       network.tie(layers: 0..<network.architecture.layers)
     })

@@ -20,5 +20,7 @@ extension Method {
     tiedLayers: TiedLayers(atLeast: 0, byDefault: 1),
     regularizers: [],
     losses: .ofAllTasks,
+    sharesHeads: false,
+    projectsDomains: false,
     constraining: { _, _ in })
 }

@@ -20,8 +20,9 @@ package struct Architecture: Sendable, Equatable {
   package var layers = 3
   /// `S`: equal parts each direction's states are cut into.
   package var subspaces = 2
-  /// ReLU units of an output head.
-  package var headHidden = 100
+  /// ReLU units of each hidden layer of an output head; none where heads are
+  /// linear.
+  package var headHidden = [100]
   package var wiring = Wiring.concat
   package var activation = Activation.none
   package var skip = Skip.beta
@@ -41,6 +42,11 @@ package struct Architecture: Sendable, Equatable {
   package var stackOfTask: [Int]
   /// What kind of head each task has.
   package var headOfTask: [HeadKind]
+  /// Whether tasks of one set of labels have one head (``Network/tieHeads()``).
+  package var sharesHeads = false
+  /// For each task the domain whose projection of the states its head reads;
+  /// empty where heads read the states as they are.
+  package var domainOfTask: [Int] = []
   /// Whether there is one more stack, the last, that all heads read beside
   /// their task's own.
   package var sharedStack = false
@@ -181,6 +187,8 @@ extension Architecture {
   package var readLayers: Int { layers + features.layers }
   /// What an output head reads of one stack.
   package var readWidth: Int { 2 * hidden * (skip == .concat ? readLayers : 1) }
+  /// How many domains' states are projected.
+  package var domains: Int { (domainOfTask.max() ?? -1) + 1 }
   /// What an output head reads.
   package var headWidth: Int { readWidth * (sharedStack ? 2 : 1) }
 

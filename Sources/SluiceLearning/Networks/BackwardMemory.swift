@@ -33,7 +33,7 @@ struct BackwardMemory: Sendable {
     let rows = batch.tokens
     taskLosses = workspace.block(rows: 1, columns: a.tasks)
     featureGradient = pass.features
-    headGradient = pass.headPasses.map(\.input)
+    headGradient = pass.read
     projectedGradient = pass.projection.projected.map {
       workspace.block(rows: $0.rows, columns: $0.columns)
     }

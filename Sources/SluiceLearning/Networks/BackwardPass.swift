@@ -60,15 +60,24 @@ extension NetworkRunner {
   ) {
     workers.run(heads.count) { task in
       let share = lossWeights.scale(task, of: batch)
-      let gradient = memory.headGradient[task]
       profiler.measure(.heads) {
         let sum = pass.loss(
           task, batch, scale: share * lossWeights.tasks[task])
         memory.taskLosses.base[task] = Float(sum) * share
         heads[task].backward(
           pass.headPasses[task], scratch: memory.headScratch[task],
-          inputGradient: gradient, weights, gradients)
+          inputGradient: pass.headPasses[task].input, weights, gradients)
       }
+    }
+    workers.run(domains.domains) { domain in
+      profiler.measure(.heads) {
+        domains.backward(
+          domain: domain, inputGradients: pass.headPasses.map(\.input),
+          read: memory.headGradient, weights, gradients)
+      }
+    }
+    workers.run(heads.count) { task in
+      let gradient = memory.headGradient[task]
       profiler.measure(.dropout) { pass.dropped.heads?.apply(to: gradient) }
       profiler.measure(.sharing) {
         let receivers = architecture.receivers(ofTask: task)

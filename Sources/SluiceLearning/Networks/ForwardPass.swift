@@ -15,6 +15,9 @@ package struct ForwardPass {
   /// By task, the heads, what they worked on, and with which weights.
   let heads: [any Head]
   let headPasses: [HeadPass]
+  /// By task, what is read of the layers: the head's input, or what is projected
+  /// to it.
+  let read: [Block]
   let weights: Weights
   let dropped: DropoutMasks
 
@@ -122,13 +125,13 @@ extension NetworkRunner {
           perturbation.choice))
       if let offsets { offsets.add(toLayer: k, layers[k].mixed) }
     }
-    let passes = runHeads(
+    let (passes, read) = runHeads(
       batch, layers, projected, weights, perturbation, dropped)
     return ForwardPass(
       workspace: workspace, characters: spelled, batch: batch,
       features: features,
       projection: projected, layers: layers, heads: heads, headPasses: passes,
-      weights: weights,
+      read: read, weights: weights,
       dropped: dropped)
   }
 
@@ -235,32 +238,35 @@ extension NetworkRunner {
     _ batch: Batch, _ layers: [ForwardPass.Layer],
     _ projection: FeatureProjection.Memory, _ weights: Weights,
     _ perturbation: Perturbation, _ dropped: DropoutMasks
-  ) -> [HeadPass] {
+  ) -> (passes: [HeadPass], read: [Block]) {
     let passes = heads.map {
       HeadPass(workspace, $0, inputs: architecture.headWidth, batch.packing)
     }
+    let states = domains.blocks(passes.map(\.input), workspace)
     workers.run(heads.count) { task in
       profiler.measure(.sharing) {
         let receivers = architecture.receivers(ofTask: task)
         for (part, receiver) in receivers.enumerated() {
           skip.forward(
             layers.map { $0.mixed[receiver] } + projection.projected,
-            into: passes[task].input.columns(read(part)), task: task, weights)
+            into: states[task].columns(read(part)), task: task, weights)
         }
       }
       if perturbation.headNoise > 0 {
         Kernels.addGaussian(
-          passes[task].input, deviation: perturbation.headNoise,
+          states[task], deviation: perturbation.headNoise,
           seed: perturbation.seed("head noise", task))
       }
       profiler.measure(.dropout) {
-        dropped.heads?.apply(to: passes[task].input)
+        dropped.heads?.apply(to: states[task])
       }
       profiler.measure(.heads) {
+        domains.forward(
+          states[task], into: passes[task].input, task: task, weights)
         heads[task].forward(passes[task], weights)
       }
     }
-    return passes
+    return (passes, states)
   }
 }
 
@@ -268,6 +274,11 @@ extension ForwardPass {
   /// The label that a task gives to each token.
   package func predictions(_ task: Int) -> [Int32] {
     heads[task].decode(headPasses[task], weights)
+  }
+
+  /// How likely a task's head finds a label of each token.
+  func probabilities(_ task: Int, of labels: [Int32]) -> [Float] {
+    heads[task].probabilities(headPasses[task], of: labels, weights)
   }
 
   /// A task's loss, summed over the labelled tokens, in nats; the logits

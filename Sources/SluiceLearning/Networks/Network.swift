@@ -70,13 +70,13 @@ package struct Network: Sendable {
   ) {
     self.architecture = architecture
     self.method = method
-    self.tasks = tasks
+    self.tasks = architecture.headed(tasks)
     self.main = main
     self.vocabulary = vocabulary
     self.initial = initial
     self.seed = seed
     layout = Self.layout(
-      architecture, vocabulary, tasks, isOutline: isOutline)
+      architecture, vocabulary, self.tasks, isOutline: isOutline)
     weights = Initialization.weights(
       architecture, layout, alpha: initial.alpha, beta: initial.beta,
       RandomStream(seed: seed))
@@ -225,6 +225,7 @@ extension Network {
     _ architecture: Architecture, _ vocabulary: Vocabulary,
     _ tasks: [NetworkTask]
   ) -> [Weight] {
+    let tasks = architecture.headed(tasks)
     let next = Self.layout(
       architecture, vocabulary, tasks, isOutline: layout.isOutline)
     for entry in layout.entries where next[entry.weight] == nil {

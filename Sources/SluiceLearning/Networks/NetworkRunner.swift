@@ -23,6 +23,7 @@ package final class NetworkRunner {
   let mixers: [any Mixer]
   let skip: SkipUnit
   let projection: FeatureProjection
+  let domains: DomainProjection
   let heads: [any Head]
   /// Those that ask anything.
   let regularizers: [any Regularizer]
@@ -33,10 +34,13 @@ package final class NetworkRunner {
   /// - Parameters:
   ///   - architecture: The network's shape.
   ///   - layout: Where its weights lie.
+  ///   - transitions: For each task which labels may follow which; any may
+  ///     where nothing is said.
   ///   - threads: How many to use; the results do not depend on it.
   ///   - profiler: Where to add up what its parts take.
   package init(
-    _ architecture: Architecture, _ layout: ParameterLayout, threads: Int,
+    _ architecture: Architecture, _ layout: ParameterLayout,
+    transitions: [ValidTransitions?] = [], threads: Int,
     profiler: Profiler? = nil
   ) {
     self.architecture = architecture
@@ -59,8 +63,11 @@ package final class NetworkRunner {
     mixers = architecture.mixers(layout)
     skip = SkipUnit(architecture, layout)
     projection = FeatureProjection(architecture, layout)
+    domains = DomainProjection(architecture, layout)
     heads = architecture.headOfTask.enumerated().map { task, kind in
-      kind.type.init(layout, task: task)
+      kind.type.init(
+        architecture, layout, task: task,
+        valid: task < transitions.count ? transitions[task] : nil)
     }
     regularizers = architecture.regularizers.active(in: architecture)
     bases = StackBases(architecture, layout)

@@ -58,6 +58,7 @@ package struct ParameterLayout: Sendable, Equatable {
     }
     append(StackBases.parameters(a))
     append(a.mixingParameters + SkipUnit.parameters(a))
+    append(DomainProjection.parameters(a))
     for (task, count) in labels.enumerated() {
       append(
         a.headOfTask[task].type.parameters(a, task: task, labels: count))

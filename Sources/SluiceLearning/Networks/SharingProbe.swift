@@ -40,7 +40,8 @@ package struct SharingProbe {
     self.network = network
     weights = network.weights
     runner = NetworkRunner(
-      network.architecture, network.layout, threads: threads)
+      network.architecture, network.layout,
+      transitions: network.tasks.map(\.validTransitions), threads: threads)
     var groups: [(Selection, [Int])] = []
     for (task, selection) in selections.enumerated() {
       guard let selection else { continue }
@@ -108,7 +109,7 @@ package struct SharingProbe {
     }
   }
 
-  /// Each task's loss: mean cross-entropy in nats over its labelled tokens.
+  /// Each task's loss: its mean in nats over its labelled tokens.
   ///
   /// - Throws: That the work is to stop; so do all that measure.
   package mutating func losses() throws(Diagnostic) -> [Measure] {

@@ -99,6 +99,8 @@ package struct Parameter: Sendable, Equatable {
   package enum Start: Sendable, Equatable {
     /// Drawn evenly from ± this.
     case uniform(Float)
+    /// 0, and for a square matrix the identity.
+    case zeros, identity
     /// As a network's α and β start.
     case alpha, beta
     /// As α starts between whole stacks, for equal units: what one stack receives.

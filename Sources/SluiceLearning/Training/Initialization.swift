@@ -66,6 +66,13 @@ package enum Initialization {
         }
       }
       return values
+    case .zeros:
+      return [Float](repeating: 0, count: parameter.shape.reduce(1, *))
+    case .identity:
+      let width = parameter.shape.last ?? 1
+      return (0..<parameter.shape.reduce(1, *)).map {
+        $0 / width == $0 % width ? 1 : 0
+      }
     case .uniform(let bound):
       var stream = stream.split(parameter.weight.name)
       return (0..<parameter.shape.reduce(1, *)).map { _ in

@@ -1,14 +1,12 @@
-import Foundation
 import SluiceDiagnostics
-import SluiceTensor
 
 /// What a network says of a sentence.
 package struct Labelling: Sendable, Equatable {
   /// By task, each token's label by its number.
   package var labels: [[Int32]]
-  /// By task, the probability that the softmax of each token's scores gives to
-  /// that label; empty unless it is asked for. Where only valid labels follow
-  /// each other it may not be the largest.
+  /// By task, the probability that the task's head gives to each token's label;
+  /// empty unless it is asked for. It may not be the largest: labels are chosen
+  /// for a sentence as a whole.
   package var probabilities: [[Float]] = []
 }
 
@@ -31,15 +29,12 @@ extension Network {
       sentences, tasks: tasks, with: [])
     let step = TrainingStep(
       architecture, layout, weights: weights, optimizer: Optimizer(.sgd),
-      lossWeights: LossWeights(tasks: tasks.map { _ in 1 }), threads: threads)
+      lossWeights: LossWeights(tasks: tasks.map { _ in 1 }),
+      transitions: tasks.map(\.validTransitions), threads: threads)
     let order = numbered.indices.sorted {
       (numbered[$0].words.count, $0) < (numbered[$1].words.count, $1)
     }
     let vectors = step.spell(numbered)
-    let valid = tasks.map { task in
-      task.transitions == .valid
-        ? ValidTransitions(labels: task.labels, scheme: task.scheme) : nil
-    }
     var result = [Labelling](
       repeating: Labelling(labels: []), count: numbered.count)
     for start in stride(from: 0, to: order.count, by: 64) {
@@ -48,9 +43,7 @@ extension Network {
         members.map { numbered[$0] }, sentences: Array(members))
       let pass = step.forward(batch, vectors: vectors)
       try Interrupt.check()
-      let labels = tasks.indices.map {
-        pass.predictions($0, batch.packing, valid[$0])
-      }
+      let labels = tasks.indices.map(pass.predictions)
       let probabilities =
         withProbabilities
         ? tasks.indices.map { pass.probabilities($0, of: labels[$0]) } : []
@@ -96,17 +89,5 @@ extension Network {
       "the network reads vectors of tokens from a file, which is not"
         + " open",
       hint: "load it with features=\"FILE\"")
-  }
-}
-
-extension ForwardPass {
-  /// What the softmax of a task's scores gives to a label of each token.
-  fileprivate func probabilities(_ task: Int, of labels: [Int32]) -> [Float] {
-    labels.enumerated().map { row, label in
-      let scores = logits(task).row(row)
-      let most = scores.max() ?? 0
-      let all = scores.reduce(Float(0)) { $0 + exp($1 - most) }
-      return exp(scores[Int(label)] - most) / all
-    }
   }
 }

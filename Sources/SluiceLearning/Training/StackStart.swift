@@ -41,6 +41,7 @@ extension Network {
       lossWeights: LossWeights(
         tasks: tasks.map(\.weight), reduction: options.reduction,
         labelledPerBatch: tasks.map { _ in 1 }),
+      transitions: tasks.map(\.validTransitions),
       threads: options.threads)
     step.averaging = options.averaging
     return step

@@ -45,12 +45,15 @@ package final class TrainingStep {
   ///   - constraints: What to leave alone.
   ///   - optimizer: How to update.
   ///   - lossWeights: How the tasks' losses are added.
+  ///   - transitions: For each task which labels may follow which; any may
+  ///     where nothing is said.
   ///   - threads: How many to use; the bits do not depend on it.
   ///   - profiler: Where to add up what the parts of a step take.
   package init(
     _ architecture: Architecture, _ layout: ParameterLayout, weights: [Float],
     constraints: Constraints = Constraints(), optimizer: Optimizer,
-    lossWeights: LossWeights, threads: Int, profiler: Profiler? = nil
+    lossWeights: LossWeights, transitions: [ValidTransitions?] = [],
+    threads: Int, profiler: Profiler? = nil
   ) {
     precondition(weights.count == layout.count)
     self.layout = layout
@@ -58,7 +61,8 @@ package final class TrainingStep {
     self.lossWeights = lossWeights
     self.constraints = constraints
     runner = NetworkRunner(
-      architecture, layout, threads: threads, profiler: profiler)
+      architecture, layout, transitions: transitions, threads: threads,
+      profiler: profiler)
     trained = Weights(Self.allocate(layout.count))
     trained.base.update(from: weights, count: layout.count)
     gradients = Gradients(Self.allocate(layout.count))

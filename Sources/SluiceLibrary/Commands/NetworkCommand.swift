@@ -49,7 +49,9 @@ struct NetworkCommand: WorkingCommand {
   var word = 64
   var characters = 100
   var spelling = 100
-  var head = 100
+  var head = HeadUnits()
+  var heads: HeadOwners?
+  var projection: Bool?
   var alpha: AlphaStart?
   var beta = Initialization.Beta.last
   var vocabulary: Sentences?
@@ -75,15 +77,16 @@ struct NetworkCommand: WorkingCommand {
     let features = try openFeatures(context)
     architecture.features = features?.shape ?? architecture.features
     let lambda = method.lossWeights(tasks: tasks.count, main: main)
-    let networkTasks = tasks.enumerated().map { index, task in
-      NetworkTask(
-        name: task.name, layer: task.layer.layer,
-        labels: task.object.labels(in: sentences(of: task)),
-        scheme: task.scheme.scheme, metric: task.metric,
-        weight: task.weight * lambda[index],
-        samplingRate: task.samplingRate,
-        transitions: task.object.transitions(in: recipe))
-    }
+    let networkTasks = architecture.headed(
+      tasks.enumerated().map { index, task in
+        NetworkTask(
+          name: task.name, layer: task.layer.layer,
+          labels: task.object.labels(in: sentences(of: task)),
+          scheme: task.scheme.scheme, metric: task.metric,
+          weight: task.weight * lambda[index],
+          samplingRate: task.samplingRate,
+          transitions: task.object.transitions(in: recipe))
+      })
     for (index, task) in networkTasks.enumerated() where task.labels.isEmpty {
       throw context.fail(
         .noLabels, "\(task.name) has no label to learn",
@@ -138,7 +141,9 @@ struct NetworkCommand: WorkingCommand {
     }
     let object = NetworkObject(network: network, tasks: tasks.map(\.object))
     let defined = try context.define(target, as: .object(object))
-    return idleOptions(plan.architecture).reduce(
+    let idle =
+      idleOptions(plan.architecture) + idleHeads(plan.architecture, plan.tasks)
+    return idle.reduce(
       defined + said + .text("\(target.text): \(object.summary)")
         + recipe.said(settings(plan))
     ) { $0 + .note($1) }
@@ -205,7 +210,7 @@ struct NetworkCommand: WorkingCommand {
     a.wordWidth = word
     a.characterWidth = characters
     a.characterHidden = spelling
-    a.headHidden = head
+    try setHeads(&a, context)
     return a
   }
 

@@ -119,8 +119,21 @@ extension NetworkCommand {
         "hidden units of the character LSTM per direction", unit: "units",
         atLeast: 1, atMost: 8192),
       .option(
-        \.head, "head", "hidden units of an output head", unit: "units",
-        atLeast: 1, atMost: 8192),
+        \.head, "head",
+        "hidden units of an output head; `[100, 50]` has two hidden layers, and 0"
+          + " none, so that labels are scored by the states themselves",
+        unit: "units"),
+      .option(
+        \.heads, "heads",
+        "whether each task has a head of its own, or tasks of layers of one name"
+          + " `shared` ones, as in several corpora; by default as the method has"
+          + " it",
+        standard: HeadOwners.own),
+      .option(
+        \.projection, "projection",
+        "whether what heads read goes through a linear map of the task's corpus"
+          + " first; by default as the method has it",
+        standard: false),
       .option(
         \.alpha, "alpha",
         "α at the start: imbalanced (0.9 of a stream's own, the rest shared"

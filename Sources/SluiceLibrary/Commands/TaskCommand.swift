@@ -13,6 +13,7 @@ struct TaskCommand: Command {
     "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
     "task names = toy.ner weight=0.5",
     "task words = toy.ner metric=accuracy",
+    "task spans = toy.ner head=crf",
   ]
 
   @Required var target: Name
@@ -21,6 +22,7 @@ struct TaskCommand: Command {
   var weight: Float = 1
   var rate: Float = 1
   var transitions: NetworkTask.Transitions?
+  var head = HeadKind.softmax
 
   static var fields: [Field<Self>] {
     [
@@ -44,6 +46,10 @@ struct TaskCommand: Command {
         "which labels may follow which when a sentence is labelled: any, or only"
           + " `valid` ones, so that all spans are well-formed; by default valid"
           + " where labels mark spans"),
+      .option(
+        \.head, "head",
+        "how its labels are chosen: each token's by itself, by a `softmax`, or a"
+          + " sentence's as a whole, by a conditional random field, `crf`"),
     ]
   }
 
@@ -55,7 +61,8 @@ struct TaskCommand: Command {
       name: target.text, layer: layer.object,
       metric: metric ?? (found.scheme.hasSpans ? .spanF1 : .accuracy),
       weight: weight, samplingRate: rate,
-      saidTransitions: transitions, hasOrder: found.scheme.isStrict)
+      saidTransitions: transitions, hasOrder: found.scheme.isStrict,
+      head: head)
     return try context.define(target, as: .object(task)) + said(of: found)
   }
 

@@ -99,6 +99,7 @@ struct TrainCommand: WorkingCommand {
       } catch { throw context.placed(error, at: network.span) }
     }
     try checkLabels(object.network, plan, context)
+    said = said + brokenSentences(object.network, plan)
     var trainer = Trainer(
       object.network, options(plan, context), training: plan.training,
       development: plan.development)

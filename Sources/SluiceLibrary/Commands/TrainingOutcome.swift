@@ -36,6 +36,25 @@ extension TrainCommand {
     }
   }
 
+  /// Says of how many sentences the labels are such as their CRF never gives.
+  func brokenSentences(_ network: Network, _ plan: Plan) -> Output {
+    let counts = network.tasks.indices.compactMap { number -> String? in
+      let task = network.tasks[number]
+      guard task.weight > 0 else { return nil }
+      let (broken, labelled) = network.brokenSentences(
+        of: number, in: plan.training[number])
+      return broken == 0
+        ? nil
+        : "\(NumberText.count(broken)) of"
+          + " \(NumberText.count(labelled, of: "sentence")) of \(task.name)"
+    }
+    guard !counts.isEmpty else { return .nothing }
+    return .note(
+      "labels that break their scheme are learned from without"
+        + " transitions=valid, which is never to give them:"
+        + " \(enumeration(counts))")
+  }
+
   /// Says so where the main task's development sentences gave no score, so that
   /// nothing chose the epoch.
   func cautionUnscored(

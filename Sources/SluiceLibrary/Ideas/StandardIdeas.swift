@@ -146,6 +146,27 @@ extension Idea {
         "task names = toy.ner",
       ]),
     Idea(
+      name: "crf",
+      summary: "A head that chooses the labels of a sentence as a whole.",
+      formula: "p(y) ∝ exp(Σₜ e[t, yₜ] + Σₜ transition[yₜ₋₁, yₜ])",
+      text: "A softmax chooses each token's label by itself, whatever its"
+        + " neighbours are given. A conditional random field also learns a score"
+        + " for each step from a label to the next, for the start and for the end,"
+        + " and makes the right sequence likely among all sequences. It pays where"
+        + " labels depend on each other, as the tags of spans do. `task … head=crf`"
+        + " asks for it; with `transitions=valid` sequences that a scheme forbids"
+        + " have no part in it, neither in training nor after. `network … head=0`"
+        + " lets it score the states themselves, without a hidden layer.",
+      source: "Lafferty, McCallum and Pereira 2001; Lample et al. 2016,"
+        + " <https://arxiv.org/abs/1603.01360>",
+      see: ["task", "network", "train"],
+      examples: [
+        "corpus toy = toy_english(sentences=60)",
+        "task names = toy.ner head=crf",
+        "network net tasks=[names] layers=1 hidden=16 spelling=8 head=0",
+        "train net epochs=2", "evaluate net",
+      ]),
+    Idea(
       name: "seed",
       summary: "Where all randomness comes from.",
       text: "Initial weights, batches, noise and generated corpora follow"
@@ -161,15 +182,26 @@ extension Idea {
   /// A published way of sharing.
   private init(_ method: Method) {
     let isPair = method == .single || method == .hard
+    let tasks =
+      method.projectsDomains ? "mail_names, news_names" : "names, pos"
     self.init(
       name: method.rawValue, summary: "A way of sharing: \(method.title).",
       text: "As a sluice network: \(method.idea)."
         + " `show net` draws it and says what in it is free, tied or fixed.",
       see: isPair ? ["network", "alpha"] : ["network", "tie", "alpha"],
-      examples: Array(Self.untrained.prefix(3)) + [
-        "network net tasks=[names, pos] method=\(method.rawValue) layers=2"
-          + " hidden=16",
-        "show net",
-      ])
+      examples: (method.projectsDomains
+        ? Self.domains : Array(Self.untrained.prefix(3))) + [
+          "network net tasks=[\(tasks)] method=\(method.rawValue) layers=2"
+            + " hidden=16",
+          "show net",
+        ])
   }
+
+  /// Two corpora of one set of labels.
+  private static let domains = [
+    "corpus mail = toy_english(sentences=60, domains=[mail])",
+    "corpus news = toy_english(sentences=60, domains=[news], seed=2)",
+    "task mail_names = mail.ner head=crf",
+    "task news_names = news.ner head=crf",
+  ]
 }

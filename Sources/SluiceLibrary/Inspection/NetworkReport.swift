@@ -16,6 +16,7 @@ struct NetworkReport {
     return .text("\(object.name): \(object.summary)")
       + .drawing(NetworkDrawing(object.object).drawing)
       + .text(SharingReport(object).state) + received
+      + HeadReport(object.network).output
       + (isConstrained
         ? ConstraintReport(object.object).output + SharingReport(object).freedom
         : .note("nothing is frozen, fixed or tied"))

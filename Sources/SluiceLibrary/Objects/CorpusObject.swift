@@ -201,6 +201,8 @@ struct TaskObject: FieldObject, Equatable {
   /// Whether its labels mark spans in one way, so that some may not follow
   /// others.
   var hasOrder = false
+  /// What kind of head it is read off by.
+  var head = HeadKind.softmax
 
   static let kinds = Kinds(.task)
   static let hint = "define one first: task pos = toy.pos"
@@ -208,6 +210,7 @@ struct TaskObject: FieldObject, Equatable {
   var title: String? { name }
   var summary: String {
     "\(name): \(layer.summary), metric \(metric.rawValue)"
+      + (head == .softmax ? "" : ", head \(head.rawValue)")
   }
 
   /// Its labels in some sentences, in order of first appearance.

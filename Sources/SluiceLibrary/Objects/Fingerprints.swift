@@ -17,7 +17,7 @@ extension TaskObject {
   var fingerprint: String {
     "\(layer.fingerprint) \(metric.rawValue) \(weight) \(samplingRate)"
       + " \(transitions(in: .standard).rawValue)"
-      + (saidTransitions == nil ? "" : " said")
+      + (saidTransitions == nil ? "" : " said") + " \(head.rawValue)"
   }
 }
 

@@ -123,6 +123,9 @@ extension NetworkPart {
       name: "adversary", summary: "what guesses the task of a sentence",
       weights: ["adversary"], title: "adversary", isRare: true),
     NetworkPart(
+      name: "projections", summary: "linear maps of what a domain's heads read",
+      weights: ["projections"], title: "projections", isRare: true),
+    NetworkPart(
       name: "heads", summary: "output heads", weights: ["heads"],
       title: "output heads"),
     NetworkPart(

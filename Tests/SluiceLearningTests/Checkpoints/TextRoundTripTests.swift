@@ -60,7 +60,7 @@ import Testing
     a.characterHidden = 3
     a.hidden = 4
     a.layers = 1
-    a.headHidden = 3
+    a.headHidden = [3]
     let layer = builder.corpus.layers[0]
     let network = Network(
       a,

@@ -12,6 +12,10 @@ import Testing
     var tasks = 2
     var tied = 1
     var plain: @Sendable (PlainTagger, NumberedSentence) -> [[Tape.Vector]]
+    /// What kind of head each task has.
+    var head = HeadKind.softmax
+    /// Whether the plain method has one head for all tasks.
+    var hasOneHead = false
     /// What is added to the loss.
     var penalty: (@Sendable (PlainTagger) -> Tape.Vector)?
     /// The same, of what the heads read.
@@ -44,6 +48,21 @@ import Testing
       testDescription: "hard parameter sharing", method: .hard,
       plain: { PlainMethods.hard($0, $1) },
       breaking: { _ = $0.reshape { $0.stackOfTask = [0, 1] } }),
+    Case(
+      testDescription: "hard parameter sharing, CRF heads", method: .hard,
+      plain: { PlainMethods.hard($0, $1) }, head: .crf),
+    Case(
+      testDescription: "domain projections", method: .domainProjections,
+      plain: { PlainMethods.domainProjections($0, $1) }, hasOneHead: true,
+      breaking: { $0.constraints.shared = [] }),
+    Case(
+      testDescription: "domain projections, a CRF head",
+      method: .domainProjections,
+      plain: { PlainMethods.domainProjections($0, $1) }, head: .crf,
+      hasOneHead: true,
+      breaking: {
+        $0.constraints.shared.removeAll { $0[0].name == "head.0.transition" }
+      }),
     Case(
       testDescription: "low supervision at layer 1", method: .lowSupervision,
       plain: { PlainMethods.lowSupervision(at: 1)($0, $1) },
@@ -249,7 +268,8 @@ import Testing
     a.characterWidth = 2
     a.characterHidden = 2
     a.hidden = 4
-    a.headHidden = 5
+    a.headHidden = [5]
+    a.headOfTask = a.headOfTask.map { _ in test.head }
     a.activation = .tanh
     var network = Network(
       a, method: test.method,
@@ -322,7 +342,8 @@ import Testing
         loss = tagger.tape.sum(
           loss,
           tagger.loss(
-            task: task, states.map { $0[task] },
+            head: test.hasOneHead ? 0 : task, test.head,
+            states.map { $0[task] },
             sentences.map { $0.labels[task] }))
       }
       if let penalty = test.penalty?(tagger) {
@@ -407,6 +428,9 @@ import Testing
     of name: String, _ network: Network, _ test: Case
   ) -> [String] {
     let parts = name.split(separator: ".")
+    if test.hasOneHead, parts[0] == "head" {
+      return [name, "head.1." + parts[2...].joined(separator: ".")]
+    }
     let tied = test.method == .sparseSharing ? 3 : test.tied
     guard test.method.tiedLayers != nil || test.method == .sparseSharing,
       parts[0] == "rnn", parts[1] == "0",

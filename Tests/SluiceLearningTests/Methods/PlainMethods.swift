@@ -25,6 +25,19 @@ enum PlainMethods {
     return [states, states]
   }
 
+  /// Two domains read one stack, each through a linear map of its own (Peng &
+  /// Dredze 2016).
+  static func domainProjections(
+    _ tagger: PlainTagger, _ sentence: NumberedSentence
+  ) -> [[Vector]] {
+    let states = single(tagger, sentence)[0]
+    return (0..<2).map { domain in
+      states.map {
+        tagger.tape.times(tagger["projection.\(domain).weight"], $0)
+      }
+    }
+  }
+
   /// The auxiliary task reads a low layer of the main task's stack (Søgaard &
   /// Goldberg 2016).
   static func lowSupervision(at low: Int) -> Method {

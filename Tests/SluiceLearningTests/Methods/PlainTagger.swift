@@ -104,21 +104,57 @@ final class PlainTagger {
     }
   }
 
-  /// The mean cross-entropy of a task over all tokens with a label.
-  func loss(task: Int, _ states: [[Vector]], _ gold: [[Int32]]) -> Vector {
-    let head = "head.\(task)."
+  /// The mean loss of a task over all tokens with a label, by one of the heads.
+  func loss(
+    head: Int, _ kind: HeadKind, _ states: [[Vector]], _ gold: [[Int32]]
+  ) -> Vector {
+    let head = "head.\(head)."
     var sum = tape.leaf([0])
-    var tokens = 0
-    for (x, label) in zip(states.joined(), gold.joined()) where label >= 0 {
-      let units = tape.relu(
-        tape.sum(
-          tape.times(self[head + "hidden.weight"], x),
-          self[head + "hidden.bias"]))
-      let logits = tape.sum(
-        tape.times(self[head + "out.weight"], units), self[head + "out.bias"])
-      sum = tape.sum(sum, tape.crossEntropy(logits, Int(label)))
-      tokens += 1
+    for (states, labels) in zip(states, gold) {
+      let logits = states.map { x in
+        let units = tape.relu(
+          tape.sum(
+            tape.times(self[head + "hidden.weight"], x),
+            self[head + "hidden.bias"]))
+        return tape.sum(
+          tape.times(self[head + "out.weight"], units),
+          self[head + "out.bias"])
+      }
+      if kind == .crf {
+        sum = tape.sum(sum, chainLoss(head, logits, labels.map(Int.init)))
+      } else {
+        for (logits, label) in zip(logits, labels) where label >= 0 {
+          sum = tape.sum(sum, tape.crossEntropy(logits, Int(label)))
+        }
+      }
     }
-    return tape.times(sum, 1 / Double(tokens))
+    return tape.times(sum, 1 / Double(gold.joined().count { $0 >= 0 }))
+  }
+
+  /// What a sentence's labels lack to all sequences of labels: the sum over
+  /// these, label by label, less their own score (Lafferty et al. 2001).
+  private func chainLoss(
+    _ head: String, _ logits: [Vector], _ gold: [Int]
+  ) -> Vector {
+    let transition = self[head + "transition"]
+    let (start, end) = (self[head + "start"], self[head + "end"])
+    let n = start.value.count
+    var sums = tape.sum(start, logits[0])
+    var score = tape.sum(
+      tape.part(start, [gold[0]]), tape.part(end, [gold[gold.count - 1]]))
+    for (t, label) in gold.enumerated() {
+      score = tape.sum(score, tape.part(logits[t], [label]))
+      guard t > 0 else { continue }
+      score = tape.sum(
+        score, tape.part(transition, [gold[t - 1] * n + label]))
+      let before = sums
+      let ways = (0..<n).map { to in
+        tape.logSum(
+          tape.sum(
+            before, tape.part(transition, (0..<n).map { $0 * n + to })))
+      }
+      sums = tape.sum(tape.joined(ways), logits[t])
+    }
+    return tape.sum(tape.logSum(tape.sum(sums, end)), tape.times(score, -1))
   }
 }

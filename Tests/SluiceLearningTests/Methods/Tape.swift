@@ -149,6 +149,14 @@ final class Tape {
     }
   }
 
+  /// `log Σ exp`
+  func logSum(_ x: Vector) -> Vector {
+    let sum = x.value.reduce(0) { $0 + Foundation.exp($1) }
+    return record([log(sum)]) { g in
+      x.add(x.value.map { g[0] * Foundation.exp($0) / sum })
+    }
+  }
+
   /// Cross-entropy of a softmax, in nats.
   func crossEntropy(_ logits: Vector, _ label: Int) -> Vector {
     let sum = logits.value.reduce(0) { $0 + Foundation.exp($1) }

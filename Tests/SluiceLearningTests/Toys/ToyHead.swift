@@ -31,7 +31,10 @@ struct ToyHead: Head {
     ]
   }
 
-  init(_ layout: ParameterLayout, task: Int) {
+  init(
+    _ architecture: Architecture, _ layout: ParameterLayout, task: Int,
+    valid: ValidTransitions?
+  ) {
     weight = Slot(layout, Self.weights(task).weight)
     bias = Slot(layout, Self.weights(task).bias)
   }
@@ -84,6 +87,13 @@ struct ToyHead: Head {
       .transposed(pass.logits), .asIs(pass.input), into: gradients[weight])
     Kernels.sumRows(pass.logits, into: gradients[bias])
     multiply(.asIs(pass.logits), .asIs(weights[weight]), into: inputGradient)
+  }
+
+  /// Its scores are no probabilities: each label is as likely as any other.
+  func probabilities(
+    _ pass: HeadPass, of labels: [Int32], _ weights: Weights
+  ) -> [Float] {
+    labels.map { _ in 1 / Float(self.labels) }
   }
 
   /// One label for a whole sentence: the one that scores highest over all.
