@@ -43,6 +43,7 @@ extension Network {
         labelledPerBatch: tasks.map { _ in 1 }),
       threads: options.threads)
     step.averaging = options.averaging
+    step.weigh(by: options.weighing)
     return step
   }
 }
