@@ -89,13 +89,13 @@ import Testing
     rule.begin(tasks: 2)
     // 2x² and y²/2 from the same place: the first is four times as steep.
     var (x, y) = (1.0, 1.0)
-    for _ in 0..<1500 {
+    for _ in 0..<6000 {
       let weights = rule.weights([nil, nil], random)
       #expect(isNear([weights[0] + weights[1]], [2]))
       var taken = step([2 * x * x, y * y / 2])
       taken.norms = [4 * x, y]
-      x -= 0.005 * weights[0] * 4 * x
-      y -= 0.005 * weights[1] * y
+      x -= 0.0005 * weights[0] * 4 * x
+      y -= 0.0005 * weights[1] * y
       rule.learn(from: taken)
     }
     let weights = rule.weights([nil, nil], random)
