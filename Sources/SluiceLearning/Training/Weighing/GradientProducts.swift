@@ -26,4 +26,12 @@ package struct GradientProducts: Sendable, Equatable {
   package func sum(_ one: Int, _ other: Int, over places: [Int]) -> Double {
     places.reduce(0) { $0 + matrices[$1][one][other] }
   }
+
+  /// The cosine of the angle between two tasks' gradients on some weights; nil
+  /// where one of them is 0.
+  package func cosine(_ one: Int, _ other: Int, over places: [Int]) -> Double? {
+    let square = sum(one, one, over: places) * sum(other, other, over: places)
+    guard square > 0 else { return nil }
+    return min(1, max(-1, sum(one, other, over: places) / square.squareRoot()))
+  }
 }
