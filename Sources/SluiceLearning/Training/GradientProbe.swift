@@ -78,6 +78,7 @@ extension GradientProbe {
   /// - Parameter rate: The step is the gradient of the mean loss times this.
   /// - Returns: `[tasks][tasks]`, rows whose step, columns whose loss; nil where
   ///   no batch has labels of both.
+  /// - Throws: That the work is to stop.
   package func affinity(rate: Float) throws(Diagnostic) -> [[Double?]] {
     var sums = tasks.map { _ in tasks.map { _ in Measure(0, of: 0) } }
     let weights = network.weights

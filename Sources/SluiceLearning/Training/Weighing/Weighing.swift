@@ -73,6 +73,7 @@ package protocol WeighingRule: Sendable, Equatable, Codable {
   ///   - losses: The batch's, a labelled token, before the step; nil for a task
   ///     without labels in it. All are nil unless they are needed first.
   ///   - random: Numbers for this step.
+  /// - Returns: A factor for each task.
   func weights(_ losses: [Double?], _ random: RandomStream) -> [Double]
 
   /// What each task's gradient is multiplied by, weight of the network by
