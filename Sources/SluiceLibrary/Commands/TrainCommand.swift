@@ -109,6 +109,11 @@ struct TrainCommand: WorkingCommand {
       context.caution(
         "`patience=` has no effect: no development sentences stop the training")
     }
+    let counted = object.network.tasks.count { $0.weight > 0 }
+    if let weighing, weighing.weighing.name != FixedWeights.name, counted < 2 {
+      context.caution(
+        "`weighing=` has no effect: only one task of \(network.name) counts")
+    }
     context.cautionDevelopment(plan.development, trainer.sentences)
     let environment = context.environment
     let untrained = Reference(object, called: network.name, at: network.span)

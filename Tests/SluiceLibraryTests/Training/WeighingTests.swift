@@ -84,4 +84,15 @@ import Testing
           + " their weights= say; `help weighing` says what else there is)"
       ])
   }
+
+  @Test("With one task there is nothing to weigh, and that is said")
+  func alone() throws {
+    let text = try said(
+      SmallNetwork.script + """
+        network one tasks=[pos] layers=1 hidden=4 spelling=4
+        train one epochs=1 dev=none weighing=famo
+        """)
+    #expect(
+      text.contains("`weighing=` has no effect: only one task of one counts"))
+  }
 }
