@@ -70,8 +70,8 @@ struct AffinityFunction: WorkingFunction {
   static let examples =
     trainedExample + [
       "show affinity(net, toy.train)",
-      "let help = affinity(net, toy.train, rate=0.05)",
-      "print help[pos, names]",
+      "let gain = affinity(net, toy.train, rate=0.05)",
+      "print gain[pos, names]",
     ]
   static let result: Kind? = .matrix
 
@@ -127,7 +127,7 @@ struct AgreementFunction: WorkingFunction {
   static let examples =
     trainedExample + [
       "show agreement(net, toy.train)",
-      "print agreement(net, toy.train)[1, all]",
+      "let pull = agreement(net, toy.train)", "print pull[1, all]",
     ]
   static let result: Kind? = .matrix
 
