@@ -16,21 +16,21 @@ struct TaskAffinityTests {
       after: """
         train net epochs=2 dev=none
         let before = loss(net, pos, toy.train)
-        let help = affinity(net, toy.train)
-        let same = agreement(net, toy.train)
+        let gain = affinity(net, toy.train)
+        let pull = agreement(net, toy.train)
         assert loss(net, pos, toy.train) == before
-        assert help[pos, pos] > 0
-        assert help["names", "pos"] < 1
-        assert same[1, all] > -1
-        assert same[1, "layer[1]"] < 1
+        assert gain[pos, pos] > 0
+        assert gain["names", "pos"] < 1
+        assert pull[1, all] > -1
+        assert pull[1, "layer[1]"] < 1
         """)
-    let help = try SmallNetwork.object(
-      "help", of: MatrixObject.self, in: session)
-    #expect(help.rows == ["names", "pos"] && help.columns == help.rows)
-    let same = try SmallNetwork.object(
-      "same", of: MatrixObject.self, in: session)
-    #expect(same.rows == ["names and pos"])
-    #expect(same.columns.first == "words" && same.columns.last == "all")
+    let gain = try SmallNetwork.object(
+      "gain", of: MatrixObject.self, in: session)
+    #expect(gain.rows == ["names", "pos"] && gain.columns == gain.rows)
+    let pull = try SmallNetwork.object(
+      "pull", of: MatrixObject.self, in: session)
+    #expect(pull.rows == ["names and pos"])
+    #expect(pull.columns.first == "words" && pull.columns.last == "all")
   }
 
   @Test("What they cannot say of a network or of sentences is told")
