@@ -31,6 +31,7 @@ package struct Output: Sendable, Equatable, Codable {
     case gloss(Gloss)
     case matrix(LabelledMatrix)
     case plot(Plot)
+    case points(Points)
     case intervals(Intervals)
     case sparklines([Sparkline])
     case drawing(Drawing)
@@ -97,6 +98,9 @@ extension Output {
   }
   package static func plot(_ plot: Plot) -> Output {
     Output(blocks: [.plot(plot)])
+  }
+  package static func points(_ points: Points) -> Output {
+    Output(blocks: [.points(points)])
   }
   package static func intervals(_ intervals: Intervals) -> Output {
     Output(blocks: [.intervals(intervals)])

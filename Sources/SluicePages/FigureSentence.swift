@@ -33,6 +33,15 @@ enum FigureSentence {
     return parts.joined(separator: "; ") + "."
   }
 
+  static func of(_ points: Points) -> String {
+    let unbeaten = points.points.filter(points.isUnbeaten).map {
+      "\($0.name) (\(number($0.x)), \(number($0.y)))"
+    }
+    guard !unbeaten.isEmpty else { return "There is nothing to draw." }
+    return "No other is higher in \(points.x) without being lower in"
+      + " \(points.y) than " + unbeaten.joined(separator: ", ") + "."
+  }
+
   static func of(_ intervals: Intervals) -> String {
     let parts = intervals.rows.map { row in
       let ends = [row.range.lowerBound, row.range.upperBound]

@@ -20,6 +20,20 @@ enum HTMLFigures {
       HTMLTables.numbers([plot.x] + plot.series.map(\.name), rows))
   }
 
+  static func figure(_ points: Points) -> String {
+    let sentence = FigureSentence.of(points)
+    return figure(
+      SVG.drawing(points, .part("\(points.title): \(sentence)")), sentence,
+      HTMLTables.numbers(
+        ["", points.x, points.y, "unbeaten"],
+        points.points.map {
+          [
+            $0.name, numberText($0.x), numberText($0.y),
+            points.isUnbeaten($0) ? "yes" : "no",
+          ]
+        }))
+  }
+
   static func figure(_ intervals: Intervals) -> String {
     let sentence = FigureSentence.of(intervals)
     return figure(

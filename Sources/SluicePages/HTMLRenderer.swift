@@ -50,6 +50,7 @@ package struct HTMLRenderer {
     case .gloss(let gloss): return HTMLTables(text: text).gloss(gloss)
     case .matrix(let matrix): return MatrixFigure(matrix).html
     case .plot(let plot): return HTMLFigures.figure(plot)
+    case .points(let points): return HTMLFigures.figure(points)
     case .intervals(let intervals): return HTMLFigures.figure(intervals)
     case .sparklines(let rows): return HTMLFigures.table(rows)
     case .drawing(let drawing): return HTMLFigures.figure(drawing)

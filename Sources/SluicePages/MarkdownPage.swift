@@ -115,6 +115,8 @@ package struct MarkdownPage {
       switch block {
       case .plot(let plot):
         return [(SVG.drawing(plot), FigureSentence.of(plot))]
+      case .points(let points):
+        return [(SVG.drawing(points), FigureSentence.of(points))]
       case .intervals(let intervals):
         return [(SVG.drawing(intervals), FigureSentence.of(intervals))]
       case .drawing(let drawing):

@@ -48,5 +48,28 @@ package final class Workspace {
       columns: columns)
   }
 
+  /// What blocks hold at some moment.
+  package struct Copy {
+    fileprivate var chunks: [[UInt8]]
+    fileprivate var mark: Mark
+  }
+
+  /// A copy of all blocks given out so far.
+  package func copy() -> Copy {
+    let filled = chunks.prefix(place.chunk + 1).enumerated().map {
+      index, chunk in
+      Array(chunk.prefix(index < place.chunk ? chunk.count : place.offset))
+    }
+    return Copy(chunks: filled, mark: place)
+  }
+
+  /// Puts the blocks back as they were, and gives up those asked for since.
+  package func restore(_ copy: Copy) {
+    for (chunk, kept) in zip(chunks, copy.chunks) {
+      chunk.copyBytes(from: kept)
+    }
+    place = copy.mark
+  }
+
   private static let chunkBytes = 32 << 20
 }

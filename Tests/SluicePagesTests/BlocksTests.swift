@@ -43,6 +43,7 @@ struct BlocksTests {
       .gloss(Gloss([Gloss.Row("", [hostile]), Gloss.Row(hostile, [hostile])])),
       .matrix(matrix),
       .plot(Plot(hostile, x: hostile, y: hostile, series: [curve])),
+      .points(Points(hostile, x: hostile, y: hostile, [.init(hostile, 1, 2)])),
       .intervals(Intervals(hostile, [Intervals.Row(hostile, 1, 0...2)])),
       .sparklines([Sparkline(hostile, [[1, 2]], last: hostile)]),
       .drawing(drawing),

@@ -10,16 +10,19 @@ extension NetworkRunner {
   ///   - weights: The network's weights.
   ///   - gradients: Laid out like them; the rows of the word embedding that
   ///     occur in the batch are added to, all else is set.
+  ///   - isRegularized: Whether the regularizers' gradients are among them.
   /// - Returns: The batch's losses.
   package func backward(
     _ pass: ForwardPass, _ batch: Batch, _ lossWeights: LossWeights,
-    _ weights: Weights, gradients: Gradients
+    _ weights: Weights, gradients: Gradients, isRegularized: Bool = true
   ) -> Losses {
+    let regularizers = isRegularized ? regularizers : []
     let memory = BackwardMemory(self, pass, batch)
     runHeadsBackward(pass, memory, batch, lossWeights, weights, gradients)
     var terms = [Double](repeating: 0, count: regularizers.count)
     for k in (0..<architecture.layers).reversed() {
-      startStatesBackward(k, pass, memory, weights, gradients, &terms)
+      startStatesBackward(
+        k, pass, memory, weights, gradients, regularizers, &terms)
       runLayerAboveBackward(k + 1, pass, memory, batch, weights)
       for gradient in memory.mixedGradient(k) {
         drop(gradient, pass.dropped.layers[k])
@@ -34,19 +37,22 @@ extension NetworkRunner {
     }
     if architecture.blocks { keepSubspacesApart(gradients) }
     bases?.backward(weights, gradients)
-    return losses(memory.taskLosses.row(0).map(Double.init), terms, lossWeights)
+    return losses(
+      memory.taskLosses.row(0).map(Double.init),
+      Array(zip(regularizers, terms)), lossWeights)
   }
 
   /// The batch's losses, once all pieces are done.
   private func losses(
-    _ tasks: [Double], _ terms: [Double], _ lossWeights: LossWeights
+    _ tasks: [Double], _ terms: [(any Regularizer, Double)],
+    _ lossWeights: LossWeights
   ) -> Losses {
     var losses = Losses(
-      tasks: tasks,
+      tasks: tasks, weights: lossWeights.tasks.map(Double.init),
       total: zip(tasks, lossWeights.tasks).reduce(0.0) {
         $0 + $1.0 * Double($1.1)
       })
-    for (regularizer, term) in zip(regularizers, terms) {
+    for (regularizer, term) in terms {
       losses.regularizers[type(of: regularizer).name] = term
       let sign: Double = type(of: regularizer).isOpposed ? -1 : 1
       losses.total += sign * Double(regularizer.weight) * term
@@ -94,7 +100,8 @@ extension NetworkRunner {
   /// Sets the gradient of a layer's states to what heads and regularizers ask.
   private func startStatesBackward(
     _ k: Int, _ pass: ForwardPass, _ memory: BackwardMemory,
-    _ weights: Weights, _ weightGradients: Gradients, _ terms: inout [Double]
+    _ weights: Weights, _ weightGradients: Gradients,
+    _ regularizers: [any Regularizer], _ terms: inout [Double]
   ) {
     let gradients = memory.mixedGradient(k)
     workers.run(architecture.receivers) { receiver in

@@ -59,6 +59,13 @@ package struct Constraints: Sendable, Equatable {
       || architecture.sluice == .frozen && weight.isMixing
   }
 
+  /// The weights that are trained.
+  func free(
+    in architecture: Architecture, _ layout: ParameterLayout
+  ) -> [ParameterLayout.Entry] {
+    layout.entries.filter { !freeze($0.weight, in: architecture) }
+  }
+
   /// Weights that are copies of another.
   package var copies: Set<Weight> { Set(shared.flatMap { $0.dropFirst() }) }
 

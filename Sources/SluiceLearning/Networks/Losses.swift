@@ -67,6 +67,8 @@ package struct LossWeights: Sendable, Equatable {
 package struct Losses: Sendable, Equatable {
   /// For each task its loss, without λ; 0 where the batch has no label for it.
   package var tasks: [Double]
+  /// What each task's loss was multiplied by.
+  package var weights: [Double]
   /// What each regularizer asks, by name, without its weight.
   package var regularizers: [String: Double] = [:]
   /// What training makes small: `Σ λ·loss`, and each regularizer's term times

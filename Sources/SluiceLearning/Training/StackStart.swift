@@ -44,6 +44,7 @@ extension Network {
       transitions: tasks.map(\.validTransitions),
       threads: options.threads)
     step.averaging = options.averaging
+    step.weigh(by: options.weighing)
     return step
   }
 }

@@ -84,7 +84,11 @@ package struct Trainer {
     epochs: for epoch in first...max(first, options.epochs) {
       let drawn = stream.split("epoch").split(
         UInt64(network.epochs + 1))
-      if stacks.begin(epoch: epoch, &network) { step = network.step(options) }
+      if stacks.begin(epoch: epoch, &network) {
+        let weighing = step.weighing
+        step = network.step(options)
+        step.weighing = weighing
+      }
       step.holdsSharing = epoch <= options.holdsSharing
       let temperature = choosing.temperature(epoch: epoch)
       step.areChoicesFixed = temperature == nil
@@ -102,7 +106,8 @@ package struct Trainer {
           sentences, tasks: network.tasks.count, batches: order.count)
       }
       step.lossWeights.labelledPerBatch = labelledPerBatch
-      var record = TrainingRun.Epoch(network.tasks)
+      var record = TrainingRun.Epoch(
+        network.tasks, isWeighed: step.movesLossWeights)
       var last: (batch: Batch, number: Int)?
       for (index, members) in order.enumerated() {
         if let reason = Interrupt.current?.reason {
@@ -160,6 +165,7 @@ package struct Trainer {
           network.tasks.indices.filter { record.labelled[$0] > 0 })
       }
       network.epochs += 1
+      step.endEpoch(record.losses)
       if !network.snapshot.tensors.isEmpty {
         network.sharing.epochs.append(network.snapshot)
       }

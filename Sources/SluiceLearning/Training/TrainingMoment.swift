@@ -16,7 +16,7 @@ struct TrainingMoment: Codable {
 
 extension TrainingStep {
   /// What a step has beside what it was made of: the weights, what the optimizer
-  /// remembers of their gradients, and their mean.
+  /// remembers of their gradients, their mean, and what weighs the tasks.
   struct Standing: Codable {
     fileprivate var weights: Packed<Float>
     fileprivate var moments: [Packed<Float>]
@@ -24,6 +24,7 @@ extension TrainingStep {
     fileprivate var warm: WarmRows
     fileprivate var mean: Packed<Float>?
     fileprivate var meansTaken: Int
+    fileprivate var weighing: Weighing?
   }
 
   /// The step as it is between two batches.
@@ -32,7 +33,7 @@ extension TrainingStep {
       weights: Packed(weights),
       moments: moments.map { Packed($0[0..<layout.count].values) },
       steps: steps, warm: warm, mean: mean.map { Packed($0.weights) },
-      meansTaken: mean?.count ?? 0)
+      meansTaken: mean?.count ?? 0, weighing: weighing)
   }
 
   /// Goes on from a moment of a step that was made of the same.
@@ -51,6 +52,7 @@ extension TrainingStep {
     steps = moment.steps
     warm = moment.warm
     mean = moment.mean.map { ($0.elements, moment.meansTaken) }
+    weighing = moment.weighing ?? weighing
     return true
   }
 }

@@ -13,6 +13,8 @@ package struct TrainingOptions: Sendable, Equatable, Codable {
   package var headNoise: Float = 0
   package var dropout = Dropout(input: 0.2, recurrent: 0.2)
   package var reduction = LossWeights.Reduction.tokens
+  /// How the tasks' losses are weighed against each other.
+  package var weighing = Weighing.standard
   /// How often a word seen once in training is taken for the unknown word.
   package var unknown: Float = 0.5
   /// What chooses the epoch whose weights are kept.

@@ -45,11 +45,21 @@ package struct TrainingRun: Sendable, Codable {
     /// What each task added to the objective, λ included.
     package private(set) var objective: [Double]
     private var means: [Measure]
+    /// The sum over batches of what each task's loss was multiplied by, where a
+    /// weighing moves that.
+    private var weightSums: [Measure]?
 
-    init(_ tasks: [NetworkTask]) {
+    /// What each task's loss was multiplied by, λ included, on average over the
+    /// batches with labels of it; nil where that is λ in all of them.
+    package var weights: [Double?]? { weightSums?.map(\.value) }
+
+    package func weight(of task: Int) -> Double? { weights?[task] }
+
+    init(_ tasks: [NetworkTask], isWeighed: Bool = false) {
       counts = tasks.map { $0.weight > 0 }
       means = tasks.map { _ in Measure(0, of: 0) }
       objective = tasks.map { _ in 0 }
+      weightSums = isWeighed ? means : nil
       labelled = tasks.map { _ in 0 }
       sentences = labelled
       scores = tasks.map { _ in nil }
@@ -66,7 +76,9 @@ package struct TrainingRun: Sendable, Codable {
         means[task].sum += losses.tasks[task] / scale
         means[task].count += batch.labelled[task]
         objective[task] +=
-          losses.tasks[task] * Double(lossWeights.tasks[task])
+          losses.tasks[task] * losses.weights[task]
+        weightSums?[task].sum += losses.weights[task]
+        weightSums?[task].count += 1
         labelled[task] += batch.labelled[task]
         sentences[task] += batch.packing.lengths.indices.count { b in
           (0..<batch.packing.lengths[b]).contains {

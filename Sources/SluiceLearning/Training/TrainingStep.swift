@@ -10,6 +10,8 @@ package final class TrainingStep {
   package let layout: ParameterLayout
   package var optimizer: Optimizer
   package var lossWeights: LossWeights
+  /// How the tasks' losses are weighed against each other.
+  package var weighing = Weighing.standard
   /// The part of their rates that weights move at now.
   package var rateFactor: Float = 1
   /// Whether α and β stay where they are for now.
@@ -17,7 +19,7 @@ package final class TrainingStep {
   /// Whether choices are made for good.
   package var areChoicesFixed = false
   let runner: NetworkRunner
-  private let constraints: Constraints
+  let constraints: Constraints
   let trained: Weights
   let gradients: Gradients
   /// Adam's mean and square; empty for SGD.
@@ -31,6 +33,8 @@ package final class TrainingStep {
   /// Rows of the word embedding whose gradient the last batch set.
   private(set) var touched: [Int] = []
   var warm: WarmRows
+  /// Room for each task's gradient, once it is needed.
+  var taskGradients: TaskGradients?
 
   /// A part of what is trained, and how it is updated.
   struct Piece {
@@ -69,9 +73,7 @@ package final class TrainingStep {
     if optimizer.kind == .adam {
       moments = (0..<2).map { _ in Moment(base: Self.allocate(layout.count)) }
     }
-    let free = layout.entries.filter {
-      !constraints.freeze($0.weight, in: architecture)
-    }
+    let free = constraints.free(in: architecture, layout)
     word = free.first { $0.weight == .words }
     warm = WarmRows(
       count: optimizer.kind == .adam ? word?.shape[0] ?? 0 : 0,
@@ -132,13 +134,18 @@ package final class TrainingStep {
   package func gradient(
     of batch: Batch, _ perturbation: Perturbation
   ) -> (pass: ForwardPass, losses: Losses) {
-    for row in touched { gradients[wordRow(row)].clear() }
-    touched = runner.wordRows(of: batch)
-    let pass = runner.forward(batch, trained, perturbation)
+    let pass = begin(batch, perturbation)
     let losses = runner.backward(
       pass, batch, lossWeights, trained, gradients: gradients)
     constraints.apply(to: gradients, layout)
     return (pass, losses)
+  }
+
+  /// Runs a batch forward, where a run back is to follow.
+  func begin(_ batch: Batch, _ perturbation: Perturbation) -> ForwardPass {
+    for row in touched { gradients[wordRow(row)].clear() }
+    touched = runner.wordRows(of: batch)
+    return runner.forward(batch, trained, perturbation)
   }
 
   /// Trains on one batch. Where the loss is no number any more, or the work is
@@ -146,14 +153,25 @@ package final class TrainingStep {
   package func train(
     on batch: Batch, _ perturbation: Perturbation
   ) -> Losses {
+    if isWeighed { return trainWeighed(on: batch, perturbation) }
     let losses = gradient(of: batch, perturbation).losses
-    if losses.total.isFinite, !runner.workers.isStopped() {
+    move(by: losses, batch)
+    return losses
+  }
+
+  /// Moves the weights, once the gradients are there.
+  ///
+  /// - Returns: False where they stay as they are.
+  @discardableResult
+  func move(by losses: Losses, _ batch: Batch) -> Bool {
+    let isToMove = losses.total.isFinite && !runner.workers.isStopped()
+    if isToMove {
       runner.profiler.measure(.update) {
         update(clippedBy: clippingScale(lossWeights.size(of: batch)))
         average()
       }
     }
-    return losses
+    return isToMove
   }
 
   /// Runs a batch forward only.
@@ -173,13 +191,13 @@ package final class TrainingStep {
   var warmRows: Int { warm.rows.count }
 
   /// A range in pieces of a fixed size, whatever the number of threads.
-  private static func pieces(_ range: Range<Int>) -> [Range<Int>] {
+  static func pieces(_ range: Range<Int>) -> [Range<Int>] {
     stride(from: range.lowerBound, to: range.upperBound, by: 65536).map {
       $0..<min($0 + 65536, range.upperBound)
     }
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+  static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     // The system hands out zeros without touching them: moments and gradients
     // of words that never occur then take no memory. Networks are refused
     // above 1 GB of weights, so only a system without any memory left gets to

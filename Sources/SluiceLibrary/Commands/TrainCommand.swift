@@ -15,6 +15,7 @@ struct TrainCommand: WorkingCommand {
     "train net epochs=2",
     "train net on=toy[mail].train dev=toy[mail].dev epochs=1"
       + " optimizer=sgd(lr=0.1) clip=5",
+    "train net epochs=1 weighing=gradnorm(alpha=1)",
   ]
 
   @Required var network: Variable<NetworkObject>
@@ -35,6 +36,7 @@ struct TrainCommand: WorkingCommand {
   var locked: Bool?
   var unknown: Float?
   var loss: LossWeights.Reduction?
+  var weighing: WeighingSetting?
   var select: SelectSetting?
   var start: StackStartSetting?
   var hold: Int?
@@ -108,6 +110,11 @@ struct TrainCommand: WorkingCommand {
     if patience != nil, plan.development[object.network.main] == nil {
       context.caution(
         "`patience=` has no effect: no development sentences stop the training")
+    }
+    let counted = object.network.tasks.count { $0.weight > 0 }
+    if let weighing, weighing.weighing.name != FixedWeights.name, counted < 2 {
+      context.caution(
+        "`weighing=` has no effect: only one task of \(network.name) counts")
     }
     context.cautionDevelopment(plan.development, trainer.sentences)
     let environment = context.environment

@@ -89,6 +89,12 @@ extension TrainCommand {
           + " weighs 1, and a task with more labels more",
         standard: standard.reduction),
       .option(
+        \.weighing, "weighing",
+        "how the tasks' losses are weighed against each other, beside their"
+          + " weights: `fixed`, by those alone; `uncertainty`, `dwa`, `random`,"
+          + " `gradnorm`, `pcgrad` or `famo`; `help weighing` says what each does",
+        standard: WeighingSetting(weighing: standard.weighing)),
+      .option(
         \.select, "select",
         "what chooses the epoch: the dev score of the main task, of a task by"
           + " its name, the mean of all, or `last`, nothing",
@@ -135,6 +141,7 @@ extension TrainCommand {
     options.dropout.isLocked = locked ?? options.dropout.isLocked
     options.unknown = unknown ?? options.unknown
     options.reduction = loss ?? options.reduction
+    options.weighing = weighing?.weighing ?? options.weighing
     options.select = plan.select
     options.start = start?.start ?? options.start
     options.holdsSharing = hold ?? options.holdsSharing

@@ -22,16 +22,29 @@ struct TrainingReport {
     }
   }
 
+  /// Tasks whose losses were weighed by more than λ.
+  private var weighed: [Int] {
+    learned.filter { task in run.epochs.contains { $0.weight(of: task) != nil }
+    }
+  }
+
+  /// What a task's loss was multiplied by in an epoch, on average.
+  private func weight(of task: Int, _ epoch: TrainingRun.Epoch) -> String {
+    epoch.weight(of: task).map(NumberText.entry) ?? "–"
+  }
+
   private var epochs: Table {
     Table(
       ["epoch"] + learned.map { "loss \(run.tasks[$0])" }
-        + learned.map { "dev \(run.tasks[$0])" },
+        + learned.map { "dev \(run.tasks[$0])" }
+        + weighed.map { "weight \(run.tasks[$0])" },
       shownEpochs.map { index in
         let epoch = run.epochs[index]
         return [
           "\(index + 1)" + (index == run.best ? "*" : "")
         ] + learned.map { epoch.losses[$0].map(NumberText.entry) ?? "–" }
           + learned.map { epoch.scores[$0].map(NumberText.percent) ?? "–" }
+          + weighed.map { weight(of: $0, epoch) }
       })
   }
 
@@ -77,7 +90,8 @@ struct TrainingReport {
   /// What each task really learned from, over all epochs.
   private var seen: Table {
     Table(
-      ["task", "sentences", "labelled tokens", "share of the loss %"],
+      ["task", "sentences", "labelled tokens", "share of the loss %"]
+        + (weighed.isEmpty ? [] : ["weight at the end"]),
       run.tasks.indices.map { task in
         let sums = [\TrainingRun.Epoch.sentences, \.labelled].map { counts in
           run.epochs.reduce(0) { $0 + $1[keyPath: counts][task] }
@@ -85,6 +99,8 @@ struct TrainingReport {
         return [run.tasks[task] + (task == run.main ? " (main)" : "")]
           + sums.map { $0 > 0 ? NumberText.count($0) : "–" }
           + [share(of: task).map(NumberText.percent) ?? "–"]
+          + (weighed.isEmpty
+            ? [] : [run.epochs.last.map { weight(of: task, $0) } ?? "–"])
       })
   }
 
@@ -154,14 +170,20 @@ extension RunObject {
 }
 
 extension RunObject {
+  /// Whether losses were multiplied by other numbers than λ.
+  private var isWeighed: Bool { epochs.contains { $0.weights != nil } }
+
   /// All epochs as a table, its numbers in full: each task's loss and
   /// development score, empty where there was none.
   var csv: String {
     let names =
       ["epoch"] + tasks.map { "loss \($0)" } + tasks.map { "dev \($0)" }
+      + (isWeighed ? tasks.map { "weight \($0)" } : [])
     let rows = epochs.enumerated().map { number, epoch in
       [String(number + 1)]
-        + (epoch.losses + epoch.scores).map { $0.map { "\($0)" } ?? "" }
+        + (epoch.losses + epoch.scores
+        + (isWeighed ? tasks.indices.map(epoch.weight) : []))
+        .map { $0.map { "\($0)" } ?? "" }
     }
     return Table(names, rows).csv + "\n"
   }

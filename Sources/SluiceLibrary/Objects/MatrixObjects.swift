@@ -246,14 +246,14 @@ struct RunObject: FieldObject {
   }
 
   var memberNames: [String] {
-    ["epochs", "best", "score", "scores", "losses", "seconds"]
+    ["epochs", "best", "score", "scores", "losses", "weights", "seconds"]
   }
 
   func member(
     _ name: Name, of whole: Expression, in context: Context
   ) throws(Stop) -> Value? {
     if isForeseen, memberNames.contains(name.text) {
-      return ["losses", "scores"].contains(name.text)
+      return ["losses", "scores", "weights"].contains(name.text)
         ? .unknownList : .unknownNumber
     }
     switch name.text {
@@ -279,6 +279,15 @@ struct RunObject: FieldObject {
       }
       return .list(
         epochs.map { $0.losses[main].map { .number(Double($0)) } ?? .missing })
+    case "weights":
+      guard let weights = epochs.last?.weights else {
+        throw context.fail(
+          .unknownMember, "nothing weighed the tasks in this training",
+          at: name.span,
+          hint: "their losses counted as their weights= say; `help weighing`"
+            + " says what else there is")
+      }
+      return .list(weights.map { $0.map { .number($0) } ?? .missing })
     case "seconds": return .number(seconds)
     default: return nil
     }

@@ -65,7 +65,7 @@ package struct MarkdownRenderer: Sendable {
       return [drawing.words.joined(separator: "  \n")]
     case .diagnostic(let diagnostic):
       return [fence(diagnostic.rendered(color: false), "text")]
-    case .plot, .intervals, .sparklines, .progressions: return []
+    case .plot, .points, .intervals, .sparklines, .progressions: return []
     }
   }
 

@@ -93,6 +93,7 @@ package struct TerminalRenderer: Sendable {
     case .matrix(let matrix):
       return isSpoken ? spoken(matrix) : self.lines(of: matrix, room)
     case .plot(let plot): return lines(of: plot, room)
+    case .points(let points): return lines(of: points, room)
     case .intervals(let intervals): return lines(of: intervals, room)
     case .sparklines(let rows): return lines(of: rows)
     case .drawing(let drawing): return lines(of: drawing, room)
