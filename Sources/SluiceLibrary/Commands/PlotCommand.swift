@@ -18,7 +18,7 @@ struct PlotCommand: WorkingCommand {
   ]
 
   enum Subject: String, FieldValue, CaseIterable {
-    case loss, score, alpha, beta, matrix
+    case loss, score, alpha, beta, matrix, search
   }
 
   @Required var network: Reference<NetworkObject>
@@ -31,7 +31,8 @@ struct PlotCommand: WorkingCommand {
       .argument(\.$network, "net", "the network"),
       .argument(
         \.$subject, "what",
-        "`alpha` and `beta` over training, `matrix` is α as it is now"),
+        "`alpha` and `beta` over training, `matrix` is α as it is now, `search`"
+          + " the best score that was found, by the epochs trained for it"),
       .option(
         \.layer, "layer",
         "which layer's α, counted from 1; by default"
@@ -46,6 +47,7 @@ struct PlotCommand: WorkingCommand {
     case matrix(Tensor, layer: Int)
     case path(SharingReport.Path)
     case curves(RunObject)
+    case search(SearchRecord)
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
@@ -60,6 +62,14 @@ struct PlotCommand: WorkingCommand {
     guard subject != .matrix else {
       return try matrix(layer ?? 0, context)
     }
+    if subject == .search {
+      guard let search = network.search else {
+        throw context.fail(
+          .wrongType, "\(network.name) was not found by a search",
+          at: network.span, hint: "search best tasks=[…] tries=20")
+      }
+      return .search(search)
+    }
     guard network.network.epochs > 0 else {
       throw context.fail(
         .notTrained, "\(network.name) has no curves: it is untrained",
@@ -68,7 +78,8 @@ struct PlotCommand: WorkingCommand {
     switch subject {
     case .alpha: return .path(.alpha(layer: layer ?? 0))
     case .beta: return .path(.beta)
-    case .loss, .score, .matrix: return .curves(try trainingRun(context))
+    case .loss, .score, .matrix, .search:
+      return .curves(try trainingRun(context))
     }
   }
 
@@ -88,6 +99,9 @@ struct PlotCommand: WorkingCommand {
       (output, svg) = (.plot(plot), SVG.drawing(plot))
     case .curves(let run):
       let plot = run.curves(of: network, areLosses: subject == .loss)
+      (output, svg) = (.plot(plot), SVG.drawing(plot))
+    case .search(let search):
+      let plot = search.plot(network.name)
       (output, svg) = (.plot(plot), SVG.drawing(plot))
     }
     // What curves there are not is said.
