@@ -3,7 +3,8 @@ import SluiceLearning
 
 extension Idea {
   /// All ideas, those of the published methods last.
-  static let all = sharing + reading + Method.allCases.map(Idea.init)
+  static let all =
+    sharing + reading + [architectureSearch] + Method.allCases.map(Idea.init)
 
   private static let ruder =
     "Ruder, Bingel, Augenstein, Søgaard: Latent Multi-task Architecture"

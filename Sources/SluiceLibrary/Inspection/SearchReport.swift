@@ -111,7 +111,7 @@ struct SearchReport {
         ])
         table.failures.append(trial.failure)
         table.trained.append(
-          trial.best.learned.map { Digest.text(Digest.digits($0)) })
+          trial.best.learned.map { String($0) })
       }
     }
     return table

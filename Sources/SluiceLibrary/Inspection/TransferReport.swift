@@ -44,7 +44,7 @@ struct TransferReport {
         ]
       }, failures: runs.map(\.trial.failure),
       trained: runs.map { run in
-        run.trial.best.learned.map { Digest.text(Digest.digits($0)) }
+        run.trial.best.learned.map { String($0) }
       })
   }
 

@@ -84,9 +84,9 @@ struct SearchRun {
         active.count, to: rung.epochs, context
       ) { place throws(Stop) in
         let index = numbers[place]
-        return try trials[index]
-          ?? plan.trial(
-            stream.split("try").split(UInt64(index)), choices[index], context)
+        if let trial = trials[index] { return trial }
+        return try plan.trial(
+          stream.split("try").split(UInt64(index)), choices[index], context)
       }
       for case (let index, let trial?) in zip(active, trained) {
         part.course.add(
