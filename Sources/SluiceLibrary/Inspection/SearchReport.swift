@@ -33,11 +33,11 @@ struct SearchReport {
   private var spaces: Table {
     let (space, published) = (plan.space, PublishedSpace.self)
     let auxiliaries = space.tasks == 2 ? "the auxiliary task" : "each auxiliary"
-    return Table(
+    var table = Table(
       ["space", "architectures", "what is counted"],
       [
         [
-          "of this search", NumberText.count(space.count),
+          "this search", NumberText.count(space.count),
           "which of \(NumberText.count(space.layers, of: "layer")) are tied ×"
             + " the layer of \(auxiliaries) ×"
             + " \(space.subspaces.map(String.init).joined(separator: ", "))"
@@ -53,6 +53,8 @@ struct SearchReport {
             + " layers, \(published.options) options a pair",
         ],
       ])
+    table.isProse = true
+    return table
   }
 
   /// The best score so far by what had been done.
