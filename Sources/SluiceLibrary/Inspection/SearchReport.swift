@@ -144,7 +144,8 @@ struct SearchReport {
     var notes: [String] = []
     if plan.schedule.rungs.count > 1 {
       let rungs = plan.schedule.rungs.map { rung in
-        "\(rung.tries) tries to \(NumberText.count(rung.epochs, of: "epoch"))"
+        (rung.tries == 1 ? "1 try" : "\(rung.tries) tries")
+          + " to \(NumberText.count(rung.epochs, of: "epoch"))"
       }
       notes.append("halving: \(rungs.joined(separator: ", then "))")
     }
