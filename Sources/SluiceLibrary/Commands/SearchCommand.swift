@@ -12,7 +12,8 @@ struct SearchCommand: TrialCommand {
     + " development score."
   static let topic = Topic.training
   static let examples = [
-    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "corpus toy = toy_english(sentences=20, domains=[mail])",
+    "task pos = toy.pos",
     "task names = toy.ner",
     "search best tasks=[names, pos] tries=3 epochs=2 layers=2 hidden=8"
       + " spelling=8",

@@ -12,7 +12,8 @@ struct TransferCommand: TrialCommand {
     + " which tasks to train together."
   static let topic = Topic.training
   static let examples = [
-    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "corpus toy = toy_english(sentences=20, domains=[mail])",
+    "task pos = toy.pos",
     "task names = toy.ner",
     "transfer gains tasks=[names, pos] seeds=2 epochs=2 layers=1 hidden=8"
       + " spelling=8",

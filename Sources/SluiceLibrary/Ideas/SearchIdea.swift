@@ -18,7 +18,9 @@ extension Idea {
     source: "Bergstra and Bengio 2012; Jamieson and Talwalkar 2016; Li et al."
       + " 2017",
     see: ["search", "plot", "transfer"],
-    examples: Array(untrained.prefix(3)) + [
+    examples: [
+      "corpus toy = toy_english(sentences=20, domains=[mail])",
+      "task pos = toy.pos", "task names = toy.ner",
       "search best tasks=[names, pos] tries=3 epochs=1 layers=2 hidden=8"
         + " spelling=8",
       "plot best search", "show best.tries",
