@@ -31,30 +31,24 @@ struct SearchReport {
 
   /// What was chosen from, beside what was counted elsewhere.
   private var spaces: Table {
-    let (space, published) = (plan.space, PublishedSpace.self)
-    let auxiliaries = space.tasks == 2 ? "the auxiliary task" : "each auxiliary"
-    var table = Table(
+    let published = PublishedSpace.self
+    return Table(
       ["space", "architectures", "what is counted"],
       [
         [
-          "this search", NumberText.count(space.count),
-          "which of \(NumberText.count(space.layers, of: "layer")) are tied ×"
-            + " the layer of \(auxiliaries) ×"
-            + " \(space.subspaces.map(String.init).joined(separator: ", "))"
-            + " subspaces × skip × α",
+          "this search", NumberText.count(plan.space.count),
+          "ties × low × subspaces × skip × α",
         ],
         [
-          "combinations", NumberText.count(space.combinations),
-          "the same with those that are another network again, or none",
+          "with equal ones", NumberText.count(plan.space.combinations),
+          "all combinations of these",
         ],
         [
           "Ruder et al. 2017", NumberText.count(published.count),
-          "\(published.options)^\(published.pairs): \(published.pairs) pairs of"
-            + " layers, \(published.options) options a pair",
+          "\(published.options)^\(published.pairs): \(published.options) options,"
+            + " \(published.pairs) pairs of layers",
         ],
       ])
-    table.isProse = true
-    return table
   }
 
   /// The best score so far by what had been done.

@@ -5,8 +5,8 @@ import SluiceOutput
 import SluiceRandom
 
 /// What networks are tried with: one set of tasks, and the sentences that they
-/// learn from and are scored on.
-struct TrialPlan {
+/// learn from and are scored on. An object, since it is large and handed on.
+final class TrialPlan: Sendable {
   private let command: NetworkCommand
   private let plan: NetworkCommand.Plan
   private let training: TrainCommand.Plan
@@ -76,23 +76,27 @@ struct TrialPlan {
   }
 }
 
-/// A network that is tried, as far as it is trained.
-struct Trial: Sendable {
-  private(set) var object: NetworkObject
+/// A network that is tried, as far as it is trained. It never changes; it is an
+/// object since it is large and handed on.
+final class Trial: Sendable {
+  private let object: NetworkObject
   private let options: TrainingOptions
   private let training: [Selection]
   private let development: [Selection?]
-  private(set) var run: TrainingRun?
-  private var moment: TrainingMoment?
+  let run: TrainingRun?
+  private let moment: TrainingMoment?
 
   init(
     object: NetworkObject, options: TrainingOptions, training: [Selection],
-    development: [Selection?]
+    development: [Selection?], run: TrainingRun? = nil,
+    moment: TrainingMoment? = nil
   ) {
     self.object = object
     self.options = options
     self.training = training
     self.development = development
+    self.run = run
+    self.moment = moment
   }
 
   /// The same after so many epochs in all.
@@ -100,16 +104,16 @@ struct Trial: Sendable {
   /// - Returns: Nil if it was stopped on the way.
   func trained(to epoch: Int) throws(Diagnostic) -> Trial? {
     guard run == nil || moment != nil else { return self }
-    var next = self
     let trainer = Trainer(
       object.network, options, training: training, development: development)
     let (run, moment) = try trainer.part(from: moment, to: epoch)
     if case .stopped = run.ending { return nil }
-    next.moment = moment
-    next.run = run
+    var object = object
     // What it started from is of no more use.
-    if moment == nil { next.object.network = run.network }
-    return next
+    if moment == nil { object.network = run.network }
+    return Trial(
+      object: object, options: options, training: training,
+      development: development, run: run, moment: moment)
   }
 
   /// The network as it was at its best, with what its training did.
