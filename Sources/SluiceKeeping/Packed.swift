@@ -106,3 +106,5 @@ extension String: Packable {
     }
   }
 }
+
+extension Packed: Sendable where Element: Sendable {}

@@ -62,6 +62,11 @@ package struct Variable<Object: FieldObject>: FieldValue {
   /// Whose value is replaced.
   package let place: String
 
+  package init(_ reference: Reference<Object>, place: String) {
+    self.reference = reference
+    self.place = place
+  }
+
   package var name: String { reference.name }
   package var object: Object { reference.object }
   package var span: Range<Int> { reference.span }
@@ -79,7 +84,7 @@ package struct Variable<Object: FieldObject>: FieldValue {
   ) throws(Stop) -> Variable {
     let reference = try Reference<Object>.read(expression, in: context)
     return Variable(
-      reference: reference, place: try context.place(of: expression))
+      reference, place: try context.place(of: expression))
   }
 
   package var spelled: String? { nil }

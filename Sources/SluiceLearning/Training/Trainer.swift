@@ -52,6 +52,23 @@ package struct Trainer {
   package func run(
     report: (Progress) -> Void = { _ in }
   ) throws(Diagnostic) -> TrainingRun {
+    try part(from: nil, to: options.epochs, report: report).run
+  }
+
+  /// Trains some of the epochs, as they are in the training of all of them: one
+  /// that is trained in parts ends with the same bits.
+  ///
+  /// - Parameters:
+  ///   - paused: Where an earlier part ended; nil to begin.
+  ///   - last: After which epoch it pauses.
+  ///   - report: Called after each batch.
+  /// - Returns: What was done so far, and where it can go on; nil where nothing
+  ///   is left to do.
+  /// - Throws: ``Diagnostic`` if a task has no labels.
+  package func part(
+    from paused: TrainingMoment?, to last: Int,
+    report: (Progress) -> Void = { _ in }
+  ) throws(Diagnostic) -> (run: TrainingRun, moment: TrainingMoment?) {
     let sources = try self.sources()
     for selection in development.compactMap({ $0 }) {
       try network.checkFeatures(of: selection.sentences, in: selection.corpus)
@@ -70,7 +87,8 @@ package struct Trainer {
     let stream = RandomStream(seed: options.seed)
     let key = progress.flatMap { self.key($0.program) }
     var first = 1
-    if let key, let moment = progress?.kept.moment(TrainingMoment.self, of: key)
+    if let moment = paused
+      ?? key.flatMap({ progress?.kept.moment(TrainingMoment.self, of: $0) })
     {
       let kept = moment.network.step(options)
       if kept.resume(from: moment.step) {
@@ -81,7 +99,14 @@ package struct Trainer {
       }
     }
 
-    epochs: for epoch in first...max(first, options.epochs) {
+    func moment(after epoch: Int) -> TrainingMoment {
+      TrainingMoment(
+        epoch: epoch, network: network, step: step.standing, run: run,
+        epochsWithoutGain: epochsWithoutGain,
+        labelledPerBatch: labelledPerBatch)
+    }
+
+    epochs: for epoch in first...max(first, last) {
       let drawn = stream.split("epoch").split(
         UInt64(network.epochs + 1))
       if stacks.begin(epoch: epoch, &network) {
@@ -108,7 +133,7 @@ package struct Trainer {
       step.lossWeights.labelledPerBatch = labelledPerBatch
       var record = TrainingRun.Epoch(
         network.tasks, isWeighed: step.movesLossWeights)
-      var last: (batch: Batch, number: Int)?
+      var latest: (batch: Batch, number: Int)?
       for (index, members) in order.enumerated() {
         if let reason = Interrupt.current?.reason {
           run.ending = .stopped(reason)
@@ -133,7 +158,7 @@ package struct Trainer {
           run.ending = .diverged(epoch: epoch, batch: index + 1)
           break epochs
         }
-        last = (batch, index + 1)
+        latest = (batch, index + 1)
         record.add(losses, batch, step.lossWeights)
         tokens += batch.tokens
         let seconds = (clock.now - start) / .seconds(1)
@@ -154,8 +179,8 @@ package struct Trainer {
         run.idleEpochs += 1
         continue
       }
-      if let last, !step.isFinite(on: last.batch) {
-        run.ending = .diverged(epoch: epoch, batch: last.number)
+      if let latest, !step.isFinite(on: latest.batch) {
+        run.ending = .diverged(epoch: epoch, batch: latest.number)
         break
       }
       network.weights = step.averaged ?? step.weights
@@ -204,18 +229,17 @@ package struct Trainer {
       }
       if let key, epoch < options.epochs, let kept = progress?.kept, kept.isDue
       {
-        kept.keep(
-          TrainingMoment(
-            epoch: epoch, network: network, step: step.standing, run: run,
-            epochsWithoutGain: epochsWithoutGain,
-            labelledPerBatch: labelledPerBatch), of: key)
+        kept.keep(moment(after: epoch), of: key)
       }
     }
+    run.seconds += (clock.now - start) / .seconds(1)
+    let left =
+      run.ending == .finished && last < options.epochs
+      ? moment(after: last) : nil
     stacks.end(&run.network)
     choosing.end(&run.network, epochs: run.epochs.count)
-    run.seconds = (clock.now - start) / .seconds(1)
     if !run.epochs.isEmpty { run.network.trained.formUnion(trained) }
-    return run
+    return (run, left)
   }
 
   /// The sentences that it trains on.

@@ -3,7 +3,7 @@ import SluiceTensor
 
 /// A training between two epochs: all that the rest of it depends on, so that one
 /// which goes on from here ends with the same bits.
-struct TrainingMoment: Codable {
+package struct TrainingMoment: Sendable, Codable {
   /// Epochs done.
   var epoch: Int
   /// The network as training has it now; the best one is the run's.
@@ -17,7 +17,7 @@ struct TrainingMoment: Codable {
 extension TrainingStep {
   /// What a step has beside what it was made of: the weights, what the optimizer
   /// remembers of their gradients, their mean, and what weighs the tasks.
-  struct Standing: Codable {
+  struct Standing: Sendable, Codable {
     fileprivate var weights: Packed<Float>
     fileprivate var moments: [Packed<Float>]
     fileprivate var steps: Int

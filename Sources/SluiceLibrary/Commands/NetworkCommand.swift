@@ -149,7 +149,7 @@ struct NetworkCommand: WorkingCommand {
     ) { $0 + .note($1) }
   }
 
-  private func network(
+  func network(
     _ plan: Plan, _ context: Context, isOutline: Bool
   ) -> Network {
     var initial = Network.InitialSharing()

@@ -29,7 +29,7 @@ struct PlotCommand: WorkingCommand {
   ]
 
   enum Subject: String, FieldValue, CaseIterable {
-    case loss, score, alpha, beta, matrix, points
+    case loss, score, alpha, beta, matrix, search, points
   }
 
   @Required var plotted: Plotted
@@ -46,7 +46,8 @@ struct PlotCommand: WorkingCommand {
         \.$plotted, "net", "the network, or the table that a sweep made"),
       .argument(
         \.$subject, "what",
-        "`alpha` and `beta` over training, `matrix` is α as it is now; of a"
+        "`alpha` and `beta` over training, `matrix` is α as it is now, `search`"
+          + " the best score that was found, by the epochs trained for it; of a"
           + " table `points`, two of its columns against each other"),
       .option(
         \.layer, "layer",
@@ -74,6 +75,7 @@ struct PlotCommand: WorkingCommand {
     case path(SharingReport.Path, of: Reference<NetworkObject>)
     case curves(RunObject, of: Reference<NetworkObject>)
     case points(Points)
+    case search(SearchRecord, of: Reference<NetworkObject>)
   }
 
   func check(_ context: Context) throws(Stop) -> Plan {
@@ -98,6 +100,14 @@ struct PlotCommand: WorkingCommand {
     guard subject != .matrix else {
       return try matrix(layer ?? 0, of: network, context)
     }
+    if subject == .search {
+      guard let search = network.search else {
+        throw context.fail(
+          .wrongType, "\(network.name) was not found by a search",
+          at: network.span, hint: "search best tasks=[…] tries=20")
+      }
+      return .search(search, of: network)
+    }
     guard network.network.epochs > 0 else {
       throw context.fail(
         .notTrained, "\(network.name) has no curves: it is untrained",
@@ -106,7 +116,7 @@ struct PlotCommand: WorkingCommand {
     switch subject {
     case .alpha: return .path(.alpha(layer: layer ?? 0), of: network)
     case .beta: return .path(.beta, of: network)
-    case .loss, .score, .matrix:
+    case .loss, .score, .matrix, .search:
       return .curves(try trainingRun(of: network, context), of: network)
     case .points:
       throw context.fail(
@@ -138,6 +148,9 @@ struct PlotCommand: WorkingCommand {
       (output, svg) = (.plot(plot), SVG.drawing(plot))
       // What curves there are not is said.
       notes = network.untrainedTasks
+    case .search(let search, let network):
+      let plot = search.plot(network.name)
+      (output, svg) = (.plot(plot), SVG.drawing(plot))
     }
     guard let to else { return output + notes }
     try context.write(svg, to: to)

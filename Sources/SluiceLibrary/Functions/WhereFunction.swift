@@ -31,7 +31,8 @@ struct WhereFunction: Function {
   func value(in context: Context) throws(Stop) -> Value {
     let name = try column.among(table.names, of: table, in: context)
     let index = table.names.firstIndex(of: name) ?? 0
-    let values = try wanted(value, context)
+    let values = try wanted(
+      value, isAxis: index < table.axes.count, context)
     var part = table.object
     guard part.isWhole, !values.contains(where: \.isUnknown) else {
       part.isWhole = false
@@ -47,16 +48,21 @@ struct WhereFunction: Function {
       part.with(rows: kept, alike: values.count == 1 ? index : nil))
   }
 
-  /// A value or several, where a word that is no name stands for itself.
+  /// A value or several, where a word that is no name stands for itself. So does
+  /// the name of an object where that is what was varied.
   private func wanted(
-    _ expression: Expression, _ context: Context
+    _ expression: Expression, isAxis: Bool, _ context: Context
   ) throws(Stop) -> [Value] {
     switch expression.kind {
+    case .name(let name) where isAxis && context.state[name].isObject:
+      return [.symbol(context.name(of: expression))]
     case .name(let name) where context.state[name] == nil:
       return [.symbol(name)]
     case .list(let items):
       var values: [Value] = []
-      for item in items { values += try wanted(item, context) }
+      for item in items {
+        values += try wanted(item, isAxis: isAxis, context)
+      }
       return values
     default:
       let value = try context.value(of: expression)
@@ -81,6 +87,12 @@ struct WhereFunction: Function {
       at: value.span,
       hint: "it has " + known.prefix(most).joined(separator: ", ")
         + (known.count > most ? ", …" : ""))
+  }
+}
+
+extension Value? {
+  fileprivate var isObject: Bool {
+    if case .object? = self { true } else { false }
   }
 }
 

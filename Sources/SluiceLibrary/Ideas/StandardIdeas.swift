@@ -3,7 +3,9 @@ import SluiceLearning
 
 extension Idea {
   /// All ideas, those of the published methods last.
-  static let all = sharing + weighing + reading + Method.allCases.map(Idea.init)
+  static let all =
+    sharing + weighing + reading + [architectureSearch]
+    + Method.allCases.map(Idea.init)
 
   private static let ruder =
     "Ruder, Bingel, Augenstein, Søgaard: Latent Multi-task Architecture"

@@ -12,6 +12,8 @@ struct NetworkObject: FieldObject {
   var tasks: [TaskObject]
   /// What the last training did.
   var run: RunObject?
+  /// What was tried beside it; nil where it was not searched for.
+  var search: SearchRecord?
   /// Whether a dry run left out what decides on its numbers.
   var isForeseen = false
 
@@ -41,7 +43,7 @@ struct NetworkObject: FieldObject {
   var memberNames: [String] {
     NetworkPart.all.filter { $0.value != nil }.map(\.name) + [
       "parameters", "epochs", "layers", "hidden", "subspaces", "words", "run",
-    ]
+    ] + (search == nil ? [] : ["tries"])
   }
 
   func member(
@@ -70,6 +72,7 @@ struct NetworkObject: FieldObject {
           at: name.span, hint: "train \(owner.name)")
       }
       return .object(run)
+    case "tries": return search.map { .object($0.tries) }
     default:
       guard let part = NetworkPart.named(name.text) else { return nil }
       guard let value = part.value else {
