@@ -28,6 +28,8 @@ CASES = [
     ("Adam", B32 + ["--optimizer", "adam"], 600, 1.7, 1.7),
     ("CRF heads", B32 + ["--head", "crf"], 600, 1.5, 1.5),
     ("CRF heads, hard", B32 + ["--head", "crf", "--mode", "hard"], 600, 1.5, 1.5),
+    ("concat sharing", B32 + ["--mode", "concat-sharing"], 600, 1.5, 1.5),
+    ("experts and gates", B32 + ["--mode", "mmoe"], 600, 1.5, 1.5),
     ("H = 200", B32 + ["--hidden", "200"], 600, 1.85, 1.7),
     ("H = 160, K = 2, B = 16, concat, cross-stitch",
      ["--batch", "16", "--mode", "cross-stitch", "--hidden", "160", "--layers", "2",

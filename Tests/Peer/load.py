@@ -3,8 +3,9 @@
     python3 load.py SLUICE          trains, saves, labels, and compares
     python3 load.py MODEL WORD …    labels a sentence
 
-Reads networks of every wiring, with α on, off or closed, β, sum, mean or the last
-layer; two stacks or one. `Loaded.logits` is all that is needed to use one.
+Reads networks of every wiring, with α on, off or closed, matrices, gates or
+choices in its place, β, sum, mean or the last layer; two stacks, one, or experts.
+`Loaded.logits` is all that is needed to use one.
 """
 
 import json
@@ -26,6 +27,10 @@ class Loaded:
         self.words = {w: i + 1 for i, w in enumerate(structure["words"])}
         self.chars = {chr(c): i + 1 for i, c in enumerate(structure["characters"])}
         self.stacks = self.net["columnOfTask"]
+        mixing = self.net.get("mixing", {})
+        self.gates = mixing.get("gates", {}).get("_0")
+        self.count = 1 + max(int(name.split(".")[1]) for name in self.w
+                             if name.startswith("rnn."))
 
     def lstm(self, name, x, direction):
         """One direction of an LSTM over [T, in]: its states, [T, H]."""
@@ -47,6 +52,10 @@ class Loaded:
     def mixed(self, states, layer):
         """α over streams: subspace s of a stack is a part of either direction."""
         alpha = self.w.get(f"stitch.{layer}.alpha")
+        matrices = [self.w.get(f"concat.{layer}.{m}.weight")
+                    for m in range(len(states))]
+        if matrices[0] is not None:
+            return [torch.cat(states, 1) @ p.T for p in matrices]
         if alpha is None:
             return states
         hidden, parts = self.net["hidden"], self.net["subspaces"]
@@ -56,16 +65,52 @@ class Loaded:
         return [torch.stack(list(new[m * parts:(m + 1) * parts]), 2).reshape(
             len(both), 2 * hidden) for m, both in enumerate(states)]
 
+    def gated(self, gate, layer, states, x):
+        """What a gate makes of some states."""
+        part = f"gate.{layer}.{gate}."
+        shares = (x @ self.w[part + "weight"].T + self.w[part + "bias"]).softmax(1)
+        return torch.einsum("ts,sth->th", shares, torch.stack(states))
+
+    def handed(self, states, layer, x, below):
+        """What tasks are handed of a layer, and what stacks read next."""
+        tasks = len(self.tasks)
+        scores = self.w.get(f"choice.{layer}.score")
+        if scores is not None:
+            shared = states[tasks]
+            taken = [[own, shared, last][int(best)] for own, last, best in
+                     zip(states, below, scores.argmax(1))]
+            return taken, taken + [shared]
+        if not self.gates:
+            states = self.mixed(states, layer)
+            return [states[m] for m in self.stacks], states
+        reads = self.gates["reads"] == "state" and layer > 0
+        if not self.gates["hasOwn"]:
+            if f"gate.{layer}.0.weight" not in self.w:
+                return below, states
+            one = self.gates["isShared"]
+            return [self.gated(0 if one else m, layer, states,
+                               below[m] if reads else x)
+                    for m in range(tasks)], states
+        experts = states[tasks:]
+        new = [self.gated(m, layer, [states[m]] + experts, below[m] if reads else x)
+               for m in range(tasks)]
+        new.append(self.gated(tasks, layer, states, below[tasks] if reads else x))
+        return new, new[:tasks] + new[tasks:] * len(experts)
+
     @torch.no_grad()
     def logits(self, sentence):
         """A sentence's scores by task: [T, labels] each."""
         ids = torch.tensor([self.words.get(w.lower(), 0) for w in sentence])
-        x = torch.cat([self.w["word.weight"][ids],
-                       torch.stack([self.spelling(w) for w in sentence])], 1)
-        below, layers = [x] * (max(self.stacks) + 1), []
+        spelled = torch.stack([self.spelling(w) for w in sentence])
+        # Stacks with words of their own have a table each, one after the other.
+        tables = self.count if self.net.get("ownWords") else 1
+        rows = len(self.w["word.weight"]) // tables
+        x = [torch.cat([self.w["word.weight"][ids + m % tables * rows], spelled], 1)
+             for m in range(self.count)]
+        reads, handed, layers = x, x, []
         for k in range(self.net["layers"]):
             states = []
-            for m, both in enumerate(below):
+            for m, both in enumerate(reads):
                 halves = [both, both] if k == 0 or self.net["wiring"] == "concat" \
                     else both.chunk(2, 1)
                 states.append(torch.cat(
@@ -73,10 +118,10 @@ class Loaded:
                      for d, half in zip(("fwd", "bwd"), halves)], 1))
             if k > 0 and self.net["activation"] == "tanh":
                 states = [torch.tanh(s) for s in states]
-            below = self.mixed(states, k)
-            layers.append(below)
-        return [self.head(t, [layer[m] for layer in layers])
-                for t, m in enumerate(self.stacks)]
+            handed, reads = self.handed(states, k, x[0], handed)
+            layers.append(handed)
+        return [self.head(t, [layer[t] for layer in layers])
+                for t in range(len(self.tasks))]
 
     def head(self, task, layers):
         skip, w = self.net["skip"], self.w
@@ -107,7 +152,12 @@ def compare(sluice):
     worst = 0
     with tempfile.TemporaryDirectory() as folder:
         for options in ("", "wiring=split activation=tanh", "method=hard skip=sum",
-                        "skip=concat subspaces=4", "method=cross-stitch"):
+                        "skip=concat subspaces=4", "method=cross-stitch",
+                        "method=concat-sharing wiring=split",
+                        "method=mixture-of-experts", "method=mmoe gate=state",
+                        "method=mmoe experts=2 skip=beta", "method=ple experts=2",
+                        "method=branching", "method=sparse-bases",
+                        "method=hierarchical"):
             script = f"""
                 corpus toy = toy_english(sentences=60)
                 task pos = toy.pos transitions=any
