@@ -84,7 +84,7 @@ import Testing
 
       """
     let script = """
-      corpus text = columns("text", names=[form, ner])
+      corpus text = columns("text", columns=[form, ner])
       task names = text.ner head=crf transitions=valid
       network net tasks=[names] layers=1 hidden=4 word=4 characters=4 spelling=4 seed=1
       train net on=text.train dev=none epochs=1
@@ -128,14 +128,14 @@ import Testing
           + " projection 2 for two"))
     #expect(
       session.said(
-        to: "network net tasks=[one, pos] heads=shared" + Self.size
+        to: "network other tasks=[one, pos] heads=shared" + Self.size
       ).contains(
-        "note: `heads=shared` has no effect: no two tasks of net are of layers"
+        "note: `heads=shared` has no effect: no two tasks of other are of layers"
       ))
     let other = session.said(
       to: """
         task three = a.ner
-        network net tasks=[two, three] heads=shared\(Self.size)
+        network third tasks=[two, three] heads=shared\(Self.size)
         """)
     #expect(
       other.contains(

@@ -17,7 +17,8 @@ extension TaskObject {
   var fingerprint: String {
     "\(layer.fingerprint) \(metric.rawValue) \(weight) \(samplingRate)"
       + " \(transitions(in: .standard).rawValue)"
-      + (saidTransitions == nil ? "" : " said") + " \(head.rawValue)"
+      + (saidTransitions == nil ? "" : " said")
+      + (head == .softmax ? "" : " \(head.rawValue)")
   }
 }
 

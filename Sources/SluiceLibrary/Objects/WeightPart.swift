@@ -103,6 +103,7 @@ extension NetworkObject {
     case "alpha" where a.streams == 1: return "with one stream alpha is 1"
     case "alpha": return "its sluices are off: sluice \(name) on"
     case "features": return "it reads words and their spelling alone"
+    case "projections": return "its heads read the states as they are"
     case "beta" where a.readLayers == 1: return "with one layer beta is 1"
     default: return "skip \(name) beta"
     }
