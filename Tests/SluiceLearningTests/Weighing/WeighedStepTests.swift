@@ -67,8 +67,13 @@ import Testing
       for entry in small.layout.entries {
         let range = first..<first + entry.count
         first = range.upperBound
-        if each.allSatisfy({ $0[range].contains { $0 != 0 } }) {
-          places.append(range)
+        // Each task has a row of β.
+        let rows = entry.weight == .beta ? 2 : 1
+        for part in (0..<rows).map({ row in
+          let width = range.count / rows
+          return range.dropFirst(row * width).prefix(width)
+        }) where each.allSatisfy({ $0[part].contains { $0 != 0 } }) {
+          places.append(part)
         }
       }
       func product(_ one: Int, _ other: Int) -> Double {

@@ -11,12 +11,14 @@ package final class TaskGradients {
   let tasks: [Int]
   /// Each of them its gradient.
   private(set) var memories: [Gradients] = []
-  /// The network's weights that are trained, those in several places once.
+  /// The network's weights that are trained, those in several places once; β,
+  /// of which each task has a row of its own, once for each of them.
   package let weights: [Weight]
   /// Where each of them lies, in pieces; the words' have none here.
   private let pieces: [[Range<Int>]]
-  /// Where each of them and its copies lie.
-  private let places: [[ParameterLayout.Entry]]
+  /// Where each of them and its copies lie; the words' rows are those of the
+  /// batch.
+  private let places: [[Range<Int>]]
   /// Rows of the word embedding that the last batch set.
   private(set) var rows: [Range<Int>] = []
 
@@ -27,16 +29,31 @@ package final class TaskGradients {
     let layout = step.layout
     let distinct = constraints.free(in: step.runner.architecture, layout)
       .filter { !copies.contains($0.weight) }
-    weights = distinct.map(\.weight)
-    pieces = distinct.map {
+    let parts = distinct.flatMap { entry in
+      Self.rows(of: entry).map { (weight: entry.weight, range: $0) }
+    }
+    weights = parts.map(\.weight)
+    pieces = parts.map {
       $0.weight == .words ? [] : TrainingStep.pieces($0.range)
     }
-    places = distinct.map { entry in
-      let group = constraints.shared.first { $0.first == entry.weight } ?? []
-      return [entry] + group.dropFirst().compactMap { layout[$0] }
+    places = parts.map { part in
+      let group = constraints.shared.first { $0.first == part.weight } ?? []
+      return [part.range]
+        + group.dropFirst().compactMap { layout[$0]?.range }
     }
     memories = tasks.map { _ in
       Gradients(TrainingStep.allocate(layout.count))
+    }
+  }
+
+  /// A weight as it is looked at: β row by row, all others whole.
+  private static func rows(of entry: ParameterLayout.Entry) -> [Range<Int>] {
+    guard entry.weight == .beta, let count = entry.shape.first, count > 1
+    else { return [entry.range] }
+    let width = entry.count / count
+    return (0..<count).map {
+      let start = entry.offset + $0 * width
+      return start..<start + width
     }
   }
 
@@ -92,8 +109,7 @@ package final class TaskGradients {
   ///   - coefficients: What each task's is multiplied by, weight by weight.
   func add(to gradients: Gradients, _ coefficients: [[Double]]) {
     for place in weights.indices {
-      let ranges =
-        weights[place] == .words ? rows : places[place].map(\.range)
+      let ranges = weights[place] == .words ? rows : places[place]
       for (index, coefficient) in coefficients[place].enumerated()
       where coefficient != 0 {
         for range in ranges {
