@@ -51,9 +51,6 @@ extension Checkpoint.Structure {
     guard (learned ?? []).allSatisfy(tasks.indices.contains) else {
       return "it has learned a task that it does not have"
     }
-    guard a.sluice == .off || a.gatesAreSound, a.bases?.isSound ?? true else {
-      return "its experts or bases are more than there can be, or none"
-    }
     // No stack without a task, and none that is not there.
     let stacks = Set(a.stackOfTask)
     guard a.stackOfTask.count == tasks.count,
@@ -65,6 +62,10 @@ extension Checkpoint.Structure {
     guard domains.isEmpty || a.domainOfTask.count == tasks.count,
       domains == Set(0..<domains.count)
     else { return "its domains and its tasks do not belong together" }
+    guard a.mixingIsSound else {
+      return "its experts, or what passes between stacks, cannot be"
+    }
+    guard a.bases?.isSound ?? true else { return "its bases cannot be" }
     return nil
   }
 

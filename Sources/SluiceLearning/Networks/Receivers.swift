@@ -18,9 +18,17 @@ extension Architecture {
     if case .gates(let gating) = mixing, sluice != .off { gating } else { nil }
   }
 
-  /// Whether its gates are such as a network may have.
-  var gatesAreSound: Bool {
-    gating.map { (1...Gating.most).contains($0.experts) } ?? true
+  /// Whether what passes between stacks goes with the stacks that there are.
+  var mixingIsSound: Bool {
+    let haveOwn = stackOfTask == Array(0..<tasks) && !sharedStack
+    switch mixing {
+    case .alpha, .matrices: return true
+    case .choices: return haveOwn
+    case .gates(let gating):
+      guard (1...Gating.most).contains(gating.experts) else { return false }
+      return gating.hasOwn
+        ? haveOwn : !sharedStack && stackOfTask.allSatisfy { $0 == 0 }
+    }
   }
 
   /// How many receivers there are.

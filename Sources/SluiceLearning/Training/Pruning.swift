@@ -53,6 +53,7 @@ package struct Pruning {
   /// Prunes for each task whose loss counts.
   ///
   /// - Parameter report: Called after each training with how many of all are done.
+  /// - Returns: The network with its masks, and what led to them.
   /// - Throws: That the work is to stop, or that training fails.
   package func run(
     report: (_ done: Int, _ all: Int) -> Void = { _, _ in }

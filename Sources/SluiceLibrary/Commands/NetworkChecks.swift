@@ -46,7 +46,9 @@ extension NetworkCommand {
         larger, words: vocabulary.words.count,
         characters: vocabulary.characters.count,
         labels: tasks.map(\.labels.count)
-      ).count
+      ).entries.reduce(0) {
+        $0 + ($1.weight.isComposed(in: larger) ? 0 : $1.count)
+      }
     }
     var (low, high) = (1, 8192 / a.subspaces)
     while low < high {

@@ -104,7 +104,8 @@ extension TrialCommand {
         "hidden units of the character LSTM per direction", unit: "units",
         atLeast: 1, atMost: 8192),
       .option(
-        \.setup.head, "head", "hidden units of an output head, as for `network`",
+        \.setup.head, "head",
+        "hidden units of an output head, as for `network`",
         unit: "units"),
     ]
   }

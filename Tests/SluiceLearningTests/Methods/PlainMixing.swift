@@ -86,6 +86,7 @@ enum PlainMixing {
   /// One stack, of whose weights each of two tasks has some (Sun et al. 2020).
   ///
   /// - Parameter has: Whether a task has an entry of a weight.
+  /// - Returns: What makes of a sentence what the heads read.
   static func masked(
     _ has: @escaping @Sendable (Int, String, Int) -> Bool
   ) -> PlainMethods.Method {
