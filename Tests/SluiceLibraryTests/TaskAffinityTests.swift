@@ -20,9 +20,9 @@ struct TaskAffinityTests {
         let pull = agreement(net, toy.train)
         assert loss(net, pos, toy.train) == before
         assert gain[pos, pos] > 0
-        assert gain["names", "pos"] < 1
+        assert gain[names, pos] < 1
         assert pull[1, all] > -1
-        assert pull[1, "layer[1]"] < 1
+        assert pull[1, 3] < 1
         """)
     let gain = try SmallNetwork.object(
       "gain", of: MatrixObject.self, in: session)
