@@ -17,7 +17,7 @@ struct TransferCommand: TrialCommand {
     "task names = toy.ner",
     "transfer gains tasks=[names, pos] seeds=2 epochs=2 layers=1 hidden=8"
       + " spelling=8",
-    "let own = where(gains, task, names)", "compare own by=partner",
+    "let own = where(gains, task, names)", "compare own of=score by=partner",
     "transfer mine tasks=[names, pos] main=names seeds=2 epochs=1 layers=1"
       + " hidden=8 spelling=8 test=toy.test",
   ]

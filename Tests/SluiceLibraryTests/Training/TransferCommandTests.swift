@@ -23,7 +23,7 @@ import Testing
       print length(gains.score) length(where(gains, partner, alone).score)
       print where(gains, task, pos).score
       let own = where(gains, task, pos)
-      compare own by=partner with=alone
+      compare own of=score by=partner with=alone
       """
     var one = session(threads: 1)
     let said = one.said(to: script)
