@@ -19,7 +19,7 @@ import Testing
     SluiceLearning.Method.hard.apply(to: &a)
     a.stackOfTask = layers.map { _ in 0 }
     (a.wordWidth, a.characterWidth, a.characterHidden) = (6, 4, 4)
-    (a.hidden, a.layers, a.headHidden) = (8, 2, 8)
+    (a.hidden, a.layers, a.headHidden) = (8, 2, [8])
     let tasks = layers.enumerated().map { number, layer in
       NetworkTask(
         name: "\(layer)\(number)", layer: layer,
