@@ -51,7 +51,7 @@ import Testing
       !["net", "epochs", "dev", "seed"].contains($0.key)
         && !$0.value.hasSuffix("…")
     }
-    #expect(all.count == 15)
+    #expect(all.count == 16)
     #expect(
       trained(all.values.sorted().joined(separator: " ")) == trained(""))
   }

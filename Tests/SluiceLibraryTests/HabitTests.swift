@@ -50,7 +50,7 @@ private let start = """
     ),
     (
       "plot net.alpha",
-      "it is written `plot NET WHAT`: loss, score, alpha, beta, matrix"
+      "it is written `plot NET WHAT`: loss, score, alpha, beta, matrix, search, points"
     ),
     (
       "skip net",

@@ -88,7 +88,7 @@ struct CompareCommand: WorkingCommand {
       throw tooFew(method, context)
     }
     let compared = try compared(score: score, method: method, context)
-    if let baseline,
+    if let baseline, table.object.isWhole,
       !compared.runs.contains(where: { $0.method == baseline.text })
     {
       throw context.fail(

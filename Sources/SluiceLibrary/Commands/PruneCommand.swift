@@ -23,6 +23,7 @@ struct PruneCommand: WorkingCommand {
   var rounds = 4
   var epochs = 4
   var optimizer: OptimizerSetting?
+  var batch: BatchSetting?
   var on: Sentences?
   var seed: Int?
 
@@ -41,6 +42,7 @@ struct PruneCommand: WorkingCommand {
         \.epochs, "epochs", "passes over the data in each round",
         unit: "epochs", atLeast: 1, atMost: 100_000),
       .option(\.optimizer, "optimizer", "as for `train`"),
+      .option(\.batch, "batch", "as for `train`"),
       .option(
         \.on, "on",
         "sentences to learn from; by default the tasks' train parts"),
@@ -101,6 +103,7 @@ struct PruneCommand: WorkingCommand {
     if let optimizer {
       options.optimizer = optimizer.optimizer(options.optimizer)
     }
+    options.batch = batch?.size ?? options.batch
     options.threads = context.environment.threads
     var random = context.random
     options.seed = seed.map { UInt64(max(0, $0)) } ?? random.next()

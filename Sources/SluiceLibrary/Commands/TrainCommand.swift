@@ -15,7 +15,7 @@ struct TrainCommand: WorkingCommand {
     "train net epochs=2",
     "train net on=toy[mail].train dev=toy[mail].dev epochs=1"
       + " optimizer=sgd(lr=0.1) clip=5",
-    "train net epochs=1 weighing=gradnorm(alpha=1)",
+    "train net epochs=1 weighing=dwa(temperature=1)",
   ]
 
   @Required var network: Variable<NetworkObject>

@@ -34,7 +34,7 @@ import Testing
   func matricesHoldAlpha() {
     let small = SmallNetwork(subspaces: 1)
     var full = SmallNetwork(subspaces: 1) { $0.mixing = .matrices }
-    for entry in full.layout.entries {
+    for entry in full.layout.entries where small.layout[entry.weight] != nil {
       full.set(entry.weight, small.values(small.layout[entry.weight]?.weight))
     }
     let width = 2 * small.architecture.hidden
