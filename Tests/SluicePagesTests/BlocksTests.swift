@@ -65,7 +65,7 @@ struct BlocksTests {
       Self.blocks.flatMap(\.blocks).map {
         Mirror(reflecting: $0).children.first?.label ?? "\($0)"
       })
-    #expect(kinds.count == 22)
+    #expect(kinds.count == 23)
     for block in Self.blocks {
       let html = html(block)
       #expect(Marks(html) != nil, "\(html)")

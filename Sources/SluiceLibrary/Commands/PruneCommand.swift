@@ -11,7 +11,7 @@ struct PruneCommand: WorkingCommand {
     + " training."
   static let topic = Topic.training
   static let examples = [
-    "corpus toy = toy_english(sentences=60)", "task pos = toy.pos",
+    "corpus toy = toy_english(sentences=20)", "task pos = toy.pos",
     "task names = toy.ner",
     "network net tasks=[names, pos] method=sparse-sharing layers=1 hidden=16"
       + " spelling=8",

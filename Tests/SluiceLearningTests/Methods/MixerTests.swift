@@ -34,6 +34,7 @@ import Testing
   func matricesHoldAlpha() {
     let small = SmallNetwork(subspaces: 1)
     var full = SmallNetwork(subspaces: 1) { $0.mixing = .matrices }
+    full.sentences = small.sentences
     for entry in full.layout.entries where small.layout[entry.weight] != nil {
       full.set(entry.weight, small.values(small.layout[entry.weight]?.weight))
     }

@@ -132,19 +132,6 @@ import Testing
         = hint: take 1, 2, 4, or another hidden=
       """),
     Transcript(
-      "nothing to tell networks apart by",
-      "search best tasks=[tpos, tnames]",
-      """
-      error[no-development-data]: there is nothing to compute the development \
-      score of tpos on
-       --> demo.sluice:1:1
-        |
-      1 | search best tasks=[tpos, tnames]
-        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        = hint: networks are told apart by it: name sentences with dev=, or cut \
-      some off with cut(…)
-      """),
-    Transcript(
       "a way that is none",
       "search best tasks=[pos, names] method=randm",
       """
@@ -172,12 +159,6 @@ import Testing
   @Test("Bad input is refused before any work", arguments: refusals)
   func refused(transcript: Transcript) {
     var session = session()
-    _ = session.said(
-      to: """
-        corpus only = toy.train
-        task tpos = only.pos
-        task tnames = only.ner
-        """, mode: .prompt)
     let said = session.said(to: transcript.script)
     let wanted = transcript.said.split(separator: "[..]", maxSplits: 1)
     if wanted.count == 2 {
