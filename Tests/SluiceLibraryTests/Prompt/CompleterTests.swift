@@ -128,7 +128,9 @@ import Testing
   /// Whether some line begins so that the parser takes.
   private static func isTaken(_ text: String) -> Bool {
     let closers: [Character: Character] = ["(": ")", "[": "]", "{": "}"]
-    return endings.contains { ending in
+    // After an option a value is what mostly follows.
+    let first = text.hasSuffix("=") ? ["1", "x", "[x]"] : []
+    return (first + endings).contains { ending in
       let line = text + ending
       var open: [Character] = []
       var isQuoted = false
