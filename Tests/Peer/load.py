@@ -129,9 +129,10 @@ class Loaded:
             x = sum(b * h for b, h in zip(w["beta"][task], layers))
         elif skip == "concat":
             x = torch.cat(layers, 1)
+        elif skip == "off":
+            x = layers[-1]
         else:
-            x = {"off": layers[-1], "sum": sum(layers),
-                 "mean": sum(layers) / len(layers)}[skip]
+            x = sum(layers) / (len(layers) if skip == "mean" else 1)
         part = f"head.{task}."
         units = torch.relu(x @ w[part + "hidden.weight"].T + w[part + "hidden.bias"])
         return units @ w[part + "out.weight"].T + w[part + "out.bias"]
