@@ -26,7 +26,6 @@ struct GateUnit: Mixer {
   private let plain: [Int]
   /// Whether gates read what was handed on below, where there is such a layer.
   private let readsState: Bool
-  private let isFirst: Bool
 
   init(_ a: Architecture, _ layout: ParameterLayout, layer: Int) {
     gates = Self.gates(a, layer: layer).map { receiver, number in
@@ -36,8 +35,7 @@ struct GateUnit: Mixer {
         bias: Slot(layout, .gate(layer, number, "bias")))
     }
     plain = (0..<a.receivers).filter { a.senders(ofReceiver: $0).isEmpty }
-    isFirst = layer == 0
-    readsState = !isFirst && a.gating?.reads == .state
+    readsState = layer > 0 && a.gating?.reads == .state
   }
 
   /// Receivers that have a gate, and the number of the gate: one gate may serve
